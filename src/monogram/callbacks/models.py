@@ -1,0 +1,71 @@
+"""Messages out: status callbacks to retailers and pushes to suppliers. Each is a row before it is a request."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from monogram.common import clock, refs
+from monogram.orders.models import Order
+
+
+class DeliveryKind(models.TextChoices):
+    STATUS_CALLBACK = "status_callback", "Status callback"
+    SUPPLIER_PUSH = "supplier_push", "Supplier push"
+
+
+class DeliveryStatus(models.TextChoices):
+    PENDING = "pending", "Pending"
+    DELIVERED = "delivered", "Delivered"
+    FAILED = "failed", "Failed"
+
+
+class Delivery(models.Model):
+    """One message about one order. Of one kind and order they leave in the order of `sequence`."""
+
+    id = models.CharField(primary_key=True, max_length=32, default=refs.new_public_id, editable=False)
+    kind = models.CharField(max_length=20, choices=DeliveryKind.choices)
+    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="deliveries")
+    sequence = models.PositiveIntegerField()
+    method = models.CharField(max_length=6)
+    url = models.CharField(max_length=2000)
+    body = models.TextField(help_text="The exact text that is sent and signed.")
+    status = models.CharField(
+        max_length=10, choices=DeliveryStatus.choices, default=DeliveryStatus.PENDING, db_index=True
+    )
+    next_attempt_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(default=clock.now, editable=False)
+    delivered_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name_plural = "deliveries"
+        ordering = ["order", "kind", "sequence"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["order", "kind", "sequence"], name="delivery_sequence_once_per_order"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.sequence} of {self.order_id}"
+
+
+class Attempt(models.Model):
+    """One request and what came back, cut to 4 KB each. Never changed."""
+
+    delivery = models.ForeignKey(Delivery, on_delete=models.CASCADE, related_name="attempts")
+    number = models.PositiveIntegerField()
+    at = models.DateTimeField(default=clock.now)
+    is_manual = models.BooleanField(default=False)
+    request_headers = models.JSONField(default=dict)
+    response_status = models.PositiveIntegerField(null=True)
+    response_headers = models.JSONField(default=dict)
+    response_body = models.TextField(blank=True)
+    error = models.TextField(blank=True)
+    duration_ms = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["delivery", "number"]
+        constraints = [models.UniqueConstraint(fields=["delivery", "number"], name="attempt_number_once")]
+
+    def __str__(self) -> str:
+        return f"{self.number}: {self.response_status or self.error}"

@@ -1,0 +1,267 @@
+"""Products and everything that a design is made with: views, print areas, aspects, fonts, categories."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from monogram.common import clock
+from monogram.companies.models import Company
+
+
+class Font(models.Model):
+    """A TrueType or OpenType file. Browser and server read the very same bytes, so that both shape alike."""
+
+    id = models.SlugField("font id in the design document", primary_key=True, max_length=60)
+    family = models.CharField(max_length=80)
+    style = models.CharField(max_length=40, default="Regular")
+    file = models.FileField(upload_to="fonts/", max_length=200)
+    sha256 = models.CharField(max_length=64, editable=False)
+    position = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "family"]
+
+    def __str__(self) -> str:
+        return f"{self.family} {self.style}"
+
+
+class ProductKind(models.TextChoices):
+    PERSONALISED = "personalised", "Personalised in the designer"
+    TEXTUAL = "textual", "Textual: personalised by text alone"
+    STOCK = "stock", "Stock item"
+
+
+class Product(models.Model):
+    """Something that a retailer sells and a supplier makes. `id` is the `p` of the Smartlink."""
+
+    id = models.BigAutoField("product ID", primary_key=True)
+    owner = models.ForeignKey(
+        Company,
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="products",
+        help_text="The retailer whose product it is. Empty: every retailer may use it.",
+    )
+    name = models.CharField(max_length=120)
+    description = models.TextField(blank=True)
+    kind = models.CharField(max_length=12, choices=ProductKind.choices, default=ProductKind.PERSONALISED)
+    sku = models.CharField("retail SKU", max_length=80, db_index=True)
+    supplier = models.ForeignKey(
+        Company, null=True, blank=True, on_delete=models.SET_NULL, related_name="supplied_products"
+    )
+    supplier_sku = models.CharField("supplier's SKU", max_length=80, blank=True)
+    price = models.DecimalField(max_digits=9, decimal_places=2, null=True, blank=True)
+    currency_code = models.CharField(max_length=3, default="GBP")
+    fonts = models.ManyToManyField(Font, blank=True, help_text="Fonts on offer. None chosen: all.")
+    colours = models.JSONField(
+        "design colours",
+        default=list,
+        blank=True,
+        help_text='Palette on offer, e.g. ["#1c1b1a"]. Empty: any.',
+    )
+    is_active = models.BooleanField(default=True)
+    created_at = models.DateTimeField(default=clock.now, editable=False)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.pk})"
+
+
+class View(models.Model):
+    """One photograph of a product. Masks and maps are greyscale pictures in the photo's own frame."""
+
+    product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="views")
+    name = models.CharField(max_length=60)
+    position = models.PositiveIntegerField(default=0)
+    photo = models.ImageField(
+        upload_to="products/", max_length=200, width_field="width", height_field="height"
+    )
+    width = models.PositiveIntegerField(editable=False, default=0)
+    height = models.PositiveIntegerField(editable=False, default=0)
+    tint_mask = models.FileField(
+        upload_to="products/",
+        max_length=200,
+        blank=True,
+        help_text="White where the chosen colour multiplies the photo.",
+    )
+    shading_map = models.FileField(
+        upload_to="products/",
+        max_length=200,
+        blank=True,
+        help_text="Multiplied over the design: folds and shadows; white is neutral.",
+    )
+
+    class Meta:
+        ordering = ["product", "position"]
+        constraints = [models.UniqueConstraint(fields=["product", "name"], name="view_name_once_per_product")]
+
+    def __str__(self) -> str:
+        return f"{self.name} of {self.product}"
+
+
+class PrintArea(models.Model):
+    """A surface that is printed. Lengths in millimetres; the origin is the trimmed area's top-left, y down."""
+
+    product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="print_areas")
+    view = models.ForeignKey(
+        View, null=True, blank=True, on_delete=models.SET_NULL, related_name="print_areas"
+    )
+    name = models.CharField(max_length=60)
+    position = models.PositiveIntegerField(default=0)
+    width = models.FloatField("width in mm")
+    height = models.FloatField("height in mm")
+    dpi = models.PositiveIntegerField("print resolution in dpi", default=300)
+    bleed = models.FloatField("bleed in mm, on every side", default=0)
+    safe_margin = models.FloatField("safe margin in mm, inside every side", default=0)
+    mask = models.FileField(
+        upload_to="products/",
+        max_length=200,
+        blank=True,
+        help_text="Greyscale in the area's own plane, white where it prints. Empty: the whole rectangle.",
+    )
+    quad = models.JSONField(
+        "corners on the view's photo",
+        default=list,
+        blank=True,
+        help_text="Four [x, y] in photo pixels: top-left, top-right, bottom-right, bottom-left.",
+    )
+    is_required = models.BooleanField(default=False, help_text="It may not be left empty.")
+
+    class Meta:
+        ordering = ["product", "position"]
+        constraints = [models.UniqueConstraint(fields=["product", "name"], name="area_name_once_per_product")]
+
+    def __str__(self) -> str:
+        return f"{self.name} of {self.product}"
+
+
+class Alignment(models.TextChoices):
+    LEFT = "left", "Left"
+    CENTER = "center", "Centre"
+    RIGHT = "right", "Right"
+
+
+class TextArea(models.Model):
+    """A place for text that the product sets out: a template's field. Box in mm within the print area."""
+
+    print_area = models.ForeignKey(PrintArea, on_delete=models.CASCADE, related_name="text_areas")
+    name = models.CharField(max_length=60)
+    position = models.PositiveIntegerField(default=0)
+    x = models.FloatField()
+    y = models.FloatField()
+    width = models.FloatField()
+    height = models.FloatField()
+    default_text = models.CharField(max_length=200, blank=True)
+    font = models.ForeignKey(Font, null=True, blank=True, on_delete=models.SET_NULL)
+    size = models.FloatField("em size in mm", default=8)
+    colour = models.CharField(max_length=7, default="#1c1b1a")
+    align = models.CharField(max_length=6, choices=Alignment.choices, default=Alignment.CENTER)
+    max_length = models.PositiveIntegerField(default=60)
+    is_required = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["print_area", "position"]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.print_area})"
+
+
+class ImageArea(models.Model):
+    """A place for a picture that the product sets out. Box in mm within the print area."""
+
+    print_area = models.ForeignKey(PrintArea, on_delete=models.CASCADE, related_name="image_areas")
+    name = models.CharField(max_length=60)
+    position = models.PositiveIntegerField(default=0)
+    x = models.FloatField()
+    y = models.FloatField()
+    width = models.FloatField()
+    height = models.FloatField()
+    is_required = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["print_area", "position"]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.print_area})"
+
+
+class Aspect(models.Model):
+    """Something that a shopper chooses: colour, size."""
+
+    product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="aspects")
+    name = models.CharField(max_length=60)
+    position = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["product", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["product", "name"], name="aspect_name_once_per_product")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} of {self.product}"
+
+
+class AspectOption(models.Model):
+    """One choice of an aspect. `colour` tints the photo inside the view's tint mask."""
+
+    aspect = models.ForeignKey(Aspect, on_delete=models.CASCADE, related_name="options")
+    name = models.CharField(max_length=60)
+    code = models.CharField("part of the SKU", max_length=20)
+    colour = models.CharField("garment colour", max_length=7, blank=True)
+    position = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["aspect", "position"]
+        constraints = [models.UniqueConstraint(fields=["aspect", "code"], name="option_code_once_per_aspect")]
+
+    def __str__(self) -> str:
+        return f"{self.aspect.name}: {self.name}"
+
+
+class Variant(models.Model):
+    """One combination of options with the SKUs that name it."""
+
+    product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="variants")
+    options = models.ManyToManyField(AspectOption, related_name="variants")
+    sku = models.CharField("retail SKU", max_length=80, db_index=True)
+    supplier_sku = models.CharField("supplier's SKU", max_length=80, blank=True)
+
+    class Meta:
+        ordering = ["sku"]
+        constraints = [
+            models.UniqueConstraint(fields=["product", "sku"], name="variant_sku_once_per_product")
+        ]
+
+    def __str__(self) -> str:
+        return self.sku
+
+
+class ProductModel(models.Model):
+    """The product in three dimensions: a binary glTF whose print mesh has UV 0…1 over the print area."""
+
+    product = models.OneToOneField(Product, on_delete=models.CASCADE, related_name="model")
+    file = models.FileField(upload_to="models/", max_length=200)
+    print_area = models.ForeignKey(PrintArea, on_delete=models.CASCADE)
+    print_mesh = models.CharField(max_length=60, default="print_area")
+
+    def __str__(self) -> str:
+        return f"3D model of {self.product}"
+
+
+class Category(models.Model):
+    """A list of products with a number by which Smartlink and VPC name it."""
+
+    name = models.CharField(max_length=80)
+    owner = models.ForeignKey(Company, null=True, blank=True, on_delete=models.CASCADE)
+    products = models.ManyToManyField(Product, blank=True, related_name="categories")
+
+    class Meta:
+        verbose_name_plural = "categories"
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.pk})"

@@ -1,0 +1,61 @@
+"""The browser build's hashed files, by Vite's manifest."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+BUILD_DIR = Path(__file__).resolve().parents[1] / "static" / "build"
+BASE_URL = "/static/build/"
+
+
+class BrowserBuildMissingError(RuntimeError):
+    """The package was installed without its browser code."""
+
+
+@cache
+def _manifest() -> dict[str, Any]:
+    file = BUILD_DIR / "manifest.json"
+    if not file.exists():
+        raise BrowserBuildMissingError(
+            f"{file} is missing: install the package again, or run `npm run build` in web/"
+        )
+    manifest: dict[str, Any] = json.loads(file.read_text())
+    return manifest
+
+
+def _entry(name: str) -> dict[str, Any]:
+    for chunk in _manifest().values():
+        if chunk.get("isEntry") and chunk.get("name") == name:
+            return dict(chunk)
+    raise BrowserBuildMissingError(f"the browser build has no entry {name!r}")
+
+
+def _static_imports(chunk: dict[str, Any]) -> list[dict[str, Any]]:
+    """The chunks that an entry loads at once, deepest first, each once."""
+    found: dict[str, dict[str, Any]] = {}
+    for key in chunk.get("imports", []):
+        imported = _manifest()[key]
+        for deeper in _static_imports(imported):
+            found[deeper["file"]] = deeper
+        found[imported["file"]] = imported
+    return list(found.values())
+
+
+def entry_tags(name: str) -> SafeString:
+    """The `<link>` and `<script>` tags of one Vite entry, with its chunks preloaded."""
+    entry = _entry(name)
+    imports = _static_imports(entry)
+    styles = dict.fromkeys(css for chunk in [*imports, entry] for css in chunk.get("css", []))
+    return (
+        format_html_join("\n", '<link rel="stylesheet" href="{}{}">', ((BASE_URL, css) for css in styles))
+        + format_html_join(
+            "\n", '<link rel="modulepreload" href="{}{}">', ((BASE_URL, c["file"]) for c in imports)
+        )
+        + format_html('<script type="module" src="{}{}"></script>', BASE_URL, entry["file"])
+    )

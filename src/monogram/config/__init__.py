@@ -1,0 +1,1 @@
+"""Typed settings, addresses, the command line; the only place that wires adapters."""

@@ -1,0 +1,168 @@
+"""Django's settings, made from `environment.Environment`. Only this package wires adapters together."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from monogram.config.environment import Environment
+
+environment = Environment()
+
+DATA_DIR: Path = environment.data_dir.resolve()
+
+
+def _secret_key() -> str:
+    """The configured key, or one made once and kept in the data folder."""
+    if key := environment.secret_key.get_secret_value():
+        return key
+    file = DATA_DIR / "secret_key"
+    if not file.exists():
+        DATA_DIR.mkdir(parents=True, exist_ok=True)
+        file.touch(mode=0o600)
+        file.write_text(secrets.token_urlsafe(48))
+    return file.read_text()
+
+
+def _database(url: str) -> dict[str, Any]:
+    """SQLite in the data folder, or the PostgreSQL database that the URL names."""
+    if not url:
+        return {
+            "ENGINE": "monogram.common.sqlite",
+            "NAME": DATA_DIR / "monogram.sqlite3",
+            "CONN_MAX_AGE": None,
+            "OPTIONS": {
+                "timeout": 20,
+                "transaction_mode": "IMMEDIATE",
+                "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;"
+                "PRAGMA cache_size=-32000;PRAGMA temp_store=MEMORY;",
+            },
+        }
+    parts = urlsplit(url)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 0,
+        "OPTIONS": {"pool": {"min_size": 2, "max_size": 20}},
+    }
+
+
+SECRET_KEY: str = _secret_key()
+DEBUG: bool = environment.debug
+ALLOWED_HOSTS: list[str] = environment.allowed_hosts
+MONOGRAM_PUBLIC_URL: str = environment.public_url.rstrip("/")
+MONOGRAM_DEMO: bool = environment.demo
+MONOGRAM_DEMO_SITES_URL: str = environment.demo_sites_url.rstrip("/")
+MONOGRAM_ALLOWED_NETWORKS: list[str] = environment.allowed_networks
+MONOGRAM_TRUSTED_PROXIES: list[str] = environment.trusted_proxies
+MONOGRAM_UPLOAD_MAX_BYTES: int = environment.upload_max_bytes
+MONOGRAM_UPLOAD_MAX_PIXELS: int = environment.upload_max_pixels
+
+INSTALLED_APPS = [
+    "unfold",
+    "unfold.contrib.filters",
+    "unfold.contrib.forms",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "monogram.jobs",
+    "monogram.companies",
+    "monogram.images",
+    "monogram.catalogue",
+    "monogram.designs",
+    "monogram.orders",
+    "monogram.suppliers",
+    "monogram.artwork",
+    "monogram.shipping",
+    "monogram.callbacks",
+    "monogram.oms",
+    "monogram.api",
+    "monogram.embed",
+    "monogram.backoffice",
+    "monogram.demo",
+]
+if environment.database_url:
+    INSTALLED_APPS.append("procrastinate.contrib.django")
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+APPEND_SLASH = False
+ROOT_URLCONF = "monogram.config.urls"
+WSGI_APPLICATION = "monogram.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+DATABASES = {"default": _database(environment.database_url)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "companies.User"
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+TASKS = {
+    "default": {
+        "BACKEND": "monogram.jobs.procrastinate.ProcrastinateBackend"
+        if environment.database_url
+        else "monogram.jobs.embedded.EmbeddedBackend",
+        "QUEUES": [],
+    }
+}
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = environment.time_zone
+USE_TZ = True
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [Path(__file__).resolve().parents[1] / "static"]
+STATIC_ROOT = DATA_DIR / "static"
+MEDIA_ROOT = DATA_DIR / "files"
+MEDIA_URL = "/files/"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = MONOGRAM_PUBLIC_URL.startswith("https://")
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if environment.trusted_proxies else None
+CSRF_TRUSTED_ORIGINS = [MONOGRAM_PUBLIC_URL]
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "INFO"},
+    "loggers": {"httpx": {"level": "WARNING"}, "procrastinate": {"level": "WARNING"}},
+}

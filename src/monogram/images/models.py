@@ -1,0 +1,39 @@
+"""Pictures that people upload or that we fetch for them."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from monogram.common import clock, refs
+from monogram.companies.models import Company
+
+
+class Image(models.Model):
+    """A picture that has passed the door: the original kept for print, a working copy made for the browser.
+
+    `id` is unguessable, since it is the only key to the picture in the designer. Sizes are in pixels, upright
+    (EXIF orientation applied). The working copy is an sRGB PNG or JPEG of at most 1,600 px a side.
+    """
+
+    id = models.CharField(primary_key=True, max_length=32, default=refs.new_public_id, editable=False)
+    company = models.ForeignKey(Company, on_delete=models.CASCADE, related_name="images")
+    sha256 = models.CharField(max_length=64, db_index=True)
+    file_name = models.CharField(max_length=200, blank=True)
+    media_type = models.CharField(max_length=40)
+    byte_size = models.PositiveBigIntegerField()
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    has_alpha = models.BooleanField(default=False)
+    original = models.CharField("storage key of the original", max_length=200)
+    print_copy = models.CharField("storage key of the upright sRGB copy that is printed", max_length=200)
+    working_copy = models.CharField("storage key of the browser's copy", max_length=200)
+    working_width = models.PositiveIntegerField()
+    working_height = models.PositiveIntegerField()
+    source_url = models.URLField(max_length=2000, blank=True)
+    created_at = models.DateTimeField(default=clock.now, editable=False)
+
+    class Meta:
+        ordering = ["-created_at"]
+
+    def __str__(self) -> str:
+        return self.file_name or self.id

@@ -1,0 +1,212 @@
+"""Orders as retailers send them and as suppliers get them (`contract.md §2–4`)."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from monogram.catalogue.models import Product, Variant
+from monogram.common import clock, refs
+from monogram.companies.models import Company
+from monogram.designs.models import PrintJob, Sample
+
+
+class OrderStatus(models.IntegerChoices):
+    """The order's status codes. The labels are the contract's `status_name`."""
+
+    UNKNOWN = 0, "Unknown"
+    RECEIVED = 1, "Received"
+    BATCH_READY = 2, "Batch Ready"
+    IN_PRODUCTION = 4, "In Production"
+    DISPATCHED = 8, "Dispatched"
+    REPRINT = 16, "Reprint"
+    QC_QUERY = 32, "QC Query"
+    RETAILER_NOTIFIED = 64, "Dispatched (Retailer Notified)"
+    CANCELLED = 128, "Cancelled"
+    ON_HOLD = 256, "On Hold"
+    SENT_TO_SUPPLIER = 512, "Sent to Supplier"
+    RECEIVED_BY_SUPPLIER = 513, "Received by Supplier"
+    SENT_TO_SHIPPER = 515, "Sent to Shipper"
+    RECEIVED_BY_SHIPPER = 516, "Received by Shipper"
+
+
+class ItemStatus(models.IntegerChoices):
+    UNKNOWN = 0, "Unknown"
+    READY = 1, "Ready"
+    IN_PRODUCTION = 2, "In Production"
+    DISPATCHED = 3, "Dispatched"
+    CANCELLED = 7, "Cancelled"
+
+
+class ItemType(models.IntegerChoices):
+    EXTERNAL_URL = 1, "External URL"
+    PRINT_JOB = 2, "Print job"
+    PRINT_ON_DEMAND = 3, "Print on demand"
+    STOCK = 4, "Stock item"
+    TEXTUAL = 5, "Textual item"
+    EXTERNAL_URLS = 7, "External URLs"
+
+
+class Submission(models.Model):
+    """One accepted request. It holds the retailer's reference once, however many orders it was split into."""
+
+    company = models.ForeignKey(Company, on_delete=models.PROTECT, related_name="submissions")
+    external_ref = models.CharField(max_length=100)
+    body = models.JSONField(help_text="The order as it was received.")
+    idempotency_key = models.CharField(max_length=255, blank=True)
+    body_sha256 = models.CharField(max_length=64)
+    created_at = models.DateTimeField(default=clock.now, editable=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["company", "external_ref"], name="external_ref_once_per_company"),
+            models.UniqueConstraint(
+                fields=["company", "idempotency_key"],
+                name="idempotency_key_once_per_company",
+                condition=~models.Q(idempotency_key=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.external_ref
+
+
+class Order(models.Model):
+    """What one supplier has to make and send for one submission. Texts are "" where nothing was given."""
+
+    ref = models.CharField(max_length=16, unique=True, default=refs.new_order_ref, editable=False)
+    submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="orders")
+    company = models.ForeignKey(Company, on_delete=models.PROTECT, related_name="orders")
+    supplier = models.ForeignKey(
+        Company, null=True, blank=True, on_delete=models.PROTECT, related_name="supplied_orders"
+    )
+    secondary_company_ref_id = models.PositiveBigIntegerField(
+        "dropship account", null=True, blank=True, db_index=True
+    )
+    external_ref = models.CharField(max_length=100, db_index=True)
+    status = models.PositiveIntegerField(
+        choices=OrderStatus.choices, default=OrderStatus.RECEIVED, db_index=True
+    )
+    has_error = models.BooleanField(default=False)
+    error_message = models.TextField(blank=True)
+    sequence = models.PositiveIntegerField(default=0, editable=False, help_text="Number of the latest event.")
+
+    sale_datetime = models.DateTimeField(null=True, blank=True)
+    required_dispatch_date = models.DateField(null=True, blank=True)
+    creation_datetime = models.DateTimeField(default=clock.now, editable=False, db_index=True)
+    completion_datetime = models.DateTimeField(null=True, blank=True, editable=False)
+    updated_at = models.DateTimeField(default=clock.now, editable=False, db_index=True)
+
+    customer_name = models.CharField(max_length=255, blank=True)
+    customer_email = models.CharField(max_length=255, blank=True)
+    customer_telephone = models.CharField(max_length=100, blank=True)
+    customer_telephone_mobile = models.CharField(max_length=100, blank=True)
+    shipping_company = models.CharField(max_length=255, blank=True)
+    shipping_address_1 = models.CharField(max_length=255)
+    shipping_address_2 = models.CharField(max_length=255, blank=True)
+    shipping_address_3 = models.CharField(max_length=255, blank=True)
+    shipping_address_4 = models.CharField("town or city", max_length=255, blank=True)
+    shipping_address_5 = models.CharField("region", max_length=255, blank=True)
+    shipping_postcode = models.CharField(max_length=50)
+    shipping_country = models.CharField(max_length=100, blank=True)
+    shipping_country_code = models.CharField(max_length=2)
+    shipping_method = models.CharField(max_length=255, blank=True)
+    shipping_carrier = models.CharField(max_length=255, blank=True)
+    shipping_tracking = models.CharField(max_length=255, blank=True)
+    shipping_note_url = models.CharField(max_length=2000, blank=True)
+    shipping_price = models.DecimalField(max_digits=12, decimal_places=4, null=True, blank=True)
+    shipping_price_inc_tax = models.DecimalField(max_digits=12, decimal_places=4, null=True, blank=True)
+    shipping_tax_rate = models.DecimalField(max_digits=8, decimal_places=4, null=True, blank=True)
+    billing_customer_name = models.CharField(max_length=255, blank=True)
+    billing_customer_email = models.CharField(max_length=255, blank=True)
+    billing_customer_telephone = models.CharField(max_length=100, blank=True)
+    billing_company = models.CharField(max_length=255, blank=True)
+    billing_address_1 = models.CharField(max_length=255, blank=True)
+    billing_address_2 = models.CharField(max_length=255, blank=True)
+    billing_address_3 = models.CharField(max_length=255, blank=True)
+    billing_address_4 = models.CharField(max_length=255, blank=True)
+    billing_address_5 = models.CharField(max_length=255, blank=True)
+    billing_postcode = models.CharField(max_length=50, blank=True)
+    billing_country = models.CharField(max_length=100, blank=True)
+    billing_country_code = models.CharField(max_length=2, blank=True)
+    coupon_code = models.CharField(max_length=255, blank=True)
+    currency_code = models.CharField(max_length=3, blank=True)
+    payment_trans_id = models.CharField(max_length=255, blank=True)
+    payment_type = models.CharField(max_length=100, blank=True)
+    tag = models.CharField(max_length=16, blank=True)
+    additional_info = models.TextField(blank=True)
+    status_callback_url = models.CharField(max_length=2000, blank=True)
+    extra = models.JSONField("fields we do not know", default=dict, blank=True)
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"{self.external_ref} ({self.ref})"
+
+
+class OrderItem(models.Model):
+    """One line. `product` and `variant` are what the platform found for it; `extra` keeps unknown fields."""
+
+    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="items")
+    ref = models.CharField(max_length=11, unique=True, default=refs.new_item_ref, editable=False)
+    external_ref = models.CharField(max_length=100)
+    type = models.PositiveSmallIntegerField(choices=ItemType.choices)
+    status = models.PositiveSmallIntegerField(choices=ItemStatus.choices, default=ItemStatus.READY)
+    sku = models.CharField("retail SKU", max_length=100, blank=True)
+    mapped_sku = models.CharField("supplier's SKU", max_length=100, blank=True)
+    barcode = models.CharField(max_length=100, blank=True)
+    description = models.CharField(max_length=500, blank=True)
+    quantity = models.PositiveIntegerField()
+    colour = models.CharField(max_length=100, blank=True)
+    size = models.CharField(max_length=100, blank=True)
+    product = models.ForeignKey(Product, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    variant = models.ForeignKey(Variant, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    print_job = models.ForeignKey(
+        PrintJob, null=True, blank=True, on_delete=models.PROTECT, related_name="order_items"
+    )
+    sample = models.ForeignKey(
+        Sample, null=True, blank=True, on_delete=models.PROTECT, related_name="order_items"
+    )
+    textual_product_id = models.PositiveBigIntegerField(null=True, blank=True)
+    external_url = models.CharField(max_length=2000, blank=True)
+    external_thumbnail_url = models.CharField(max_length=2000, blank=True)
+    external_urls = models.JSONField(default=list, blank=True, help_text="[{fullsize, thumbnail, name}]")
+    attributes = models.JSONField(default=list, blank=True, help_text="[{name, value}]")
+    aspects = models.JSONField(default=list, blank=True, help_text="[{aspect_id, option_id}]")
+    unit_sale_price = models.DecimalField(max_digits=12, decimal_places=4, null=True, blank=True)
+    unit_sale_price_inc_tax = models.DecimalField(max_digits=12, decimal_places=4, null=True, blank=True)
+    sale_price = models.DecimalField(max_digits=12, decimal_places=4, null=True, blank=True)
+    sale_price_inc_tax = models.DecimalField(max_digits=12, decimal_places=4, null=True, blank=True)
+    sale_vat_rate = models.DecimalField(max_digits=8, decimal_places=4, null=True, blank=True)
+    bundle_ref = models.CharField(max_length=100, blank=True)
+    routing = models.JSONField("why this supplier", default=list, blank=True)
+    extra = models.JSONField("fields we do not know", default=dict, blank=True)
+
+    class Meta:
+        ordering = ["order", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.quantity} × {self.sku or self.description or self.ref}"
+
+
+class OrderEvent(models.Model):
+    """One thing that happened to an order, in the same transaction as the thing itself. Never changed."""
+
+    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="events")
+    sequence = models.PositiveIntegerField()
+    event_id = models.CharField(max_length=32, unique=True, default=refs.new_public_id, editable=False)
+    at = models.DateTimeField(default=clock.now)
+    actor = models.CharField(max_length=160, help_text="Who: a company, a user, the platform.")
+    kind = models.CharField(max_length=40, default="status")
+    from_status = models.PositiveIntegerField(null=True)
+    to_status = models.PositiveIntegerField(null=True)
+    detail = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["order", "sequence"]
+        constraints = [
+            models.UniqueConstraint(fields=["order", "sequence"], name="event_sequence_once_per_order")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.sequence}: {self.kind}"

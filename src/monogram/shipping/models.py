@@ -1,0 +1,32 @@
+"""Parcels: what left, with which carrier, under which tracking number."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from monogram.common import clock
+from monogram.orders.models import Order, OrderItem
+
+
+class Shipment(models.Model):
+    order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="shipments")
+    carrier = models.CharField(max_length=255, blank=True)
+    method = models.CharField(max_length=255, blank=True)
+    tracking = models.CharField(max_length=255, blank=True)
+    tracking_url = models.CharField(max_length=2000, blank=True)
+    dispatched_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        ordering = ["-dispatched_at"]
+
+    def __str__(self) -> str:
+        return self.tracking or f"Shipment {self.pk}"
+
+
+class ShipmentItem(models.Model):
+    shipment = models.ForeignKey(Shipment, on_delete=models.CASCADE, related_name="items")
+    order_item = models.ForeignKey(OrderItem, on_delete=models.PROTECT, related_name="shipped")
+    quantity = models.PositiveIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.quantity} × {self.order_item}"

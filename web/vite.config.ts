@@ -1,0 +1,19 @@
+import { resolve } from "node:path";
+import { defineConfig } from "vite";
+
+/** Every app is one entry; the manifest tells the server which hashed files each one needs. */
+export default defineConfig({
+  base: "/static/build/",
+  build: {
+    outDir: resolve(import.meta.dirname, "../src/monogram/static/build"),
+    emptyOutDir: true,
+    manifest: "manifest.json",
+    target: "es2022",
+    rollupOptions: {
+      input: {
+        designer: resolve(import.meta.dirname, "src/apps/designer/main.tsx"),
+        site: resolve(import.meta.dirname, "src/apps/site/main.ts"),
+      },
+    },
+  },
+});
