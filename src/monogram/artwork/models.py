@@ -30,9 +30,7 @@ class Artwork(models.Model):
         verbose_name_plural = "artwork"
         ordering = ["-created_at"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["source_hash", "area_name", "media_type"], name="artwork_once_per_source"
-            )
+            models.UniqueConstraint(fields=["source_hash", "area_name", "media_type"], name="artwork_once_per_source")
         ]
 
     def __str__(self) -> str:

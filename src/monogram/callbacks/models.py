@@ -40,9 +40,7 @@ class Delivery(models.Model):
         verbose_name_plural = "deliveries"
         ordering = ["order", "kind", "sequence"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["order", "kind", "sequence"], name="delivery_sequence_once_per_order"
-            )
+            models.UniqueConstraint(fields=["order", "kind", "sequence"], name="delivery_sequence_once_per_order")
         ]
 
     def __str__(self) -> str:

@@ -76,9 +76,7 @@ class View(models.Model):
     product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="views")
     name = models.CharField(max_length=60)
     position = models.PositiveIntegerField(default=0)
-    photo = models.ImageField(
-        upload_to="products/", max_length=200, width_field="width", height_field="height"
-    )
+    photo = models.ImageField(upload_to="products/", max_length=200, width_field="width", height_field="height")
     width = models.PositiveIntegerField(editable=False, default=0)
     height = models.PositiveIntegerField(editable=False, default=0)
     tint_mask = models.FileField(
@@ -106,9 +104,7 @@ class PrintArea(models.Model):
     """A surface that is printed. Lengths in millimetres; the origin is the trimmed area's top-left, y down."""
 
     product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="print_areas")
-    view = models.ForeignKey(
-        View, null=True, blank=True, on_delete=models.SET_NULL, related_name="print_areas"
-    )
+    view = models.ForeignKey(View, null=True, blank=True, on_delete=models.SET_NULL, related_name="print_areas")
     name = models.CharField(max_length=60)
     position = models.PositiveIntegerField(default=0)
     width = models.FloatField("width in mm")
@@ -197,9 +193,7 @@ class Aspect(models.Model):
 
     class Meta:
         ordering = ["product", "position"]
-        constraints = [
-            models.UniqueConstraint(fields=["product", "name"], name="aspect_name_once_per_product")
-        ]
+        constraints = [models.UniqueConstraint(fields=["product", "name"], name="aspect_name_once_per_product")]
 
     def __str__(self) -> str:
         return f"{self.name} of {self.product}"
@@ -232,9 +226,7 @@ class Variant(models.Model):
 
     class Meta:
         ordering = ["sku"]
-        constraints = [
-            models.UniqueConstraint(fields=["product", "sku"], name="variant_sku_once_per_product")
-        ]
+        constraints = [models.UniqueConstraint(fields=["product", "sku"], name="variant_sku_once_per_product")]
 
     def __str__(self) -> str:
         return self.sku

@@ -22,9 +22,7 @@ class BrowserBuildMissingError(RuntimeError):
 def _manifest() -> dict[str, Any]:
     file = BUILD_DIR / "manifest.json"
     if not file.exists():
-        raise BrowserBuildMissingError(
-            f"{file} is missing: install the package again, or run `npm run build` in web/"
-        )
+        raise BrowserBuildMissingError(f"{file} is missing: install the package again, or run `npm run build` in web/")
     manifest: dict[str, Any] = json.loads(file.read_text())
     return manifest
 
@@ -54,8 +52,6 @@ def entry_tags(name: str) -> SafeString:
     styles = dict.fromkeys(css for chunk in [*imports, entry] for css in chunk.get("css", []))
     return (
         format_html_join("\n", '<link rel="stylesheet" href="{}{}">', ((BASE_URL, css) for css in styles))
-        + format_html_join(
-            "\n", '<link rel="modulepreload" href="{}{}">', ((BASE_URL, c["file"]) for c in imports)
-        )
+        + format_html_join("\n", '<link rel="modulepreload" href="{}{}">', ((BASE_URL, c["file"]) for c in imports))
         + format_html('<script type="module" src="{}{}"></script>', BASE_URL, entry["file"])
     )

@@ -22,9 +22,7 @@ class Company(models.Model):
     id = models.BigAutoField("company reference ID", primary_key=True)
     name = models.CharField(max_length=120)
     type = models.CharField(max_length=10, choices=CompanyType.choices, default=CompanyType.RETAILER)
-    is_active = models.BooleanField(
-        default=True, help_text="A deactivated company is refused with error 50002."
-    )
+    is_active = models.BooleanField(default=True, help_text="A deactivated company is refused with error 50002.")
     allowed_addresses = models.JSONField(
         default=list,
         blank=True,
@@ -73,9 +71,7 @@ class ApiKey(models.Model):
     class Meta:
         verbose_name = "API key"
         verbose_name_plural = "API keys"
-        constraints = [
-            models.UniqueConstraint(fields=["company", "key_hash"], name="api_key_once_per_company")
-        ]
+        constraints = [models.UniqueConstraint(fields=["company", "key_hash"], name="api_key_once_per_company")]
 
     def __str__(self) -> str:
         return f"{self.name} of {self.company}"

@@ -19,9 +19,7 @@ class Environment(BaseSettings):
         SecretStr(""),
         description="Signs sessions and encrypts stored secrets. Empty: kept in data_dir/secret_key.",
     )
-    public_url: str = Field(
-        "http://127.0.0.1:8000", description="Origin under which the platform is reached."
-    )
+    public_url: str = Field("http://127.0.0.1:8000", description="Origin under which the platform is reached.")
     allowed_hosts: list[str] = Field(["*"], description="Host names that are answered (JSON list).")
     demo: bool = Field(False, description="Demo mode: demo keys work, loopback addresses are allowed.")
     demo_sites_url: str = Field("", description="Origin of the demo shop and the demo supplier inbox.")

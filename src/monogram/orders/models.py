@@ -79,13 +79,9 @@ class Order(models.Model):
     supplier = models.ForeignKey(
         Company, null=True, blank=True, on_delete=models.PROTECT, related_name="supplied_orders"
     )
-    secondary_company_ref_id = models.PositiveBigIntegerField(
-        "dropship account", null=True, blank=True, db_index=True
-    )
+    secondary_company_ref_id = models.PositiveBigIntegerField("dropship account", null=True, blank=True, db_index=True)
     external_ref = models.CharField(max_length=100, db_index=True)
-    status = models.PositiveIntegerField(
-        choices=OrderStatus.choices, default=OrderStatus.RECEIVED, db_index=True
-    )
+    status = models.PositiveIntegerField(choices=OrderStatus.choices, default=OrderStatus.RECEIVED, db_index=True)
     has_error = models.BooleanField(default=False)
     error_message = models.TextField(blank=True)
     sequence = models.PositiveIntegerField(default=0, editable=False, help_text="Number of the latest event.")
@@ -161,12 +157,8 @@ class OrderItem(models.Model):
     size = models.CharField(max_length=100, blank=True)
     product = models.ForeignKey(Product, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     variant = models.ForeignKey(Variant, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    print_job = models.ForeignKey(
-        PrintJob, null=True, blank=True, on_delete=models.PROTECT, related_name="order_items"
-    )
-    sample = models.ForeignKey(
-        Sample, null=True, blank=True, on_delete=models.PROTECT, related_name="order_items"
-    )
+    print_job = models.ForeignKey(PrintJob, null=True, blank=True, on_delete=models.PROTECT, related_name="order_items")
+    sample = models.ForeignKey(Sample, null=True, blank=True, on_delete=models.PROTECT, related_name="order_items")
     textual_product_id = models.PositiveBigIntegerField(null=True, blank=True)
     external_url = models.CharField(max_length=2000, blank=True)
     external_thumbnail_url = models.CharField(max_length=2000, blank=True)
@@ -204,9 +196,7 @@ class OrderEvent(models.Model):
 
     class Meta:
         ordering = ["order", "sequence"]
-        constraints = [
-            models.UniqueConstraint(fields=["order", "sequence"], name="event_sequence_once_per_order")
-        ]
+        constraints = [models.UniqueConstraint(fields=["order", "sequence"], name="event_sequence_once_per_order")]
 
     def __str__(self) -> str:
         return f"{self.sequence}: {self.kind}"

@@ -31,9 +31,7 @@ class PushIntegration(models.Model):
     account = models.OneToOneField(
         DropshipAccount, null=True, blank=True, on_delete=models.CASCADE, related_name="push"
     )
-    supplier = models.OneToOneField(
-        Company, null=True, blank=True, on_delete=models.CASCADE, related_name="push"
-    )
+    supplier = models.OneToOneField(Company, null=True, blank=True, on_delete=models.CASCADE, related_name="push")
     is_enabled = models.BooleanField(default=False)
     url = models.URLField("push URL", max_length=2000, blank=True)
     encrypted_hmac_key = models.TextField(blank=True, editable=False)

@@ -17,9 +17,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("source_hash", models.CharField(max_length=64)),
                 ("area_name", models.CharField(max_length=60)),
@@ -47,15 +45,11 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "kind",
-                    models.CharField(
-                        choices=[("output", "Print file"), ("thumbnail", "Thumbnail")], max_length=10
-                    ),
+                    models.CharField(choices=[("output", "Print file"), ("thumbnail", "Thumbnail")], max_length=10),
                 ),
                 ("name", models.CharField(max_length=60)),
                 ("description", models.CharField(max_length=120)),

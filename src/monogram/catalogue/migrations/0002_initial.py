@@ -144,15 +144,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="aspect",
-            constraint=models.UniqueConstraint(
-                fields=("product", "name"), name="aspect_name_once_per_product"
-            ),
+            constraint=models.UniqueConstraint(fields=("product", "name"), name="aspect_name_once_per_product"),
         ),
         migrations.AddConstraint(
             model_name="variant",
-            constraint=models.UniqueConstraint(
-                fields=("product", "sku"), name="variant_sku_once_per_product"
-            ),
+            constraint=models.UniqueConstraint(fields=("product", "sku"), name="variant_sku_once_per_product"),
         ),
         migrations.AddConstraint(
             model_name="view",

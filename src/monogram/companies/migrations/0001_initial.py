@@ -20,9 +20,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        primary_key=True, serialize=False, verbose_name="company reference ID"
-                    ),
+                    models.BigAutoField(primary_key=True, serialize=False, verbose_name="company reference ID"),
                 ),
                 ("name", models.CharField(max_length=120)),
                 (
@@ -39,9 +37,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "is_active",
-                    models.BooleanField(
-                        default=True, help_text="A deactivated company is refused with error 50002."
-                    ),
+                    models.BooleanField(default=True, help_text="A deactivated company is refused with error 50002."),
                 ),
                 (
                     "allowed_addresses",
@@ -82,9 +78,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("password", models.CharField(max_length=128, verbose_name="password")),
                 ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
@@ -133,9 +127,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("name", models.CharField(default="Default", max_length=60)),
                 ("encrypted_key", models.TextField(editable=False)),
@@ -168,9 +160,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "role",
@@ -203,9 +193,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("user", "company"), name="one_role_per_company")
-                ],
+                "constraints": [models.UniqueConstraint(fields=("user", "company"), name="one_role_per_company")],
             },
         ),
         migrations.CreateModel(
@@ -213,9 +201,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("seconds", models.PositiveIntegerField()),
                 ("starts_at", models.DateTimeField()),
@@ -227,9 +213,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "constraints": [
-                    models.UniqueConstraint(
-                        fields=("company", "seconds", "starts_at"), name="one_rate_limit_window"
-                    )
+                    models.UniqueConstraint(fields=("company", "seconds", "starts_at"), name="one_rate_limit_window")
                 ],
             },
         ),

@@ -152,7 +152,7 @@ def softbox(
     watts: float,
     *,
     towards: tuple[float, float, float] = (0, 0, 0),
-    colour: tuple[float, float, float] = (1.0, 0.98, 0.955),
+    colour: tuple[float, float, float] = (1.0, 0.985, 0.965),
 ) -> Any:
     lamp = bpy.data.lights.new("softbox", "AREA")
     lamp.shape, lamp.size, lamp.size_y, lamp.energy, lamp.color = "RECTANGLE", size[0], size[1], watts, colour

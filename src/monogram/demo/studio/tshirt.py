@@ -10,7 +10,7 @@ from . import stage
 from .blender import bpy
 from .geometry import Array, Mesh
 from .stage import Quality
-from .tshirt_pattern import garment, sewing
+from .tshirt_pattern import garment, outline, relaxed, seams, sewing
 
 FRONT_DROP, BACK_DROP = 0.108, 0.022
 WIDTH = 0.93
@@ -29,7 +29,7 @@ def drop(mesh: Mesh, frames: int, wind: float, seed: int) -> Array:
     jersey, crash = cloth.settings, cloth.collision_settings
     jersey.quality, jersey.mass, jersey.air_damping = 7, 0.16, 1.5
     jersey.tension_stiffness = jersey.compression_stiffness = 22
-    jersey.shear_stiffness, jersey.bending_stiffness = 6, 0.35
+    jersey.shear_stiffness, jersey.bending_stiffness = 8, 4.0
     crash.collision_quality, crash.distance_min = 2, 0.0012
     crash.use_self_collision, crash.self_distance_min, crash.self_friction = True, 0.0014, 6
     if wind:
@@ -51,7 +51,7 @@ def drop(mesh: Mesh, frames: int, wind: float, seed: int) -> Array:
 
 def jersey_material(name: str, height: NDArray[np.float32], tone: NDArray[np.float32]) -> Any:
     """Soft white cotton with the sewing of one sheet."""
-    made = stage.material(name, (0.86, 0.86, 0.86), Roughness=0.95, Specular_IOR_Level=0.1, Sheen_Weight=0.25)
+    made = stage.material(name, (0.80, 0.80, 0.80), Roughness=0.95, Specular_IOR_Level=0.1, Sheen_Weight=0.25)
     shader = stage.shader_of(made)
     stacked = np.ones((*height.shape, 4), dtype=np.float32)
     stacked[..., 0], stacked[..., 1] = height * 500, tone
@@ -63,7 +63,7 @@ def jersey_material(name: str, height: NDArray[np.float32], tone: NDArray[np.flo
     stage.link(made, texture.outputs[0], parts.inputs[0])
     mix = stage.node(made, "ShaderNodeMix", data_type="RGBA", blend_type="MULTIPLY")
     mix.inputs["Factor"].default_value = 1.0
-    mix.inputs["A"].default_value = (0.86, 0.86, 0.86, 1)
+    mix.inputs["A"].default_value = (0.80, 0.80, 0.80, 1)
     stage.link(made, parts.outputs[1], mix.inputs["B"])
     stage.link(made, mix.outputs["Result"], shader.inputs["Base Color"])
     sewn = stage.bump(made, parts.outputs[0], 0.002)
@@ -79,17 +79,18 @@ def lay_out(mesh: Mesh, settled: Array, upper: float, lower: float) -> Any:
     stage.clear()
     stage.floor()
     centre = (settled.max(axis=0) + settled.min(axis=0)) / 2
+    settled = relaxed(settled, len(outline(seams(upper))[0]))
     placed = Mesh(settled - [centre[0], centre[1], 0], mesh.faces, mesh.uvs, mesh.face_material)
     materials = [jersey_material(n, *sewing(d)) for n, d in (("upper", upper), ("lower", lower))]
     shirt = stage.add("shirt", placed, *materials)
     smooth = shirt.modifiers.new("smooth", "SMOOTH")
-    smooth.factor, smooth.iterations = 0.5, 5
+    smooth.factor, smooth.iterations = 0.5, 8
     stage.soften(shirt, levels=1)
     thick = shirt.modifiers.new("thick", "SOLIDIFY")
     thick.thickness, thick.offset = 0.0011, 0.0
     stage.camera_above(WIDTH)
-    stage.ambient(0.42)
-    stage.softbox((-1.7, 1.25, 1.25), (0.9, 0.9), 62)
+    stage.ambient(0.30)
+    stage.softbox((-2.9, 2.2, 2.3), (1.2, 1.2), 190)
     return shirt
 
 
@@ -97,11 +98,11 @@ def simulate(view: str, cache: Path | None = None) -> tuple[Mesh, Array]:
     """The garment of a view, settled; kept in a cache folder between experiments when one is given."""
     drops = (FRONT_DROP, BACK_DROP) if view == "front" else (BACK_DROP, FRONT_DROP)
     seed = 3 if view == "front" else 11
-    mesh, _ = garment(*drops, bulge=0.042, seed=seed)
+    mesh, _ = garment(*drops, bulge=0.030, seed=seed)
     kept = cache / f"tshirt-{view}.npy" if cache else None
     if kept is not None and kept.exists():
         return mesh, np.load(kept)
-    settled = drop(mesh, 70, 0.0, seed)
+    settled = drop(mesh, 60, 0.0, seed)
     if kept is not None:
         np.save(kept, settled)
     return mesh, settled

@@ -14,7 +14,8 @@ CUFF_TOP = np.array([0.392, 0.148])
 CUFF_BOTTOM = np.array([0.302, 0.026])
 ARMPIT = np.array([0.262, 0.092])
 HEM = np.array([0.262, -0.358])
-SPACING = 0.0062
+SPACING = 0.0070
+STEPS = int(0.82 / SPACING) + 1
 MIRROR = np.array([-1.0, 1.0])
 
 
@@ -98,7 +99,7 @@ def sheet(neck_drop: float, seed: int) -> tuple[Array, list[tuple[int, ...]], in
     random = np.random.default_rng(seed)
     rows = np.arange(-0.38, 0.38, SPACING * 0.866)
     grid = np.vstack(
-        [np.column_stack([np.arange(-0.41, 0.41, SPACING) + (i % 2) * SPACING / 2, np.full(133, y)])
+        [np.column_stack([np.arange(STEPS) * SPACING - 0.41 + (i % 2) * SPACING / 2, np.full(STEPS, y)])
          for i, y in enumerate(rows)]
     )  # fmt: skip
     grid += random.normal(0, SPACING * 0.09, grid.shape)
@@ -125,7 +126,8 @@ def garment(upper_drop: float, lower_drop: float, bulge: float, seed: int) -> tu
     heights = []
     for points in (top, bottom):
         gap = np.min(np.linalg.norm(points[:, None] - sewn_line[None], axis=2), axis=1)
-        heights.append(0.0012 * (gap > 1e-6) + bulge * np.sqrt(1 - np.exp(-gap / 0.09)))
+        wave = 0.010 * np.sin(points[:, 0] * 17 + seed) * np.sin(points[:, 1] * 9 + 2 * seed)
+        heights.append((bulge + wave) * (1 - np.exp(-gap / 0.07)) + np.minimum(gap * 0.2, 0.0015))
     ids = np.arange(len(bottom)) + len(top)
     ids[:count][sewn] = np.arange(count)[sewn]
     kept = np.concatenate([~sewn, np.ones(len(bottom) - count, bool)])
@@ -139,7 +141,7 @@ def garment(upper_drop: float, lower_drop: float, bulge: float, seed: int) -> tu
     return Mesh(np.column_stack([flat, height]), faces, flat + 0.5, materials), len(top)
 
 
-def sewing(neck_drop: float, size: int = 3072) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+def sewing(neck_drop: float, size: int = 2304) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """Height in metres and tone (1 = plain) of hems, neck rib and seams over the unit square of the pattern."""
     lines = seams(neck_drop)
     axis = (np.arange(size) + 0.5) / size - 0.5
@@ -173,17 +175,22 @@ def along(points: Array, line: Array) -> Array:
     return np.asarray(lengths[nearest] + np.sum((points - fine[nearest]) * unit[nearest], axis=1))
 
 
+def _step(gap: Array, width: float, edge: float) -> Array:
+    """1 within the width, 0 beyond it, with a soft edge."""
+    return np.asarray(0.5 - 0.5 * np.tanh((gap - width) / edge))
+
+
 def _hem(points: Array, line: Array, width: float, height: Array, tone: Array) -> None:
-    gap = distance_to(points, line) if len(points) < 1e6 else _near(points, line, width + 0.01)
-    height += 0.0009 / (1 + np.exp((gap - width) / 0.0006))
-    close = np.flatnonzero(gap < width + 0.004)
-    place = along(points[close], line)
-    stitch = np.clip(np.cos(place / 0.0034 * 2 * np.pi) * 1.4 + 0.6, 0, 1)
+    gap = _near(points, line, width + 0.01)
+    close = np.flatnonzero(gap < width + 0.006)
+    gap = gap[close]
+    height[close] += 0.0009 * _step(gap, width, 0.0010)
+    stitch = np.clip(np.cos(along(points[close], line) / 0.0034 * 2 * np.pi) * 1.4 + 0.6, 0, 1)
     for row in (width - 0.0025, width - 0.0085):
-        thread = np.exp(-(((gap[close] - row) / 0.0008) ** 2))
+        thread = np.exp(-(((gap - row) / 0.0008) ** 2))
         height[close] -= 0.0008 * thread * (0.35 + 0.65 * stitch)
         tone[close] -= thread * (0.05 + 0.10 * stitch)
-    tone -= 0.05 * np.exp(-(((gap - width - 0.0008) / 0.0009) ** 2))
+    tone[close] -= 0.05 * np.exp(-(((gap - width - 0.0008) / 0.0009) ** 2))
 
 
 def _near(points: Array, line: Array, reach: float) -> Array:
@@ -197,18 +204,24 @@ def _near(points: Array, line: Array, reach: float) -> Array:
 
 def _rib(points: Array, line: Array, height: Array, tone: Array) -> None:
     gap = _near(points, line, 0.04)
-    band = 1 / (1 + np.exp((gap - 0.0195) / 0.0005))
-    height += 0.0013 * band
     close = np.flatnonzero(gap < 0.030)
-    place = along(points[close], line)
+    gap, place = gap[close], along(points[close], line)
+    band = _step(gap, 0.0195, 0.0009)
     ribs = 0.5 + 0.5 * np.cos(place / 0.0029 * 2 * np.pi)
-    inner = band[close]
-    height[close] += 0.0006 * ribs * inner
-    tone[close] -= 0.07 * (1 - ribs) * inner
-    groove = np.exp(-(((gap[close] - 0.0203) / 0.0011) ** 2))
-    height[close] -= 0.0009 * groove
-    tone[close] -= 0.12 * groove
+    groove = np.exp(-(((gap - 0.0203) / 0.0011) ** 2))
     stitch = np.clip(np.cos(place / 0.0034 * 2 * np.pi) * 1.4 + 0.6, 0, 1)
-    thread = np.exp(-(((gap[close] - 0.0245) / 0.0007) ** 2))
-    height[close] -= 0.0006 * thread * stitch
-    tone[close] -= 0.09 * thread * stitch
+    thread = np.exp(-(((gap - 0.0245) / 0.0007) ** 2)) * stitch
+    height[close] += (0.0013 + 0.0005 * ribs) * band - 0.0009 * groove - 0.0006 * thread
+    tone[close] -= 0.06 * (1 - ribs) * band + 0.12 * groove + 0.08 * thread
+
+
+def relaxed(settled: Array, count: int, rounds: int = 10) -> Array:
+    """Take the puckers out of the outline: points slide towards their neighbours, corners stay."""
+    edge = settled[:count].copy()
+    into, out = edge - np.roll(edge, 1, axis=0), np.roll(edge, -1, axis=0) - edge
+    flat = np.sum(into * out, axis=1) / (np.linalg.norm(into, axis=1) * np.linalg.norm(out, axis=1))
+    corner = flat < 0.55
+    for _ in range(rounds):
+        middle = (np.roll(edge, 1, axis=0) + np.roll(edge, -1, axis=0)) / 2
+        edge = np.where(corner[:, None], edge, 0.45 * edge + 0.55 * middle)
+    return np.vstack([edge, settled[count:]])

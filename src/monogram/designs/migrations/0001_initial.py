@@ -21,9 +21,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "ref",
@@ -37,9 +35,7 @@ class Migration(migrations.Migration):
                 ("document", models.JSONField()),
                 (
                     "document_hash",
-                    models.CharField(
-                        db_index=True, max_length=64, verbose_name="SHA-256 of the canonical document"
-                    ),
+                    models.CharField(db_index=True, max_length=64, verbose_name="SHA-256 of the canonical document"),
                 ),
                 ("options", models.JSONField(blank=True, default=list, help_text="[{aspect_id, option_id}]")),
                 ("sku", models.CharField(blank=True, max_length=80)),
@@ -54,9 +50,7 @@ class Migration(migrations.Migration):
                 ("preflight", models.JSONField(blank=True, default=list)),
                 (
                     "thumbnails",
-                    models.JSONField(
-                        blank=True, default=list, help_text="[{name, key, description}], key in storage"
-                    ),
+                    models.JSONField(blank=True, default=list, help_text="[{name, key, description}], key in storage"),
                 ),
                 (
                     "request_key",
@@ -103,9 +97,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "ref",
@@ -119,9 +111,7 @@ class Migration(migrations.Migration):
                 ("document", models.JSONField()),
                 (
                     "document_hash",
-                    models.CharField(
-                        db_index=True, max_length=64, verbose_name="SHA-256 of the canonical document"
-                    ),
+                    models.CharField(db_index=True, max_length=64, verbose_name="SHA-256 of the canonical document"),
                 ),
                 ("options", models.JSONField(blank=True, default=list, help_text="[{aspect_id, option_id}]")),
                 ("sku", models.CharField(blank=True, max_length=80)),

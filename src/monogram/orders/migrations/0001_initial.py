@@ -22,9 +22,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "ref",
@@ -66,9 +64,7 @@ class Migration(migrations.Migration):
                 ("error_message", models.TextField(blank=True)),
                 (
                     "sequence",
-                    models.PositiveIntegerField(
-                        default=0, editable=False, help_text="Number of the latest event."
-                    ),
+                    models.PositiveIntegerField(default=0, editable=False, help_text="Number of the latest event."),
                 ),
                 ("sale_datetime", models.DateTimeField(blank=True, null=True)),
                 ("required_dispatch_date", models.DateField(blank=True, null=True)),
@@ -161,9 +157,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "ref",
@@ -287,9 +281,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("external_ref", models.CharField(max_length=100)),
                 ("body", models.JSONField(help_text="The order as it was received.")),
@@ -318,9 +310,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("sequence", models.PositiveIntegerField()),
                 (
@@ -348,9 +338,7 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["order", "sequence"],
                 "constraints": [
-                    models.UniqueConstraint(
-                        fields=("order", "sequence"), name="event_sequence_once_per_order"
-                    )
+                    models.UniqueConstraint(fields=("order", "sequence"), name="event_sequence_once_per_order")
                 ],
             },
         ),
