@@ -1,0 +1,1 @@
+"""Stored files behind Django's storage: a local folder, or an object store."""

@@ -1,0 +1,36 @@
+"""Stored files over HTTP. Keys hold a hash of the content, so an address never changes what it shows."""
+
+from __future__ import annotations
+
+import mimetypes
+
+from django.core.exceptions import SuspiciousOperation
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpRequest
+from django.views.decorators.http import require_safe
+
+# Anything else is offered as a download: a browser must never run what somebody uploaded.
+_SHOWN = {"image/png", "image/jpeg", "image/webp", "image/gif", "font/ttf", "model/gltf-binary"}
+mimetypes.add_type("image/webp", ".webp")
+mimetypes.add_type("font/ttf", ".ttf")
+mimetypes.add_type("model/gltf-binary", ".glb")
+
+
+@require_safe
+def serve(request: HttpRequest, key: str) -> FileResponse:
+    """The file under `key`, cacheable for ever."""
+    try:
+        if not default_storage.exists(key):
+            raise Http404
+        content = default_storage.open(key, "rb")
+    except (SuspiciousOperation, OSError) as error:
+        raise Http404 from error
+    media_type = mimetypes.guess_type(key)[0] or "application/octet-stream"
+    is_shown = media_type in _SHOWN
+    response = FileResponse(content, content_type=media_type, as_attachment=not is_shown)
+    response["Cache-Control"] = "public, max-age=31536000, immutable"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["Access-Control-Allow-Origin"] = "*"
+    response["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return response
