@@ -91,6 +91,12 @@ class View(models.Model):
         blank=True,
         help_text="Multiplied over the design: folds and shadows; white is neutral.",
     )
+    # The originals are heavy. `services.save_view_pictures` makes these copies, all of one size, for browsers.
+    photo_copy = models.CharField("storage key of the browser's photo", max_length=200, blank=True, editable=False)
+    tint_mask_copy = models.CharField(max_length=200, blank=True, editable=False)
+    shading_map_copy = models.CharField(max_length=200, blank=True, editable=False)
+    copy_width = models.PositiveIntegerField(editable=False, default=0)
+    copy_height = models.PositiveIntegerField(editable=False, default=0)
 
     class Meta:
         ordering = ["product", "position"]
@@ -160,6 +166,7 @@ class TextArea(models.Model):
 
     class Meta:
         ordering = ["print_area", "position"]
+        constraints = [models.UniqueConstraint(fields=["print_area", "name"], name="text_area_name_once_per_area")]
 
     def __str__(self) -> str:
         return f"{self.name} ({self.print_area})"
@@ -179,6 +186,7 @@ class ImageArea(models.Model):
 
     class Meta:
         ordering = ["print_area", "position"]
+        constraints = [models.UniqueConstraint(fields=["print_area", "name"], name="image_area_name_once_per_area")]
 
     def __str__(self) -> str:
         return f"{self.name} ({self.print_area})"

@@ -52,9 +52,17 @@ class PrintJob(Design):
     request_key = models.CharField(
         max_length=64,
         blank=True,
-        db_index=True,
         help_text="Sent by the designer, so that a retry makes no second one.",
     )
+
+    class Meta(Design.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["company", "request_key"],
+                name="request_key_once_per_company",
+                condition=~models.Q(request_key=""),
+            )
+        ]
 
 
 class Sample(Design):
