@@ -1,0 +1,199 @@
+"""The demo world as one command: prepare the data, start three processes, watch them, stop them together."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+
+from monogram.config.cli import web_command
+
+START_SECONDS = 30
+STOP_SECONDS = 20
+PR_SET_PDEATHSIG = 1
+
+
+def _say(text: str = "", *, end: str = "\n") -> None:
+    sys.stdout.write(text + end)
+    sys.stdout.flush()
+
+
+@contextmanager
+def _step(title: str) -> Iterator[None]:
+    _say(f"  {title:<42}", end="")
+    began = time.monotonic()
+    yield
+    _say(f"done in {time.monotonic() - began:.1f} s")
+
+
+def _die_with_parent() -> None:
+    """So that a killed `monogram demo` leaves no server behind on its port (Linux)."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+class Processes:
+    """The children of this command, each with a log file."""
+
+    def __init__(self, log_dir: Path) -> None:
+        self.log_dir = log_dir
+        self.running: dict[str, subprocess.Popen[bytes]] = {}
+        log_dir.mkdir(parents=True, exist_ok=True)
+
+    def start(self, name: str, command: list[str]) -> None:
+        """Start one; in a session of its own, so that Ctrl-C reaches it through us alone."""
+        with (self.log_dir / f"{name}.log").open("ab") as log:
+            self.running[name] = subprocess.Popen(
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+                preexec_fn=_die_with_parent,  # noqa: PLW1509 - this process has no other threads yet
+            )
+
+    def ended(self) -> str | None:
+        """The name of one that has ended by itself, if any."""
+        return next((name for name, process in self.running.items() if process.poll() is not None), None)
+
+    def last_words(self, name: str) -> str:
+        """The end of its log."""
+        return "\n".join((self.log_dir / f"{name}.log").read_text(errors="replace").splitlines()[-20:])
+
+    def stop(self) -> None:
+        """Ask all to stop, wait, then insist."""
+        for process in self.running.values():
+            if process.poll() is None:
+                process.terminate()
+        deadline = time.monotonic() + STOP_SECONDS
+        for process in self.running.values():
+            try:
+                process.wait(max(0.1, deadline - time.monotonic()))
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+
+def _refuse_taken_port(host: str, port: int) -> None:
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            sys.exit(
+                f"Port {port} on {host} cannot be used: {error.strerror}.\n"
+                f"Stop what is using it, or choose another: --port {port + 10}"
+            )
+
+
+def _prepare_data() -> None:
+    """Migrate and seed in this process; it holds no database connection when the servers start."""
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+    from django.db import connections
+
+    with _step("Database"):
+        call_command("migrate", interactive=False, verbosity=0)
+    with _step("Demo world"):
+        from monogram.demo.seed import seed_demo_world
+
+        seed_demo_world()
+    connections.close_all()
+
+
+def _wait_until_served(url: str, processes: Processes) -> None:
+    """Until the address answers. Ends the command with the log if a process ends or time runs out."""
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        if name := processes.ended():
+            processes.stop()
+            sys.exit(f"The {name} process ended while starting:\n\n{processes.last_words(name)}")
+        try:
+            with urllib.request.urlopen(url, timeout=2):  # noqa: S310 - our own address
+                return
+        except OSError:
+            time.sleep(0.1)
+    processes.stop()
+    sys.exit(f"{url} did not answer within {START_SECONDS} s. The logs are in {processes.log_dir}.")
+
+
+def _reachable(host: str) -> str:
+    """The host name for a browser on this machine."""
+    return {"0.0.0.0": "127.0.0.1", "::": "localhost"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104
+
+
+def _welcome(public_url: str, sites_url: str, log_dir: Path) -> str:
+    from monogram.demo import world
+
+    return f"""
+Monogram is running.
+
+  Demo shop             {sites_url}/shop/
+  Suppliers' inbox      {sites_url}/inbox/
+  Platform              {public_url}/
+  Back office           {public_url}/admin/   ({world.STAFF_EMAIL} / {world.STAFF_PASSWORD})
+  API description       {public_url}/api/openapi.json
+
+  Retailer              {world.RETAILER_ID}, key {world.RETAILER_KEY}
+  Logs                  {log_dir}
+
+Ctrl-C stops everything."""
+
+
+def _watch(processes: Processes) -> int:
+    """Until somebody asks us to stop (0) or a process ends by itself (1)."""
+    asked: list[int] = []
+
+    def on_signal(number: int, frame: FrameType | None) -> None:
+        asked.append(number)
+
+    handler: Callable[[int, FrameType | None], None] = on_signal
+    signal.signal(signal.SIGTERM, handler)
+    signal.signal(signal.SIGINT, handler)
+    while not asked:
+        if name := processes.ended():
+            _say(f"\nThe {name} process ended by itself; stopping the others.\n\n{processes.last_words(name)}")
+            processes.stop()
+            return 1
+        time.sleep(0.2)
+    _say("\nStopping …", end=" ")
+    processes.stop()
+    _say("stopped.")
+    return 0
+
+
+def run(*, host: str, port: int, concurrency: int) -> int:
+    """Start the demo world and stay until it is stopped. Returns the exit code."""
+    for wanted in (port, port + 1):
+        _refuse_taken_port(host, wanted)
+    public_url = f"http://{_reachable(host)}:{port}"
+    sites_url = f"http://{_reachable(host)}:{port + 1}"
+    os.environ.update(MONOGRAM_DEMO="true", MONOGRAM_DEMO_SITES_URL=sites_url)
+    os.environ.setdefault("MONOGRAM_PUBLIC_URL", public_url)
+    _prepare_data()
+    processes = Processes(Path(os.environ["MONOGRAM_DATA_DIR"]) / "logs")
+    platform = web_command(application="monogram.config.wsgi:application", host=host, port=port, workers=1, threads=4)
+    sites = web_command(
+        application="monogram.demo.site.wsgi:application", host=host, port=port + 1, workers=1, threads=4
+    )
+    with _step("Servers"):
+        processes.start("web", platform)
+        processes.start(
+            "worker", [sys.executable, "-m", "monogram.config.cli", "worker", "--concurrency", str(concurrency)]
+        )
+        processes.start("sites", sites)
+        _wait_until_served(f"{public_url}/", processes)
+        _wait_until_served(f"{sites_url}/", processes)
+    _say(_welcome(os.environ["MONOGRAM_PUBLIC_URL"], sites_url, processes.log_dir))
+    return _watch(processes)
