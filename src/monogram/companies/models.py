@@ -2,12 +2,43 @@
 
 from __future__ import annotations
 
+import ipaddress
+import re
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.core.exceptions import ValidationError
 from django.db import models
 
 from monogram.common import clock
+
+_ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:[0-9]{1,5})?\Z")
+
+
+def validate_networks(value: object) -> None:
+    """A JSON list of IP addresses or CIDR networks. Raises ValidationError naming the wrong entry."""
+    if not isinstance(value, list):
+        raise ValidationError('Give a JSON list, e.g. ["203.0.113.0/24"].')
+    for entry in value:
+        try:
+            ipaddress.ip_network(entry, strict=False)
+        except (ValueError, TypeError) as error:
+            raise ValidationError(f"{entry!r} is not an IP address or network.") from error
+
+
+def validate_error_codes(value: object) -> None:
+    """A JSON list of integers."""
+    if not isinstance(value, list) or not all(type(code) is int for code in value):
+        raise ValidationError("Give a JSON list of error codes, e.g. [8014].")
+
+
+def validate_origins(value: object) -> None:
+    """A JSON list of origins, as a browser writes them. Raises ValidationError naming the wrong entry."""
+    if not isinstance(value, list):
+        raise ValidationError('Give a JSON list, e.g. ["https://shop.example"].')
+    for entry in value:
+        if not isinstance(entry, str) or not _ORIGIN.match(entry):
+            raise ValidationError(f"{entry!r} is not an origin such as https://shop.example.")
 
 
 class CompanyType(models.TextChoices):
@@ -24,6 +55,7 @@ class Company(models.Model):
     type = models.CharField(max_length=10, choices=CompanyType.choices, default=CompanyType.RETAILER)
     is_active = models.BooleanField(default=True, help_text="A deactivated company is refused with error 50002.")
     allowed_addresses = models.JSONField(
+        validators=[validate_networks],
         default=list,
         blank=True,
         help_text='IP addresses or CIDR networks that may use the APIs, e.g. ["203.0.113.0/24"]. Empty: any.',
@@ -31,10 +63,14 @@ class Company(models.Model):
     hourly_request_limit = models.PositiveIntegerField(default=1000)
     daily_request_limit = models.PositiveIntegerField(default=10000)
     suppressed_error_codes = models.JSONField(
-        default=list, blank=True, help_text="Error codes of order intake that are let pass, e.g. [8014]."
+        validators=[validate_error_codes],
+        default=list,
+        blank=True,
+        help_text="Error codes of order intake that are let pass, e.g. [8014].",
     )
     orders_start_on_hold = models.BooleanField(default=False)
     frame_origins = models.JSONField(
+        validators=[validate_origins],
         default=list,
         blank=True,
         help_text='Origins that may embed the designer, e.g. ["https://shop.example"]. Empty: any.',
