@@ -1,0 +1,150 @@
+"""A product, written out for the designer. Pure: the product comes with its parts at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db.models.fields.files import FieldFile
+
+from monogram.catalogue.models import Aspect, Font, ImageArea, PrintArea, Product, ProductModel, TextArea, View
+from monogram.catalogue.schemas import (
+    AreaDocument,
+    AspectDocument,
+    DesignerProduct,
+    FontDocument,
+    ImageAreaDocument,
+    ModelDocument,
+    PhotoDocument,
+    PriceDocument,
+    TextAreaDocument,
+    ViewDocument,
+)
+from monogram.files import services as files
+
+
+def designer_document(product: Product, fonts: Sequence[Font]) -> DesignerProduct:
+    """The answer of `GET /s/data/products/{id}` for a product of `queries.full_product_for`."""
+    areas = list(product.print_areas.all())
+    return {
+        "id": product.pk,
+        "name": product.name,
+        "description": product.description,
+        "kind": product.kind,
+        "sku": product.sku,
+        "price": _price(product),
+        "colours": list(product.colours),
+        "fonts": [_font(font) for font in fonts],
+        "aspects": [_aspect(aspect) for aspect in product.aspects.all()],
+        "variants": [
+            {"sku": variant.sku, "options": sorted(option.pk for option in variant.options.all())}
+            for variant in product.variants.all()
+        ],
+        "views": [_view(view, areas) for view in product.views.all()],
+        "areas": [_area(area) for area in areas],
+        "model": _model(getattr(product, "model", None)),
+    }
+
+
+def _price(product: Product) -> PriceDocument | None:
+    if product.price is None:
+        return None
+    return {"amount": f"{product.price:.2f}", "currency": product.currency_code}
+
+
+def _font(font: Font) -> FontDocument:
+    return {"id": font.pk, "family": font.family, "style": font.style, "url": files.absolute(font.file.url)}
+
+
+def _aspect(aspect: Aspect) -> AspectDocument:
+    return {
+        "id": aspect.pk,
+        "name": aspect.name,
+        "options": [
+            {"id": option.pk, "name": option.name, "code": option.code, "colour": option.colour or None}
+            for option in aspect.options.all()
+        ],
+    }
+
+
+def _view(view: View, areas: Sequence[PrintArea]) -> ViewDocument:
+    return {
+        "id": view.pk,
+        "name": view.name,
+        "photo": _photo(view),
+        "tint_mask": files.public_url(view.tint_mask_copy) if view.tint_mask_copy else None,
+        "shading_map": files.public_url(view.shading_map_copy) if view.shading_map_copy else None,
+        "areas": [area.name for area in areas if area.view_id == view.pk],
+    }
+
+
+def _photo(view: View) -> PhotoDocument:
+    return {"url": files.public_url(view.photo_copy), "width": view.copy_width, "height": view.copy_height}
+
+
+def _area(area: PrintArea) -> AreaDocument:
+    return {
+        "name": area.name,
+        "width": area.width,
+        "height": area.height,
+        "dpi": area.dpi,
+        "bleed": area.bleed,
+        "safe_margin": area.safe_margin,
+        "mask": _file_url(area.mask),
+        "quad": _quad_on_copy(area),
+        "required": area.is_required,
+        "text_areas": [_text_area(text_area) for text_area in area.text_areas.all()],
+        "image_areas": [_image_area(image_area) for image_area in area.image_areas.all()],
+    }
+
+
+def _quad_on_copy(area: PrintArea) -> list[list[float]]:
+    """The corners, moved from the original photo's pixels to those of the browser's copy."""
+    view = area.view
+    if view is None or not area.quad or not view.width or not view.height:
+        return []
+    across, down = view.copy_width / view.width, view.copy_height / view.height
+    return [[round(x * across, 3), round(y * down, 3)] for x, y in area.quad]
+
+
+def _text_area(area: TextArea) -> TextAreaDocument:
+    return {
+        "id": area.pk,
+        "name": area.name,
+        "x": area.x,
+        "y": area.y,
+        "width": area.width,
+        "height": area.height,
+        "default_text": area.default_text,
+        "font": area.font_id,
+        "size": area.size,
+        "colour": area.colour,
+        "align": area.align,
+        "max_length": area.max_length,
+        "required": area.is_required,
+    }
+
+
+def _image_area(area: ImageArea) -> ImageAreaDocument:
+    return {
+        "id": area.pk,
+        "name": area.name,
+        "x": area.x,
+        "y": area.y,
+        "width": area.width,
+        "height": area.height,
+        "required": area.is_required,
+    }
+
+
+def _model(model: ProductModel | None) -> ModelDocument | None:
+    if model is None:
+        return None
+    return {
+        "url": files.absolute(model.file.url),
+        "print_mesh": model.print_mesh,
+        "area": model.print_area.name,
+    }
+
+
+def _file_url(file: FieldFile) -> str | None:
+    return files.absolute(file.url) if file else None

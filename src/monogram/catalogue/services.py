@@ -1,0 +1,51 @@
+"""Writes of the catalogue."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from django.db.models.fields.files import FieldFile
+
+from monogram.catalogue.models import Font, View
+from monogram.catalogue.pictures import PictureCopy, copy_map, copy_photo
+from monogram.common.signing import sha256_hex
+from monogram.files import services as files
+
+
+def save_view_pictures(*, view: View) -> View:
+    """Make the browser's copies of a view's photo, tint mask and shading map, and save the view.
+
+    Call it whenever one of the three has changed. Raises PictureUnreadableError, and then saves nothing.
+    """
+    photo = copy_photo(_content(view.photo))
+    view.photo_copy, view.copy_width, view.copy_height = _keep(photo), photo.width, photo.height
+    view.tint_mask_copy = _keep_map(view.tint_mask, photo)
+    view.shading_map_copy = _keep_map(view.shading_map, photo)
+    view.save()
+    return view
+
+
+def save_font_file(*, font: Font) -> Font:
+    """Note the hash of a font's file, by which a design's source is told apart, and save the font."""
+    font.sha256 = sha256_hex(_content(font.file))
+    font.save()
+    return font
+
+
+def keep_file(path: Path, *, folder: str) -> str:
+    """Store a file that the package ships and give its key, for a file field."""
+    return files.store(path.read_bytes(), folder=folder, suffix=path.suffix)
+
+
+def _content(file: FieldFile) -> bytes:
+    with file.open("rb") as opened:
+        content: bytes = opened.read()
+    return content
+
+
+def _keep(copy: PictureCopy) -> str:
+    return files.store(copy.content, folder="views", suffix="webp")
+
+
+def _keep_map(file: FieldFile, photo: PictureCopy) -> str:
+    return _keep(copy_map(_content(file), width=photo.width, height=photo.height)) if file else ""

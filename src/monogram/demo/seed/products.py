@@ -1,0 +1,124 @@
+"""The demo products with everything that hangs on them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import product as combinations
+
+from monogram.catalogue.models import (
+    Aspect,
+    AspectOption,
+    Category,
+    Font,
+    PrintArea,
+    Product,
+    ProductKind,
+    TextArea,
+    Variant,
+)
+from monogram.demo import world
+from monogram.demo.seed.errors import DemoAssetsMissingError
+from monogram.demo.seed.manifest import Manifest
+from monogram.demo.seed.product_facts import PRODUCTS, AreaFacts, ProductFacts
+from monogram.demo.seed.product_pictures import hang_pictures
+
+
+def seed(manifest: Manifest) -> None:
+    """Make the products that are not there yet; give all of them the pictures that the package ships."""
+    for product_id, facts in PRODUCTS.items():
+        pictures = manifest.get(product_id)
+        if pictures is None:
+            raise DemoAssetsMissingError(f"The manifest of the demo products lacks product {product_id} ({facts.sku}).")
+        product = Product.objects.filter(pk=product_id).first()
+        is_new = product is None
+        if product is None:
+            product = _create_product(product_id, facts, name=pictures.name, description=pictures.description)
+        hang_pictures(product, pictures)
+        if is_new:
+            _set_up_areas(product, facts)
+    _seed_categories()
+
+
+def _create_product(product_id: int, facts: ProductFacts, *, name: str, description: str) -> Product:
+    product = Product.objects.create(
+        pk=product_id,
+        name=name,
+        description=description,
+        kind=facts.kind,
+        sku=facts.sku,
+        supplier_id=facts.supplier_id,
+        supplier_sku=facts.supplier_sku,
+        price=facts.price,
+        colours=list(facts.colours),
+    )
+    product.fonts.set(Font.objects.filter(pk__in=facts.fonts))
+    _create_variants(product, facts, _create_aspects(product, facts))
+    return product
+
+
+def _create_aspects(product: Product, facts: ProductFacts) -> list[list[AspectOption]]:
+    """The options of each aspect, in the aspects' order."""
+    created = []
+    for position, (name, options) in enumerate(facts.aspects.items()):
+        aspect = Aspect.objects.create(product=product, name=name, position=position)
+        created.append(
+            [
+                AspectOption.objects.create(
+                    aspect=aspect, name=option.name, code=option.code, colour=option.colour, position=place
+                )
+                for place, option in enumerate(options)
+            ]
+        )
+    return created
+
+
+def _create_variants(product: Product, facts: ProductFacts, choices: Sequence[Sequence[AspectOption]]) -> None:
+    """One variant for every combination: `TSHIRT-NAVY-M`, and the like at the supplier."""
+    if not choices:
+        return
+    for chosen in combinations(*choices):
+        codes = "-".join(option.code for option in chosen)
+        variant = Variant.objects.create(
+            product=product, sku=f"{facts.sku}-{codes}", supplier_sku=f"{facts.supplier_sku}-{codes}"
+        )
+        variant.options.set(chosen)
+
+
+def _set_up_areas(product: Product, facts: ProductFacts) -> None:
+    for area in product.print_areas.all():
+        area_facts = facts.areas.get(area.name, AreaFacts())
+        area.bleed, area.safe_margin = area_facts.bleed, area_facts.safe_margin
+        area.dpi, area.is_required = area_facts.dpi, area_facts.is_required
+        area.save()
+        _create_text_areas(area, area_facts)
+
+
+def _create_text_areas(area: PrintArea, facts: AreaFacts) -> None:
+    for position, text in enumerate(facts.text_fields):
+        TextArea.objects.create(
+            print_area=area,
+            name=text.name,
+            position=position,
+            x=text.x * area.width,
+            y=text.y * area.height,
+            width=text.width * area.width,
+            height=text.height * area.height,
+            default_text=text.default_text,
+            font_id=text.font,
+            size=text.size,
+            colour=area.product.colours[0],
+            max_length=text.max_length,
+            is_required=text.is_required,
+        )
+
+
+def _seed_categories() -> None:
+    """Two lists of the retailer's: what it sells ready-made, and the blanks that designs are put on."""
+    Category.objects.get_or_create(
+        pk=world.APPROVED_CATEGORY_ID, defaults={"name": "Approved products", "owner_id": world.RETAILER_ID}
+    )
+    blanks, is_new = Category.objects.get_or_create(
+        pk=world.BLANKS_CATEGORY_ID, defaults={"name": "Blanks", "owner_id": world.RETAILER_ID}
+    )
+    if is_new:
+        blanks.products.set(Product.objects.filter(pk__in=PRODUCTS, kind=ProductKind.PERSONALISED))

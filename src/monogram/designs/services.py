@@ -1,0 +1,167 @@
+"""Writes of designs: a design is checked, then kept for good."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from monogram.catalogue import queries as catalogue
+from monogram.catalogue.errors import OptionsError
+from monogram.catalogue.models import Product
+from monogram.companies.models import Company
+from monogram.designs.errors import InvalidDesignError, RequestKeyReusedError
+from monogram.designs.models import PrintJob, PrintJobStatus, Sample
+from monogram.designs.queries import image_ids
+from monogram.designs.validation import checked_options, checked_quantity, document_matches_product
+from monogram.images.models import Image
+from monogram.layout.document import Document, DocumentError, document_hash, load, to_plain
+
+LONGEST_REQUEST_KEY = 64
+
+
+@dataclass(frozen=True)
+class ValidDesign:
+    """A design that may be kept: the document, the options of every aspect, and the SKU that they make."""
+
+    document: Document
+    hash: str
+    options: list[dict[str, int]]
+    sku: str
+
+    @property
+    def plain(self) -> dict[str, Any]:
+        """The document as it is stored: loaded, rounded, with every default written out."""
+        plain: dict[str, Any] = to_plain(self.document)
+        return plain
+
+
+def validate_design(*, company: Company, product: Product, document: object, options: object) -> ValidDesign:
+    """Check a design from outside against its product and its company.
+
+    `product` is one of `catalogue.queries.full_product_for`. Raises InvalidDesignError (the document, a foreign
+    picture), NotPersonalisedError or OptionsError.
+    """
+    try:
+        loaded = load(document)
+    except DocumentError as error:
+        raise InvalidDesignError(error.text, path=error.path) from error
+    document_matches_product(product, loaded, font_ids={font.pk for font in catalogue.fonts_of(product)})
+    plain: dict[str, Any] = to_plain(loaded)
+    _check_images(company, plain)
+    chosen = checked_options(product, options)
+    return ValidDesign(loaded, document_hash(loaded), chosen, _sku(product, chosen))
+
+
+def create_print_job(
+    *,
+    company: Company,
+    product: Product,
+    document: object,
+    options: object,
+    quantity: object = 1,
+    request_key: str = "",
+    thumbnails: Sequence[Mapping[str, str]] = (),
+) -> PrintJob:
+    """Keep a design as a print job.
+
+    The same `request_key` of the same company with the same design gives the print job that is there already, also
+    when two requests race. Raises what `validate_design` raises, QuantityError and RequestKeyReusedError.
+    """
+    design = validate_design(company=company, product=product, document=document, options=options)
+    return keep_print_job(
+        company=company,
+        product=product,
+        design=design,
+        quantity=checked_quantity(quantity),
+        request_key=request_key,
+        thumbnails=thumbnails,
+    )
+
+
+def keep_print_job(
+    *,
+    company: Company,
+    product: Product,
+    design: ValidDesign,
+    quantity: int,
+    request_key: str,
+    thumbnails: Sequence[Mapping[str, str]],
+) -> PrintJob:
+    """`create_print_job` for a design that has been checked already."""
+    if earlier := print_job_of_request(company=company, design=design, request_key=request_key):
+        return earlier
+    try:
+        with transaction.atomic():
+            return PrintJob.objects.create(
+                company=company,
+                product=product,
+                document=design.plain,
+                document_hash=design.hash,
+                options=design.options,
+                sku=design.sku,
+                quantity=quantity,
+                request_key=request_key,
+                thumbnails=[dict(thumbnail) for thumbnail in thumbnails],
+            )
+    except IntegrityError:
+        # Another request with this key was quicker: the database's constraint has decided which one stands.
+        earlier = print_job_of_request(company=company, design=design, request_key=request_key)
+        if earlier is None:
+            raise
+        return earlier
+
+
+def print_job_of_request(*, company: Company, design: ValidDesign, request_key: str) -> PrintJob | None:
+    """What an earlier request with this key has made. Raises RequestKeyReusedError if that was another design."""
+    if not request_key:
+        return None
+    earlier = PrintJob.objects.filter(company=company, request_key=request_key).select_related("product").first()
+    if earlier and (earlier.document_hash, earlier.options) != (design.hash, design.options):
+        raise RequestKeyReusedError(path="request_key")
+    return earlier
+
+
+def mark_paid(print_jobs: Collection[PrintJob]) -> None:
+    """An order names them now (`contract.md §2`)."""
+    ids = [job.pk for job in print_jobs]
+    PrintJob.objects.filter(pk__in=ids).exclude(status=PrintJobStatus.PAID).update(status=PrintJobStatus.PAID)
+
+
+@transaction.atomic
+def create_sample(
+    *, company: Company, product: Product, name: str, document: object, options: object, ref: str | None = None
+) -> Sample:
+    """Keep a ready-made design that is ordered by its reference. Raises what `validate_design` raises."""
+    design = validate_design(company=company, product=product, document=document, options=options)
+    sample = Sample(
+        company=company,
+        product=product,
+        name=name,
+        document=design.plain,
+        document_hash=design.hash,
+        options=design.options,
+        sku=design.sku,
+    )
+    sample.ref = ref or sample.ref
+    sample.save()
+    return sample
+
+
+def _check_images(company: Company, plain: Mapping[str, Any]) -> None:
+    wanted = set(image_ids(plain))
+    known = set(Image.objects.filter(company=company, pk__in=wanted).values_list("pk", flat=True)) if wanted else set()
+    if wanted - known:
+        raise InvalidDesignError("A photo of this design is no longer there. Add it again", path="areas")
+
+
+def _sku(product: Product, chosen: Sequence[Mapping[str, int]]) -> str:
+    """The variant's SKU, or the product's where it has no variants. Raises OptionsError."""
+    if not product.variants.all():
+        return product.sku
+    variant = catalogue.variant_with(product, [option["option_id"] for option in chosen])
+    if variant is None:
+        raise OptionsError("This combination is not available", path="options")
+    return variant.sku
