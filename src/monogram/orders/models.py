@@ -51,6 +51,11 @@ class Submission(models.Model):
 
     company = models.ForeignKey(Company, on_delete=models.PROTECT, related_name="submissions")
     external_ref = models.CharField(max_length=100)
+    claims_ref = models.BooleanField(
+        "holds its reference alone",
+        default=True,
+        help_text="Off where the company has error 8001 suppressed: then a reference may come twice.",
+    )
     body = models.JSONField(help_text="The order as it was received.")
     idempotency_key = models.CharField(max_length=255, blank=True)
     body_sha256 = models.CharField(max_length=64)
@@ -58,7 +63,11 @@ class Submission(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["company", "external_ref"], name="external_ref_once_per_company"),
+            models.UniqueConstraint(
+                fields=["company", "external_ref"],
+                name="external_ref_once_per_company",
+                condition=models.Q(claims_ref=True),
+            ),
             models.UniqueConstraint(
                 fields=["company", "idempotency_key"],
                 name="idempotency_key_once_per_company",
@@ -81,6 +90,7 @@ class Order(models.Model):
     )
     secondary_company_ref_id = models.PositiveBigIntegerField("dropship account", null=True, blank=True, db_index=True)
     external_ref = models.CharField(max_length=100, db_index=True)
+    company_external_ref = models.CharField(max_length=100, blank=True)
     status = models.PositiveIntegerField(choices=OrderStatus.choices, default=OrderStatus.RECEIVED, db_index=True)
     has_error = models.BooleanField(default=False)
     error_message = models.TextField(blank=True)
@@ -128,6 +138,8 @@ class Order(models.Model):
     currency_code = models.CharField(max_length=3, blank=True)
     payment_trans_id = models.CharField(max_length=255, blank=True)
     payment_type = models.CharField(max_length=100, blank=True)
+    is_urgent = models.BooleanField(default=False)
+    is_free_of_charge = models.BooleanField(default=False)
     tag = models.CharField(max_length=16, blank=True)
     additional_info = models.TextField(blank=True)
     status_callback_url = models.CharField(max_length=2000, blank=True)
