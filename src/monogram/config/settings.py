@@ -33,6 +33,7 @@ def _database(url: str) -> dict[str, Any]:
             "ENGINE": "monogram.common.sqlite",
             "NAME": DATA_DIR / "monogram.sqlite3",
             "CONN_MAX_AGE": None,
+            "TEST": {"NAME": DATA_DIR / "test.sqlite3"},  # a file, so that the tests' worker processes share it
             "OPTIONS": {
                 "timeout": 20,
                 "transaction_mode": "IMMEDIATE",
@@ -164,5 +165,5 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {"httpx": {"level": "WARNING"}, "procrastinate": {"level": "WARNING"}},
+    "loggers": {"httpx": {"level": "WARNING"}, "pyvips": {"level": "WARNING"}, "procrastinate": {"level": "WARNING"}},
 }
