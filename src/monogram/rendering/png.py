@@ -3,6 +3,9 @@
 Every row takes the Up filter (numpy), stripes of rows are deflated on their own by ISA-L, and each stripe is one
 IDAT chunk. numpy and ISA-L release the interpreter's lock, so the stripes are spread over plain threads. The number
 of stripes depends on the picture alone, never on the machine, so the same pixels give the same bytes.
+
+ISA-L leaves the upper halves of the AVX registers dirty, and from then on all of Skia's SSE code in that thread runs
+at half its speed or less. So ISA-L is called in threads that end with the picture, never in the caller's own.
 """
 
 from __future__ import annotations
@@ -10,8 +13,10 @@ from __future__ import annotations
 import itertools
 import os
 import struct
+import zlib
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from typing import NamedTuple
 
 import numpy as np
 from isal import isal_zlib
@@ -61,20 +66,29 @@ def adler32_combine(first: int, second: int, second_length: int) -> int:
     return high << 16 | low
 
 
+class _Stripe(NamedTuple):
+    """A deflated stripe, ready to be an IDAT chunk."""
+
+    content: bytes
+    crc: int
+    """CRC-32 of `IDAT` and the content."""
+    adler: int
+    """Adler-32 of what was deflated."""
+    length: int
+    """Bytes of what was deflated."""
+
+
 def _image_chunks(rows: NDArray[np.uint8]) -> Iterator[bytes]:
     """One IDAT a stripe: together one zlib stream."""
     bounds = _stripe_bounds(*rows.shape)
     last = len(bounds) - 1
-    workers = min(len(bounds), os.cpu_count() or 1)
-    with ThreadPoolExecutor(max_workers=workers) as pool:
+    with ThreadPoolExecutor(max_workers=min(len(bounds), os.cpu_count() or 1)) as pool:
         stripes = list(pool.map(lambda n: _deflate_stripe(rows, *bounds[n], is_last=n == last), range(len(bounds))))
     checksum = 1
-    for _, stripe_checksum, length in stripes:
-        checksum = adler32_combine(checksum, stripe_checksum, length)
-    for number, (deflated, _, _) in enumerate(stripes):
-        prefix = _ZLIB_HEADER if number == 0 else b""
+    for number, stripe in enumerate(stripes):
+        checksum = adler32_combine(checksum, stripe.adler, stripe.length)
         suffix = struct.pack(">I", checksum) if number == last else b""
-        yield _chunk(b"IDAT", prefix + deflated + suffix)
+        yield _chunk(b"IDAT", stripe.content + suffix, zlib.crc32(suffix, stripe.crc))
 
 
 def _stripe_bounds(height: int, row_bytes: int) -> list[tuple[int, int]]:
@@ -84,14 +98,14 @@ def _stripe_bounds(height: int, row_bytes: int) -> list[tuple[int, int]]:
     return list(itertools.pairwise(edges))
 
 
-def _deflate_stripe(rows: NDArray[np.uint8], start: int, end: int, *, is_last: bool) -> tuple[bytes, int, int]:
-    """Rows `start` to `end`, filtered and raw-deflated, with the Adler-32 and the length of what was deflated."""
+def _deflate_stripe(rows: NDArray[np.uint8], start: int, end: int, *, is_last: bool) -> _Stripe:
+    """Rows `start` to `end`, filtered and raw-deflated; the first stripe begins with the zlib header."""
     row_bytes = rows.shape[1]
     step = max(1, min(end - start, BLOCK // row_bytes))
     filtered = np.empty((step, row_bytes + 1), dtype=np.uint8)
     filtered[:, 0] = _UP_FILTER
     compressor = isal_zlib.compressobj(1, isal_zlib.DEFLATED, -15)
-    parts: list[bytes] = []
+    parts = [b"" if start else _ZLIB_HEADER]
     checksum = 1
     for block_start in range(start, end, step):
         block = filtered[: min(step, end - block_start)]
@@ -100,7 +114,9 @@ def _deflate_stripe(rows: NDArray[np.uint8], start: int, end: int, *, is_last: b
         checksum = isal_zlib.adler32(content, checksum)
         parts.append(compressor.compress(content))
     parts.append(compressor.flush(isal_zlib.Z_FINISH if is_last else isal_zlib.Z_FULL_FLUSH))
-    return b"".join(parts), checksum, (end - start) * (row_bytes + 1)
+    deflated = b"".join(parts)
+    crc = isal_zlib.crc32(deflated, isal_zlib.crc32(b"IDAT"))
+    return _Stripe(deflated, crc, checksum, (end - start) * (row_bytes + 1))
 
 
 def _filter_up(rows: NDArray[np.uint8], start: int, into: NDArray[np.uint8]) -> None:
@@ -113,6 +129,6 @@ def _filter_up(rows: NDArray[np.uint8], start: int, into: NDArray[np.uint8]) -> 
         np.subtract(rows[1:end], rows[: end - 1], out=into[1:])
 
 
-def _chunk(name: bytes, content: bytes) -> bytes:
-    checksum = isal_zlib.crc32(content, isal_zlib.crc32(name))
+def _chunk(name: bytes, content: bytes, crc: int | None = None) -> bytes:
+    checksum = zlib.crc32(content, zlib.crc32(name)) if crc is None else crc
     return b"".join((struct.pack(">I", len(content)), name, content, struct.pack(">I", checksum)))
