@@ -53,7 +53,9 @@ def _write(value: Any) -> str:
     match value:
         case None | bool() | str():
             return json.dumps(value, ensure_ascii=False)
-        case int() | float():
+        case int():
+            return str(value)
+        case float():
             return format_number(value)
         case dict():
             return "{" + ",".join(f"{_write(key)}:{_write(value[key])}" for key in sorted(value)) + "}"
