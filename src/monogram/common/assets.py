@@ -45,13 +45,19 @@ def _static_imports(chunk: dict[str, Any]) -> list[dict[str, Any]]:
     return list(found.values())
 
 
+def style_tags(name: str) -> SafeString:
+    """The `<link>` tags of one Vite entry's styles alone, for a page without its code."""
+    entry = _entry(name)
+    styles = dict.fromkeys(css for chunk in [*_static_imports(entry), entry] for css in chunk.get("css", []))
+    return format_html_join("\n", '<link rel="stylesheet" href="{}{}">', ((BASE_URL, css) for css in styles))
+
+
 def entry_tags(name: str) -> SafeString:
     """The `<link>` and `<script>` tags of one Vite entry, with its chunks preloaded."""
     entry = _entry(name)
     imports = _static_imports(entry)
-    styles = dict.fromkeys(css for chunk in [*imports, entry] for css in chunk.get("css", []))
     return (
-        format_html_join("\n", '<link rel="stylesheet" href="{}{}">', ((BASE_URL, css) for css in styles))
+        style_tags(name)
         + format_html_join("\n", '<link rel="modulepreload" href="{}{}">', ((BASE_URL, c["file"]) for c in imports))
         + format_html('<script type="module" src="{}{}"></script>', BASE_URL, entry["file"])
     )

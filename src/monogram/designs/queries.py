@@ -63,4 +63,6 @@ def image_ids(document: object) -> Iterator[str]:
 
 
 def _spelt(ref: str) -> str:
-    return ref.strip().upper()
+    """A reference as it is stored, or what no design is called: not every text may be asked for in PostgreSQL."""
+    spelt = ref.strip().upper()
+    return spelt if spelt.isalnum() else "-"

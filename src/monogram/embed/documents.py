@@ -1,0 +1,46 @@
+"""Pictures and designs as the designer gets them (JSON)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from monogram.designs.models import Design, PrintJob, Sample
+from monogram.designs.queries import images_of
+from monogram.files import services as files
+from monogram.images.models import Image
+
+
+def image_document(image: Image) -> dict[str, Any]:
+    """A picture: its size upright in pixels, and the working copy that the browser draws."""
+    return {
+        "id": image.pk,
+        "width": image.width,
+        "height": image.height,
+        "has_alpha": image.has_alpha,
+        "working": {
+            "url": files.public_url(image.working_copy),
+            "width": image.working_width,
+            "height": image.working_height,
+        },
+        "file_name": image.file_name,
+    }
+
+
+def print_job_document(job: PrintJob) -> dict[str, Any]:
+    """A print job, to go on designing from."""
+    return {**_design_document(job), "quantity": job.quantity}
+
+
+def sample_document(sample: Sample) -> dict[str, Any]:
+    """A ready-made design."""
+    return {**_design_document(sample), "id": sample.pk, "name": sample.name, "sku": sample.sku}
+
+
+def _design_document(design: Design) -> dict[str, Any]:
+    return {
+        "ref": design.ref,
+        "product_id": design.product_id,
+        "document": design.document,
+        "options": design.options,
+        "images": {image.pk: image_document(image) for image in images_of(design)},
+    }

@@ -1,0 +1,67 @@
+"""`/s/data/images`: shoppers' photos."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+
+from monogram.embed import limits
+from monogram.embed.documents import image_document
+from monogram.embed.errors import BodyTooLargeError
+from monogram.embed.public import endpoint
+from monogram.embed.requests import (
+    MULTIPART_OVERHEAD,
+    company_of,
+    form_with_file,
+    is_form,
+    json_object,
+    refuse_larger,
+    text,
+)
+from monogram.images import queries, services
+from monogram.images.models import Image
+
+LONGEST_URL = 2000
+
+
+def _take_image(request: HttpRequest, **parts: Any) -> HttpResponse:
+    """A picture comes as a multipart form with `company` and `file`, or as JSON with `company` and `url`."""
+    limits.count_address(limits.UPLOADS, request)
+    image = _upload(request) if is_form(request) else _fetch(request)
+    return JsonResponse(image_document(image), status=201)
+
+
+def _upload(request: HttpRequest) -> Image:
+    most: int = settings.MONOGRAM_UPLOAD_MAX_BYTES
+    message = f"This picture is larger than {most // 1_000_000} MB. Choose a smaller one"
+    refuse_larger(request, most + MULTIPART_OVERHEAD, message)
+    fields, file = form_with_file(request)
+    company = company_of(fields)
+    limits.count_company(limits.UPLOADS, company)
+    if (file.size or 0) > most:
+        raise BodyTooLargeError(message)
+    return services.accept_upload(company=company, file_name=_plain_name(file.name), content=file.read())
+
+
+def _fetch(request: HttpRequest) -> Image:
+    fields = json_object(request)
+    company = company_of(fields)
+    limits.count_company(limits.UPLOADS, company)
+    return services.accept_url(company=company, url=text(fields.get("url"), "url", LONGEST_URL))
+
+
+def _plain_name(name: str | None) -> str:
+    """A file's own name, to show: no folders, nothing that is not a character, at most 200."""
+    last = PurePosixPath((name or "").replace("\\", "/")).name
+    return "".join(character for character in last if character.isprintable())[:200]
+
+
+def _show_image(request: HttpRequest, *, image_id: str, **parts: Any) -> HttpResponse:
+    return JsonResponse(image_document(queries.image_by_id(image_id)))
+
+
+images = endpoint(POST=_take_image)
+image = endpoint(GET=_show_image)

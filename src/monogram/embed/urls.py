@@ -1,0 +1,20 @@
+"""The addresses of the Smartlink (`contract.md §8`), from the root."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, path, re_path
+
+from monogram.embed import images, legacy, pages, print_jobs, products
+
+urlpatterns: list[URLPattern] = [
+    path("s/app/<str:app>/<str:locale>/<str:config>.html", pages.smartlink_page, name="smartlink"),
+    re_path(r"^acp/app/?$", pages.legacy_smartlink_page),
+    path("s/data/products/<str:product_id>", products.product),
+    path("s/data/images", images.images),
+    path("s/data/images/<str:image_id>", images.image),
+    path("s/data/print-jobs", print_jobs.print_jobs),
+    path("s/data/print-jobs/<str:ref>", print_jobs.print_job),
+    re_path(r"^acp/api/p/1/product/?$", legacy.product),
+    re_path(r"^acp/api/p/1/sample/?$", legacy.sample),
+    re_path(r"^acp/api/p/2/print-job/?$", legacy.print_jobs),
+]

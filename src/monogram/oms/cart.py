@@ -1,0 +1,103 @@
+"""Add to cart: a shopper's design becomes a print job with pictures, and the cart item that the shop is told of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from monogram.artwork.services import render_design_thumbnails
+from monogram.catalogue.models import Aspect, AspectOption, Product
+from monogram.catalogue.queries import full_product_for
+from monogram.companies.models import Company
+from monogram.designs import services as designs
+from monogram.designs.models import PrintJob
+from monogram.designs.validation import checked_quantity
+from monogram.files import services as files
+
+
+def put_in_cart(
+    *,
+    company: Company,
+    product_id: int,
+    document: object,
+    options: object,
+    quantity: object = 1,
+    request_key: str = "",
+) -> dict[str, Any]:
+    """Check a design, keep it as a print job with thumbnails, and give its cart item (`contract.md §8`).
+
+    Pictures are drawn before anything is written, so that a design that cannot be drawn leaves nothing behind and no
+    writer waits for the drawing. The same `request_key` again gives the same item. Raises ProductNotFoundError and
+    what `designs.services.create_print_job` raises.
+    """
+    product = full_product_for(company, product_id)
+    design = designs.validate_design(company=company, product=product, document=document, options=options)
+    pieces = checked_quantity(quantity)
+    print_job = designs.print_job_of_request(company=company, design=design, request_key=request_key)
+    if print_job is None:
+        print_job = designs.keep_print_job(
+            company=company,
+            product=product,
+            design=design,
+            quantity=pieces,
+            request_key=request_key,
+            thumbnails=render_design_thumbnails(product=product, document=design.document, options=design.options),
+        )
+    return cart_item(print_job, product=product)
+
+
+def cart_item(print_job: PrintJob, *, product: Product) -> dict[str, Any]:
+    """What `ADD_TO_CART_CALLBACK` carries for a print job (`contract.md §8`).
+
+    `product` is the print job's, out of `catalogue.queries.full_product_for`.
+    """
+    thumbnails = [
+        {
+            "name": thumbnail["name"],
+            "url": files.public_url(thumbnail["key"]),
+            "description": thumbnail["description"],
+        }
+        for thumbnail in print_job.thumbnails
+    ]
+    return {
+        "ref": print_job.ref,
+        "sku": print_job.sku,
+        "quantity": print_job.quantity,
+        "thumbnails": thumbnails,
+        "variant": _variant(product, print_job.options),
+        "extra": {
+            "state": {
+                "product_id": product.pk,
+                "aspects": print_job.options,
+                "text_areas": _filled_text_areas(product, print_job.document),
+                "thumbnails": thumbnails,
+            }
+        },
+    }
+
+
+def _variant(product: Product, options: Sequence[Mapping[str, int]]) -> dict[str, str]:
+    """The choices in words. Clients look for these names even where a product has no such choice."""
+    names = [_option(aspect, options).name for aspect in product.aspects.all()] or [""]
+    variant = {f"aspect_option_{number}_name": name for number, name in enumerate(names, start=1)}
+    return {**variant, "print_size_description": "", "attribute_1_name": ""}
+
+
+def _option(aspect: Aspect, options: Sequence[Mapping[str, int]]) -> AspectOption:
+    chosen = {option["option_id"] for option in options}
+    return next((option for option in aspect.options.all() if option.pk in chosen), AspectOption(name=""))
+
+
+def _filled_text_areas(product: Product, document: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The product's text areas with what the shopper wrote in them, in the product's order."""
+    written = {
+        (area["name"], layer["text_area"]): layer["text"]
+        for area in document["areas"]
+        for layer in area["layers"]
+        if layer["type"] == "text" and layer["text_area"]
+    }
+    return [
+        {"id": text_area.pk, "name": text_area.name, "text": written.get((area.name, text_area.name), "")}
+        for area in product.print_areas.all()
+        for text_area in area.text_areas.all()
+    ]
