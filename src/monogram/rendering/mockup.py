@@ -15,6 +15,7 @@ import pyvips
 import skia
 from numpy.typing import NDArray
 
+from monogram.geometry.quads import Point, quad_from, rectangle_to_quad
 from monogram.layout.operations import Operation
 from monogram.rendering.pictures import PictureBook, PictureError, mask_to_skia, skia_info, straighten, to_skia
 from monogram.rendering.playing import Player, to_colour
@@ -25,8 +26,6 @@ PAPER = (0xF4, 0xF1, 0xEC)
 
 _JPEG_QUALITY = 88
 _NEUTRAL = skia.SamplingOptions()
-
-Point = tuple[float, float]
 
 
 @dataclass(frozen=True)
@@ -167,11 +166,8 @@ def quad_matrix(width: float, height: float, quad: Sequence[Point], scale: float
 
     Raises ValueError for a quad that has not four corners or no area.
     """
-    corners = [skia.Point(0, 0), skia.Point(width, 0), skia.Point(width, height), skia.Point(0, height)]
-    matrix = skia.Matrix()
-    if len(quad) != 4 or not matrix.setPolyToPoly(corners, [skia.Point(x * scale, y * scale) for x, y in quad]):
-        raise ValueError(f"not a quad: {quad}")
-    return matrix
+    corners = quad_from([(x * scale, y * scale) for x, y in quad])
+    return skia.Matrix.MakeAll(*rectangle_to_quad(width, height, corners))
 
 
 def _opaque(grey: NDArray[np.uint8]) -> NDArray[np.uint8]:
