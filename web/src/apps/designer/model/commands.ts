@@ -1,0 +1,154 @@
+/** Every change that a shopper can make to a design, as pure functions from document to document. */
+import type { Area, DesignDocument, Layer, TextLayer } from "../../../document/types";
+import type { Matrix } from "../../../geometry/matrix";
+import { compose, decompose } from "../../../view2d/placement";
+
+/** The layer and the area it lies in, or null. */
+export function findLayer(document: DesignDocument, id: string | null): { area: Area; layer: Layer } | null {
+  for (const area of document.areas) {
+    const layer = area.layers.find((candidate) => candidate.id === id);
+    if (layer) return { area, layer };
+  }
+  return null;
+}
+
+export function areaNamed(document: DesignDocument, name: string): Area | null {
+  return document.areas.find((area) => area.name === name) ?? null;
+}
+
+export function addLayer(document: DesignDocument, areaName: string, layer: Layer): DesignDocument {
+  return withLayers(document, areaName, (layers) => [...layers, layer]);
+}
+
+export function removeLayer(document: DesignDocument, id: string): DesignDocument {
+  const found = findLayer(document, id);
+  if (!found) return document;
+  return withLayers(document, found.area.name, (layers) => layers.filter((layer) => layer.id !== id));
+}
+
+/** Replaces one layer by what `change` makes of it; the document stays the same object if nothing changed. */
+export function changeLayer<L extends Layer>(
+  document: DesignDocument,
+  id: string,
+  change: (layer: L) => L,
+): DesignDocument {
+  const found = findLayer(document, id);
+  if (!found) return document;
+  const next = change(found.layer as L);
+  if (next === found.layer) return document;
+  return withLayers(document, found.area.name, (layers) =>
+    layers.map((layer) => (layer.id === id ? next : layer)),
+  );
+}
+
+/** A copy right above the original, moved a little so that both are seen. A template's field is filled only once. */
+export function duplicateLayer(document: DesignDocument, id: string, newId: string): DesignDocument {
+  const found = findLayer(document, id);
+  if (!found) return document;
+  const { area, layer } = found;
+  const [a, b, c, d, e, f] = layer.transform;
+  const shift = Math.min(area.width, area.height) * 0.05;
+  const fresh = { id: newId, transform: [a, b, c, d, e + shift, f + shift] as const, locked: false };
+  const copy: Layer =
+    layer.type === "text"
+      ? { ...layer, ...fresh, text_area: null }
+      : layer.type === "image"
+        ? { ...layer, ...fresh, image_area: null }
+        : { ...layer, ...fresh };
+  return withLayers(document, area.name, (layers) => layers.flatMap((one) => (one.id === id ? [one, copy] : [one])));
+}
+
+/** Moves a layer up (+1, towards the viewer) or down (−1); at either end nothing happens. */
+export function reorderLayer(document: DesignDocument, id: string, by: 1 | -1): DesignDocument {
+  const found = findLayer(document, id);
+  if (!found) return document;
+  const { area, layer } = found;
+  const from = area.layers.indexOf(layer);
+  const to = from + by;
+  if (to < 0 || to >= area.layers.length) return document;
+  return withLayers(document, area.name, (layers) => {
+    const rest = layers.filter((one) => one.id !== id);
+    return [...rest.slice(0, to), layer, ...rest.slice(to)];
+  });
+}
+
+export function moveBy(document: DesignDocument, id: string, dx: number, dy: number): DesignDocument {
+  return changeLayer(document, id, (layer) => {
+    const [a, b, c, d, e, f] = layer.transform;
+    return { ...layer, transform: [a, b, c, d, e + dx, f + dy] };
+  });
+}
+
+/** Puts a layer where the handles left it. */
+export function placeLayer(document: DesignDocument, id: string, matrix: Matrix): DesignDocument {
+  return changeLayer(document, id, (layer) => settle(layer, matrix));
+}
+
+/**
+ * A layer under a new transform, with the scale moved into its own measures: what the shopper reads as "12 mm" is then
+ * what is printed. A skewed or mirrored transform has no such reading and stays as it is.
+ */
+export function settle<L extends Layer>(layer: L, matrix: Matrix): L {
+  const { x, y, rotation, scaleX, scaleY, skewX } = decompose(matrix);
+  const isPlain = Math.abs(skewX) < 1e-6 && scaleX > 0 && scaleY > 0;
+  if (!isPlain || (layer.type === "shape" && layer.shape === "path")) {
+    return { ...layer, transform: matrix };
+  }
+  const transform = compose(x, y, rotation);
+  if (layer.type === "text") {
+    return { ...layer, ...scaledText(layer, Math.sqrt(scaleX * scaleY)), transform };
+  }
+  return { ...layer, width: layer.width * scaleX, height: layer.height * scaleY, transform };
+}
+
+function scaledText(layer: TextLayer, by: number): Partial<TextLayer> {
+  return {
+    size: layer.size * by,
+    stroke: layer.stroke && { ...layer.stroke, width: layer.stroke.width * by },
+    box: layer.box && { ...layer.box, width: layer.box.width * by, height: layer.box.height * by },
+    arc: layer.arc && { ...layer.arc, radius: layer.arc.radius * by },
+  };
+}
+
+/** The turn of a layer in whole tenths of a degree, as the number field shows it. */
+export function rotationOf(layer: Layer): number {
+  return Math.round(decompose(layer.transform).rotation * 10) / 10 + 0;
+}
+
+/** Turns a layer about its own centre to an absolute angle. */
+export function rotateTo(document: DesignDocument, id: string, degrees: number): DesignDocument {
+  return changeLayer(document, id, (layer) => {
+    const { x, y, scaleX, scaleY } = decompose(layer.transform);
+    return { ...layer, transform: compose(x, y, degrees, scaleX, scaleY) };
+  });
+}
+
+/** The layer that fills this text area of the product, or null. */
+export function layerOfTextArea(document: DesignDocument, areaName: string, textArea: string): TextLayer | null {
+  const layers = areaNamed(document, areaName)?.layers ?? [];
+  for (const layer of layers) if (layer.type === "text" && layer.text_area === textArea) return layer;
+  return null;
+}
+
+/** Writes into a text area: makes its layer with the first letter, and takes it away with the last. */
+export function fillTextArea(
+  document: DesignDocument,
+  areaName: string,
+  textArea: string,
+  text: string,
+  newLayer: () => TextLayer,
+): DesignDocument {
+  const layer = layerOfTextArea(document, areaName, textArea);
+  if (layer && text === "") return removeLayer(document, layer.id);
+  if (layer) return changeLayer<TextLayer>(document, layer.id, (one) => (one.text === text ? one : { ...one, text }));
+  return text === "" ? document : addLayer(document, areaName, { ...newLayer(), text });
+}
+
+function withLayers(document: DesignDocument, areaName: string, change: (layers: Layer[]) => Layer[]): DesignDocument {
+  return {
+    ...document,
+    areas: document.areas.map((area) =>
+      area.name === areaName ? { ...area, layers: change([...area.layers]) } : area,
+    ),
+  };
+}

@@ -1,0 +1,113 @@
+/** New layers as a shopper first sees them: in the middle, of a size that suits the print area. */
+import type { ImageLayer, ShapeKind, ShapeLayer, TextLayer } from "../../../document/types";
+import type { Picture, ProductArea, ProductFont, TextArea } from "./wire";
+
+/** Ids only have to differ within one design. */
+export function newId(kind: "t" | "i" | "s"): string {
+  const random = crypto.getRandomValues(new Uint32Array(1))[0] as number;
+  return `${kind}${random.toString(36)}`;
+}
+
+type Place = Pick<ProductArea, "width" | "height">;
+
+const middleOf = (area: Place) => [1, 0, 0, 1, area.width / 2, area.height / 2] as const;
+
+/** Whole and half millimetres read better than what the division gives. */
+const rounded = (length: number) => Math.max(0.5, Math.round(length * 2) / 2);
+
+export interface TextStyle {
+  readonly font: string;
+  /** Against the size of a plain line. */
+  readonly scale: number;
+  readonly isCurved: boolean;
+}
+
+/** A line of about nine letters that fills half of the area's width, or a third of a low area's height. */
+export function newText(area: Place, text: string, colour: string, style: TextStyle): TextLayer {
+  const size = rounded(Math.min((area.width * 0.55) / 5, area.height / 3) * style.scale);
+  return {
+    id: newId("t"),
+    type: "text",
+    text,
+    font: style.font,
+    size,
+    colour,
+    align: "center",
+    line_height: 1.2,
+    letter_spacing: 0,
+    stroke: null,
+    box: null,
+    arc: style.isCurved ? { radius: rounded(size * 3) } : null,
+    text_area: null,
+    transform: middleOf(area),
+    opacity: 1,
+    locked: false,
+  };
+}
+
+/** The layer that fills a text area of the product, without its text. */
+export function newTextAreaText(field: TextArea, fonts: readonly ProductFont[]): TextLayer {
+  return {
+    id: newId("t"),
+    type: "text",
+    text: "",
+    font: field.font ?? fonts[0]?.id ?? "",
+    size: field.size,
+    colour: field.colour,
+    align: field.align,
+    line_height: 1.2,
+    letter_spacing: 0,
+    stroke: null,
+    box: { width: field.width, height: field.height, fit: "shrink" },
+    arc: null,
+    text_area: field.name,
+    transform: [1, 0, 0, 1, field.x + field.width / 2, field.y + field.height / 2],
+    opacity: 1,
+    locked: false,
+  };
+}
+
+/** A picture at 70 % of the area, in its own proportion. */
+export function newImage(area: Place, picture: Picture): ImageLayer {
+  const scale = Math.min((area.width * 0.7) / picture.width, (area.height * 0.7) / picture.height);
+  return {
+    id: newId("i"),
+    type: "image",
+    image: picture.id,
+    width: picture.width * scale,
+    height: picture.height * scale,
+    crop: { x: 0, y: 0, width: 1, height: 1 },
+    mask: "none",
+    image_area: null,
+    transform: middleOf(area),
+    opacity: 1,
+    locked: false,
+  };
+}
+
+export interface ShapeStyle {
+  readonly shape: Exclude<ShapeKind, "path">;
+  /** Height to width. */
+  readonly ratio: number;
+  /** Corner radius as a part of the shorter side. */
+  readonly rounding: number;
+}
+
+export function newShape(area: Place, colour: string, style: ShapeStyle): ShapeLayer {
+  const width = rounded(Math.min(area.width * 0.4, (area.height * 0.4) / style.ratio));
+  const height = rounded(width * style.ratio);
+  return {
+    id: newId("s"),
+    type: "shape",
+    shape: style.shape,
+    path: null,
+    width,
+    height,
+    corner_radius: Math.min(width, height) * style.rounding,
+    fill: colour,
+    stroke: null,
+    transform: middleOf(area),
+    opacity: 1,
+    locked: false,
+  };
+}
