@@ -60,8 +60,8 @@ def product_kind(company: Company | None, product_id: int) -> ProductKind | None
 
 def text_and_image_area_names(product: Product) -> frozenset[str]:
     """The names that an attribute of a textual order line may have (`contract.md §2`, error 8042)."""
-    texts = TextArea.objects.filter(print_area__product=product).values_list("name")
-    images = ImageArea.objects.filter(print_area__product=product).values_list("name")
+    texts = TextArea.objects.filter(print_area__product=product).values_list("name").order_by()
+    images = ImageArea.objects.filter(print_area__product=product).values_list("name").order_by()
     return frozenset(name for (name,) in texts.union(images))
 
 

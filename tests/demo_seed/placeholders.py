@@ -1,0 +1,57 @@
+"""Quiet pictures in place of the demo products' photographs, so that the seed can be tried without them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from tests.catalogue.pictures import SIDE, picture
+
+from monogram.demo.seed.manifest import ASSETS
+
+_AREAS: dict[int, tuple[str, list[tuple[str, str, float, float]]]] = {
+    1007644: ("T-shirt", [("Front", "Front", 280, 350), ("Back", "Back", 280, 350)]),
+    1007645: ("Mug", [("Front", "Wrap", 200, 85)]),
+    1007646: ("Phone case", [("Back", "Back", 72, 148)]),
+    1007647: ("Framed print", [("Front", "Print", 297, 420)]),
+    1007648: ("Pen", [("Front", "Barrel", 60, 8)]),
+    1007649: ("Gift box", [("Front", "", 0, 0)]),
+}
+
+
+def placeholder_assets(folder: Path) -> Path:
+    """Write a folder of assets with a manifest in the shape of the real one, and the real fonts."""
+    products = folder / "products"
+    products.mkdir(parents=True)
+    (folder / "fonts").symlink_to(ASSETS / "fonts")
+    entries = [_product(products, number, name, views) for number, (name, views) in _AREAS.items()]
+    (products / "manifest.json").write_text(json.dumps({"products": entries}))
+    return folder
+
+
+def _product(folder: Path, number: int, name: str, views: list[tuple[str, str, float, float]]) -> dict[str, Any]:
+    listed = []
+    for position, (view, area, width, height) in enumerate(views):
+        photo, mask = f"{number}-{position}.png", f"{number}-{position}-mask.png"
+        (folder / photo).write_bytes(picture(180 + number % 10 + position))
+        (folder / mask).write_bytes(picture(10 + number % 10 + position))
+        areas = [_area(area, width, height)] if area else []
+        listed.append(
+            {"name": view, "photo": photo, "width": SIDE, "height": SIDE, "tint_mask": mask, "areas": areas}
+            | {"shading_map": mask}
+        )
+    model = {"file": f"{number}.glb", "print_mesh": "print_area"} if number == 1007645 else None
+    if model:
+        (folder / model["file"]).write_bytes(b"glTF placeholder")
+    return {"id": number, "slug": str(number), "name": name, "description": "", "views": listed, "model": model}
+
+
+def _area(name: str, width: float, height: float) -> dict[str, Any]:
+    """In the middle of the photo, in proportion."""
+    scale = SIDE / 2 / max(width, height)
+    across, down = width * scale / 2, height * scale / 2
+    middle = SIDE / 2
+    quad = [[middle - across, middle - down], [middle + across, middle - down]]
+    quad += [[middle + across, middle + down], [middle - across, middle + down]]
+    return {"name": name, "width_mm": width, "height_mm": height, "quad": quad, "mask": None}
