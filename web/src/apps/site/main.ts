@@ -1,3 +1,18 @@
-/** The demo sites' styles and the few things that a page cannot do by itself. */
+/** The demo sites' styles, and the few things that a page cannot do by itself. Every page works without them but for the designer. */
 import "../../style/base.css";
 import "../../style/components.css";
+import "./site.css";
+import "./shop.css";
+import "./inbox.css";
+import { connectDesigner } from "./designer-frame";
+import { connectForms } from "./forms";
+import { connectLiveParts } from "./live";
+import { connectRows } from "./rows";
+import { connectCopying, keepTimesTrue } from "./small-things";
+
+for (const frame of document.querySelectorAll<HTMLElement>("[data-designer]")) connectDesigner(frame);
+connectForms();
+connectLiveParts();
+connectRows();
+connectCopying();
+keepTimesTrue();

@@ -1,0 +1,38 @@
+"""Product photographs at the size in which a browser shows them, made once from the 2000 px originals."""
+
+from __future__ import annotations
+
+import json
+import os
+import threading
+from functools import cache
+from pathlib import Path
+
+import pyvips
+from django.conf import settings
+
+WIDTHS = (480, 960)
+ORIGINALS = Path(__file__).resolve().parents[1] / "assets" / "products"
+_making = threading.Lock()
+
+
+@cache
+def _photos_by_slug() -> dict[str, Path]:
+    """The first view of every product in the studio's manifest."""
+    manifest = json.loads((ORIGINALS / "manifest.json").read_text())
+    return {product["slug"]: ORIGINALS / product["views"][0]["photo"] for product in manifest["products"]}
+
+
+def photo_copy(slug: str, width: int) -> Path | None:
+    """The WebP copy of a product's photograph; None if there is no such photograph or width."""
+    original = _photos_by_slug().get(slug)
+    if original is None or width not in WIDTHS or not original.exists():
+        return None
+    copy: Path = settings.DATA_DIR / "photos" / f"{slug}-{width}-{int(original.stat().st_mtime)}.webp"
+    with _making:
+        if not copy.exists():
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            unfinished = copy.with_suffix(".part.webp")
+            pyvips.Image.thumbnail(str(original), width, size="down").write_to_file(str(unfinished), Q=84, keep="none")
+            os.replace(unfinished, copy)
+    return copy

@@ -1,0 +1,1 @@
+"""The demo shop: a retailer that sells what the platform makes."""

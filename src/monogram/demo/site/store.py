@@ -1,0 +1,120 @@
+"""The demo sites' own memory: one SQLite file with carts, orders, callbacks and the suppliers' inboxes."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.conf import settings
+
+from monogram.common import clock
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS cart_lines (
+    id INTEGER PRIMARY KEY,
+    cart TEXT NOT NULL,
+    product TEXT NOT NULL,
+    sku TEXT NOT NULL,
+    print_job_ref TEXT NOT NULL DEFAULT '',
+    detail TEXT NOT NULL DEFAULT '',
+    texts TEXT NOT NULL DEFAULT '[]',
+    thumbnail TEXT NOT NULL DEFAULT '',
+    quantity INTEGER NOT NULL CHECK (quantity > 0)
+);
+CREATE INDEX IF NOT EXISTS cart_lines_of_cart ON cart_lines (cart);
+
+CREATE TABLE IF NOT EXISTS orders (
+    external_ref TEXT PRIMARY KEY,
+    customer TEXT NOT NULL,
+    lines TEXT NOT NULL,
+    delivery_pence INTEGER NOT NULL,
+    total_pence INTEGER NOT NULL,
+    placed_at TEXT NOT NULL
+);
+
+CREATE TABLE IF NOT EXISTS parcels (
+    platform_id INTEGER PRIMARY KEY,
+    external_ref TEXT NOT NULL REFERENCES orders (external_ref),
+    ref TEXT NOT NULL,
+    status INTEGER NOT NULL,
+    status_name TEXT NOT NULL,
+    tracking TEXT NOT NULL DEFAULT '',
+    carrier TEXT NOT NULL DEFAULT '',
+    error TEXT NOT NULL DEFAULT '',
+    line_refs TEXT NOT NULL,
+    sequence INTEGER NOT NULL DEFAULT 0
+);
+CREATE INDEX IF NOT EXISTS parcels_of_order ON parcels (external_ref);
+
+CREATE TABLE IF NOT EXISTS callbacks (
+    webhook_id TEXT PRIMARY KEY,
+    platform_id INTEGER NOT NULL,
+    sequence INTEGER NOT NULL,
+    status INTEGER NOT NULL,
+    status_name TEXT NOT NULL,
+    tracking TEXT NOT NULL,
+    carrier TEXT NOT NULL,
+    is_stale INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    received_at TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS callbacks_of_parcel ON callbacks (platform_id, sequence);
+
+CREATE TABLE IF NOT EXISTS inbox (
+    supplier INTEGER NOT NULL,
+    platform_id INTEGER NOT NULL,
+    status INTEGER NOT NULL,
+    tracking TEXT NOT NULL DEFAULT '',
+    document TEXT NOT NULL,
+    signature TEXT NOT NULL,
+    times_received INTEGER NOT NULL DEFAULT 1,
+    received_at TEXT NOT NULL,
+    PRIMARY KEY (supplier, platform_id)
+);
+"""
+
+_local = threading.local()
+
+
+def _connection() -> sqlite3.Connection:
+    """This thread's connection. WAL and a busy time-out let threads write in turn."""
+    connection: sqlite3.Connection | None = getattr(_local, "connection", None)
+    if connection is None:
+        settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+        connection = sqlite3.connect(settings.DATA_DIR / "sites.sqlite3", timeout=15, isolation_level=None)
+        connection.row_factory = sqlite3.Row
+        connection.executescript(f"PRAGMA journal_mode=WAL; PRAGMA foreign_keys=ON; {SCHEMA}")
+        _local.connection = connection
+    return connection
+
+
+@contextmanager
+def transaction() -> Iterator[sqlite3.Connection]:
+    """All or nothing, one writer at a time."""
+    connection = _connection()
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield connection
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+def rows(sql: str, *parameters: Any) -> list[sqlite3.Row]:
+    """Every row of a query."""
+    return _connection().execute(sql, parameters).fetchall()
+
+
+def row(sql: str, *parameters: Any) -> sqlite3.Row | None:
+    """The first row of a query."""
+    found: sqlite3.Row | None = _connection().execute(sql, parameters).fetchone()
+    return found
+
+
+def timestamp() -> str:
+    """Now, as the store writes it: ISO 8601 in UTC."""
+    return clock.now().isoformat(timespec="seconds")

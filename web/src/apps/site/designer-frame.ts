@@ -1,0 +1,99 @@
+/**
+ * The shop's side of the designer: opens the Smartlink in a frame and listens to its messages, as the platform's
+ * documentation tells every shop to. A message counts only if it comes from the platform's origin and this very frame,
+ * and carries the id that this page has made up.
+ */
+
+interface DesignerMessage {
+  id: string;
+  name: string;
+  body: unknown;
+}
+
+const MINIMUM_HEIGHT = 420;
+const MAXIMUM_HEIGHT = 4000;
+
+/** Open the designer in `holder` and put what it sends in the cart. */
+export function connectDesigner(holder: HTMLElement): void {
+  const { origin = "", path = "", title = "Designer" } = holder.dataset;
+  const messageId = crypto.randomUUID();
+  const frame = document.createElement("iframe");
+  frame.title = title;
+  frame.className = "designer-frame__frame";
+  frame.allow = "clipboard-read; clipboard-write";
+  frame.src = origin + path + fragment(holder, messageId);
+
+  let busy = 0;
+  window.addEventListener("message", (event: MessageEvent<unknown>) => {
+    if (event.origin !== origin || event.source !== frame.contentWindow) return;
+    if (!isDesignerMessage(event.data) || event.data.id !== messageId) return;
+    const { name, body } = event.data;
+    if (name === "IFRAME_RESIZE") resize(frame, body);
+    else if (name === "SHOW_BUSY") busy += 1;
+    else if (name === "HIDE_BUSY") busy = Math.max(0, busy - 1);
+    else if (name === "RENDERER_READY") ready(holder);
+    else if (name === "ADD_TO_CART_CALLBACK") void addToCart(holder, body);
+    holder.toggleAttribute("data-busy", busy > 0);
+  });
+  frame.addEventListener("load", () => ready(holder));
+  holder.append(frame);
+}
+
+function fragment(holder: HTMLElement, messageId: string): string {
+  const text = holder.querySelector("#smartlink-parameters")?.textContent ?? "{}";
+  const given = JSON.parse(text) as Record<string, string | number>;
+  const parameters = { ...given, meo: window.location.origin, mei: messageId };
+  const pairs = Object.entries(parameters).map(
+    ([name, value]) => `${name}=${encodeURIComponent(String(value))}`,
+  );
+  return `#${pairs.join("&")}`;
+}
+
+function isDesignerMessage(data: unknown): data is DesignerMessage {
+  return typeof data === "object" && data !== null && "id" in data && "name" in data;
+}
+
+function resize(frame: HTMLIFrameElement, body: unknown): void {
+  const height =
+    typeof body === "object" && body !== null && "height" in body ? Number(body.height) : Number.NaN;
+  if (Number.isFinite(height)) {
+    frame.style.height = `${Math.min(MAXIMUM_HEIGHT, Math.max(MINIMUM_HEIGHT, Math.ceil(height)))}px`;
+  }
+}
+
+function ready(holder: HTMLElement): void {
+  holder.querySelector<HTMLElement>("[data-designer-waiting]")?.remove();
+}
+
+async function addToCart(holder: HTMLElement, body: unknown): Promise<void> {
+  const items = typeof body === "object" && body !== null && "items" in body ? body.items : body;
+  const { product, line, add = "" } = holder.dataset;
+  holder.setAttribute("data-busy", "");
+  try {
+    const answer = await fetch(add, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", "X-CSRFToken": csrfToken() },
+      body: JSON.stringify({ product, line: line || null, items }),
+    });
+    const result = (await answer.json()) as { next?: string; error?: string };
+    if (result.next === undefined) throw new Error(result.error);
+    window.location.assign(result.next);
+  } catch (error) {
+    holder.removeAttribute("data-busy");
+    showError(
+      holder,
+      error instanceof Error && error.message ? error.message : "The design could not be added to the cart",
+    );
+  }
+}
+
+function showError(holder: HTMLElement, message: string): void {
+  const notice = holder.querySelector<HTMLElement>("[data-designer-error]");
+  if (notice === null) return;
+  notice.textContent = `${message}. Your design is still here; try again.`;
+  notice.hidden = false;
+}
+
+function csrfToken(): string {
+  return document.querySelector<HTMLInputElement>("input[name=csrfmiddlewaretoken]")?.value ?? "";
+}
