@@ -136,9 +136,11 @@ TASKS: dict[str, dict[str, Any]] = {
         "BACKEND": "monogram.jobs.procrastinate.ProcrastinateBackend"
         if environment.database_url
         else "monogram.jobs.embedded.EmbeddedBackend",
-        "QUEUES": [],
+        "QUEUES": ["default", "deliveries"],
+        "OPTIONS": {"LEASE_SECONDS": 30},
     }
 }
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""  # jobs live behind django.tasks; procrastinate has none to find
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = environment.time_zone

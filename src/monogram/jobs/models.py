@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from monogram.common import clock, refs
+from monogram.common import clock
 
 
 class JobStatus(models.TextChoices):
@@ -17,7 +17,6 @@ class JobStatus(models.TextChoices):
 class Job(models.Model):
     """One task to run. A running job whose lease has run out is taken up again."""
 
-    id = models.CharField(primary_key=True, max_length=32, default=refs.new_public_id, editable=False)
     task_path = models.CharField(max_length=200)
     queue_name = models.CharField(max_length=40, default="default")
     priority = models.IntegerField(default=0)
@@ -33,11 +32,22 @@ class Job(models.Model):
     finished_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        ordering = ["-enqueued_at"]
-        indexes = [models.Index(fields=["status", "-priority", "run_after"], name="job_claim")]
+        ordering = ["-id"]
+        indexes = [models.Index(fields=["status", "queue_name", "-priority", "run_after", "id"], name="job_claim")]
 
     def __str__(self) -> str:
-        return f"{self.task_path} ({self.status})"
+        return f"{self.pk}: {self.task_path} ({self.status})"
+
+
+class JobError(models.Model):
+    """What a job of the PostgreSQL engine raised last: procrastinate itself keeps only that it failed."""
+
+    job_id = models.BigIntegerField(primary_key=True)
+    at = models.DateTimeField(default=clock.now)
+    text = models.TextField()
+
+    def __str__(self) -> str:
+        return f"Job {self.job_id}"
 
 
 class ScheduledRun(models.Model):

@@ -1,0 +1,178 @@
+"""The job engine of PostgreSQL: procrastinate behind the `django.tasks` API.
+
+One procrastinate task stands for all of ours; the task's path and arguments are its arguments.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import threading
+from collections.abc import Collection
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import close_old_connections, connection
+from procrastinate import App, BaseRetryStrategy, JobContext, PsycopgConnector, RetryDecision
+from procrastinate.contrib.django import app as current_app
+from procrastinate.contrib.django.models import ProcrastinateJob
+from procrastinate.contrib.django.utils import connector_params
+from procrastinate.jobs import Job
+
+from monogram.common import clock
+from monogram.jobs.engine import ClaimedJob, JobEngine, describe
+from monogram.jobs.models import JobError
+from monogram.jobs.retry import RETRY_DELAYS, retry_at
+
+logger = logging.getLogger(__name__)
+
+TASK_NAME = "monogram"
+_POLL_SECONDS = 0.5  # delayed jobs become due without a notification
+
+
+class _Retry(BaseRetryStrategy):
+    def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
+        again = retry_at(job.attempts + 1)
+        return None if again is None else RetryDecision(retry_at=again)
+
+
+def _run_deferred(context: JobContext, *, task: str, args: list[Any], kwargs: dict[str, Any]) -> None:
+    number = context.job.id or 0
+    job = ClaimedJob(number, task, args, kwargs, context.job.attempts + 1, context.worker_name or "")
+    try:
+        job.run()
+    except Exception as error:
+        logger.exception("Job %s: run %s of %s failed", job.id, job.attempts, task)
+        _keep_error(job, error)
+        raise
+    finally:
+        close_old_connections()
+
+
+def _keep_error(job: ClaimedJob, error: BaseException) -> None:
+    close_old_connections()  # the job may have left its connection broken
+    JobError.objects.update_or_create(job_id=job.id, defaults={"at": clock.now(), "text": describe(error)})
+
+
+class ProcrastinateBackend(JobEngine):
+    """Jobs as procrastinate's rows, deferred through Django's own connection and so in its transaction."""
+
+    def insert(
+        self,
+        *,
+        task_path: str,
+        args: list[Any],
+        kwargs: dict[str, Any],
+        queue_name: str,
+        priority: int,
+        run_after: datetime | None,
+    ) -> int:
+        deferrer = current_app.configure_task(
+            TASK_NAME, queue=queue_name, priority=priority, schedule_at=run_after or clock.now()
+        )
+        return deferrer.defer(task=task_path, args=args, kwargs=kwargs)
+
+    def claim(self, *, worker: str, queues: Collection[str]) -> ClaimedJob | None:
+        """For tests, which move the clock. Workers use procrastinate's own function, which asks the database's."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                """
+                UPDATE procrastinate_jobs SET status = 'doing'
+                WHERE id = (
+                    SELECT id FROM procrastinate_jobs
+                    WHERE status = 'todo' AND queue_name = ANY(%s) AND (scheduled_at IS NULL OR scheduled_at <= %s)
+                    ORDER BY priority DESC, scheduled_at, id LIMIT 1 FOR UPDATE SKIP LOCKED
+                )
+                RETURNING id
+                """,
+                [list(queues), clock.now()],
+            )
+            row = cursor.fetchone()
+        if row is None:
+            return None
+        job = ProcrastinateJob.objects.get(pk=row[0])
+        arguments = job.args
+        return ClaimedJob(job.pk, arguments["task"], arguments["args"], arguments["kwargs"], job.attempts + 1, worker)
+
+    def succeed(self, job: ClaimedJob) -> None:
+        self._end(job, "succeeded")
+
+    def fail(self, job: ClaimedJob, error: BaseException) -> None:
+        _keep_error(job, error)
+        again = retry_at(job.attempts)
+        if again is None:
+            self._end(job, "failed")
+        else:
+            current_app.job_manager.retry_job_by_id(job_id=job.id, retry_at=again)
+
+    def _end(self, job: ClaimedJob, status: str) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT procrastinate_finish_job_v1(%s, %s, false)", [job.id, status])
+
+    def release_stalled(self) -> int:
+        """procrastinate finds stalled jobs, but leaves it to the application to run them again."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                """
+                UPDATE procrastinate_jobs
+                SET status = (CASE WHEN attempts >= %s THEN 'failed' ELSE 'todo' END)::procrastinate_job_status,
+                    attempts = attempts + 1, scheduled_at = now(), worker_id = NULL
+                WHERE status = 'doing' AND NOT EXISTS (
+                    SELECT FROM procrastinate_workers
+                    WHERE procrastinate_workers.id = procrastinate_jobs.worker_id
+                      AND last_heartbeat > now() - %s * interval '1 second'
+                )
+                """,
+                [len(RETRY_DELAYS), self.lease_seconds],
+            )
+            return int(cursor.rowcount)
+
+    def prune(self, *, successful: timedelta, failed: timedelta) -> None:
+        with connection.cursor() as cursor:
+            kept: list[tuple[list[str], timedelta]] = [
+                (["succeeded"], successful),
+                (["failed", "cancelled", "aborted"], failed),
+            ]
+            for statuses, age in kept:
+                cursor.execute(
+                    """
+                    DELETE FROM procrastinate_jobs
+                    WHERE status::text = ANY(%s)
+                      AND (SELECT max(at) FROM procrastinate_events WHERE job_id = procrastinate_jobs.id) < %s
+                    """,
+                    [statuses, clock.now() - age],
+                )
+        JobError.objects.filter(at__lt=clock.now() - failed).delete()
+
+    def work(self, *, queues: Collection[str], threads: int, stop: threading.Event) -> None:
+        asyncio.run(self._work(list(queues), threads, stop))
+
+    async def _work(self, queues: list[str], threads: int, stop: threading.Event) -> None:
+        asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(threads + 2, thread_name_prefix="job"))
+        async with _worker_app().open_async() as app:
+            worker = asyncio.create_task(
+                app.run_worker_async(
+                    queues=queues,
+                    concurrency=threads,
+                    install_signal_handlers=False,
+                    fetch_job_polling_interval=_POLL_SECONDS,
+                    update_heartbeat_interval=self.lease_seconds / 3,
+                    stalled_worker_timeout=self.lease_seconds,
+                )
+            )
+            ended = asyncio.create_task(asyncio.to_thread(stop.wait))
+            await asyncio.wait([worker, ended], return_when=asyncio.FIRST_COMPLETED)
+            stop.set()  # should the worker have ended by itself, the rest of the process ends too
+            worker.cancel()  # gentle: procrastinate finishes what it has in hand
+            with suppress(asyncio.CancelledError):
+                await worker
+
+
+def _worker_app() -> App:
+    """An app of the worker's own. `replace_connector` on Django's app would also catch what jobs enqueue, which then
+    were no longer in their transactions."""
+    app = App(connector=PsycopgConnector(kwargs=connector_params()))
+    app.task(name=TASK_NAME, retry=_Retry(), pass_context=True)(_run_deferred)
+    return app

@@ -1,0 +1,74 @@
+"""Jobs that leave marks in a folder, so that another process can see how far they came."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Any
+
+from django_tasks import task
+
+from monogram.jobs.cron import cron
+
+runs: list[Any] = []
+
+
+@task()
+def note(*args: Any, **kwargs: Any) -> None:
+    """Remember the arguments in this process."""
+    runs.append([list(args), kwargs])
+
+
+@task()
+def fail(times: int) -> None:
+    """Raise on the first so many runs."""
+    runs.append(times)
+    if len(runs) <= times:
+        raise ValueError(f"run {len(runs)}")
+
+
+@task()
+def note_after(name: str, then: str) -> None:
+    """Note a name, and enqueue a note of another."""
+    runs.append(name)
+    note.enqueue(then)
+
+
+@task(queue_name="deliveries")
+def deliver(name: str) -> None:
+    runs.append(name)
+
+
+@task(priority=10)
+def urgent(name: str) -> None:
+    runs.append(name)
+
+
+def mark(folder: str, name: str) -> None:
+    with (Path(folder) / name).open("a") as file:
+        file.write("x")
+
+
+@task()
+def touch(folder: str, name: str) -> None:
+    mark(folder, name)
+
+
+@task(queue_name="deliveries")
+def touch_delivery(folder: str, name: str) -> None:
+    mark(folder, name)
+
+
+@task()
+def wait_for(folder: str, name: str) -> None:
+    """Mark `<name>-begun`, wait for the file `<name>-go`, mark `<name>-done`."""
+    mark(folder, f"{name}-begun")
+    while not (Path(folder) / f"{name}-go").exists():
+        time.sleep(0.01)
+    mark(folder, f"{name}-done")
+
+
+@cron("*/5 * * * *")
+@task()
+def every_five_minutes() -> None:
+    runs.append("cron")
