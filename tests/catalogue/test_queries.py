@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
-from tests.catalogue.factories import make_product, make_shirt, make_text_area, options_of
+from tests.catalogue.factories import make_font, make_product, make_shirt, make_text_area, options_of
 
 from monogram.catalogue import queries
 from monogram.catalogue.errors import ProductNotFoundError
@@ -88,11 +88,8 @@ def test_a_product_takes_the_same_number_of_queries_however_large(
 
 
 def test_fonts_are_those_chosen_for_the_product(retailer: Company) -> None:
-    from tests.catalogue.factories import make_font
-
     product = make_product(retailer)
-    make_font("inter-bold")
-    product.fonts.set(["inter-bold"])
+    product.fonts.set([make_font("inter-bold")])
 
     assert [font.pk for font in queries.fonts_of(product)] == ["inter-bold"]
 

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from monogram.catalogue.errors import OptionsError
-from monogram.catalogue.models import Aspect, PrintArea, Product, ProductKind, TextArea
+from monogram.catalogue.models import Aspect, ImageArea, PrintArea, Product, ProductKind, TextArea
 from monogram.designs.errors import InvalidDesignError, NotPersonalisedError, QuantityError
 from monogram.layout.document import Area, Document, ImageLayer, TextLayer
 
@@ -129,7 +129,8 @@ def _check_text(layer: TextLayer, text_areas: Mapping[str, TextArea], font_ids: 
 def _check_filled(area: Area | None, print_area: PrintArea) -> None:
     """Required areas, text areas and image areas must not be left empty."""
     filled = set(_filled_names(area)) if area else set()
-    for place in [*print_area.text_areas.all(), *print_area.image_areas.all()]:
+    places: list[TextArea | ImageArea] = [*print_area.text_areas.all(), *print_area.image_areas.all()]
+    for place in places:
         if place.is_required and place.name not in filled:
             raise InvalidDesignError(f"Fill in “{place.name}”", path="areas")
     if print_area.is_required and (area is None or not area.layers):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from typing import TypeVar
 
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -12,6 +13,7 @@ from monogram.common.assets import BrowserBuildMissingError, style_tags
 from monogram.common.errors import MonogramError
 
 logger = logging.getLogger(__name__)
+Response = TypeVar("Response", bound=HttpResponse)
 
 
 class RequestFieldError(MonogramError):
@@ -97,7 +99,7 @@ def _unforeseen(error: Exception) -> str:
     return f"Something went wrong on our side. Try again; if it stays, tell us this number: {reference}"
 
 
-def _with_headers(response: HttpResponse, error: Exception) -> HttpResponse:
+def _with_headers(response: Response, error: Exception) -> Response:
     if isinstance(error, TooManyRequestsError):
         response["Retry-After"] = str(error.data["retry_after"])
     if isinstance(error, MethodNotAllowedError):

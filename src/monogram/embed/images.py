@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import PurePosixPath
-from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -27,7 +26,7 @@ from monogram.images.models import Image
 LONGEST_URL = 2000
 
 
-def _take_image(request: HttpRequest, **parts: Any) -> HttpResponse:
+def _take_image(request: HttpRequest) -> HttpResponse:
     """A picture comes as a multipart form with `company` and `file`, or as JSON with `company` and `url`."""
     limits.count_address(limits.UPLOADS, request)
     image = _upload(request) if is_form(request) else _fetch(request)
@@ -59,7 +58,7 @@ def _plain_name(name: str | None) -> str:
     return "".join(character for character in last if character.isprintable())[:200]
 
 
-def _show_image(request: HttpRequest, *, image_id: str, **parts: Any) -> HttpResponse:
+def _show_image(request: HttpRequest, *, image_id: str) -> HttpResponse:
     return JsonResponse(image_document(queries.image_by_id(image_id)))
 
 

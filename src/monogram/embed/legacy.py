@@ -6,7 +6,6 @@ Clients name the company by `company`, or by the Smartlink's `guid` or `d`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
@@ -29,20 +28,20 @@ def _company_if_given(fields: Mapping[str, object]) -> Company | None:
     return company_of(fields, *COMPANY_NAMES) if any(fields.get(name) for name in COMPANY_NAMES) else None
 
 
-def _show_product(request: HttpRequest, **parts: Any) -> HttpResponse:
+def _show_product(request: HttpRequest) -> HttpResponse:
     """`?id=`; without a company, the products that belong to no one."""
     fields = request.GET.dict()
     return cacheable(request, designer_product(_company_if_given(fields), number(_id(fields), "id")))
 
 
-def _show_sample(request: HttpRequest, **parts: Any) -> HttpResponse:
+def _show_sample(request: HttpRequest) -> HttpResponse:
     """`?id=` is the sample's reference, which nobody can guess; with a company it must be that company's."""
     fields = request.GET.dict()
     company, ref = _company_if_given(fields), _id(fields)
     return JsonResponse(sample_document(sample_of(company, ref) if company else sample_by_ref(ref)))
 
 
-def _create_print_job(request: HttpRequest, **parts: Any) -> HttpResponse:
+def _create_print_job(request: HttpRequest) -> HttpResponse:
     limits.count_address(limits.PRINT_JOBS, request)
     return JsonResponse(take_design(json_object(request), *COMPANY_NAMES), status=201)
 

@@ -16,7 +16,7 @@ from monogram.embed.requests import company_of, json_object, number, request_key
 from monogram.oms.cart import put_in_cart
 
 
-def _create_print_job(request: HttpRequest, **parts: Any) -> HttpResponse:
+def _create_print_job(request: HttpRequest) -> HttpResponse:
     limits.count_address(limits.PRINT_JOBS, request)
     fields = json_object(request)
     return JsonResponse(take_design(fields, "company"), status=201)
@@ -39,7 +39,7 @@ def take_design(fields: Mapping[str, object], *company_names: str) -> dict[str, 
     )
 
 
-def _show_print_job(request: HttpRequest, *, ref: str, **parts: Any) -> HttpResponse:
+def _show_print_job(request: HttpRequest, *, ref: str) -> HttpResponse:
     company = company_of(request.GET.dict())
     return JsonResponse(print_job_document(orderable_print_job(company, ref)))
 

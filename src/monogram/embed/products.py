@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpRequest, HttpResponse
@@ -16,7 +15,7 @@ from monogram.embed.public import endpoint
 from monogram.embed.requests import company_of
 
 
-def _show_product(request: HttpRequest, *, product_id: str, **parts: Any) -> HttpResponse:
+def _show_product(request: HttpRequest, *, product_id: str) -> HttpResponse:
     company = company_of(request.GET.dict())
     if not product_id.isascii() or not product_id.isdigit():
         raise ProductNotFoundError

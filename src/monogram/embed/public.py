@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Protocol
+from typing import Any, TypeAlias
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.clickjacking import xframe_options_exempt
@@ -12,11 +12,8 @@ from django.views.decorators.csrf import csrf_exempt
 
 from monogram.embed import errors
 
-
-class View(Protocol):
-    """A view of one method; the address' parts come as keywords."""
-
-    def __call__(self, request: HttpRequest, **parts: Any) -> HttpResponse: ...
+View: TypeAlias = Callable[..., HttpResponse]
+"""A view of one method: the request, and the address' parts as keywords."""
 
 
 def endpoint(**views: View) -> View:
@@ -62,7 +59,7 @@ def _allowed(views: dict[str, View]) -> list[str]:
     return [*views, *(["HEAD"] if "GET" in views else []), "OPTIONS"]
 
 
-def _view_for(request: HttpRequest, views: dict[str, View], allowed: list[str]) -> Callable[..., HttpResponse]:
+def _view_for(request: HttpRequest, views: dict[str, View], allowed: list[str]) -> View:
     view = views.get("GET" if request.method == "HEAD" else request.method or "")
     if view is None:
         raise errors.MethodNotAllowedError(allowed=allowed)
