@@ -1,0 +1,211 @@
+/**
+ * Plays layout's operations into a Canvas2D context, by the rules of `monogram/layout/operations.py`.
+ *
+ * Ask for the context with `{ willReadFrequently: true }`: a canvas on the CPU anti-aliases as the server does
+ * (Chromium: text within 2/255, no glyph moved), one on the GPU draws other edges.
+ *
+ * Pictures are sampled with `imageSmoothingQuality = "medium"`: bilinear between mipmaps, which is what the server's
+ * preview does (Skia: linear, mipmaps linear). Browsers that ignore the quality get bilinear alone, which leaves out
+ * pixels when it reduces by more than two, so there we draw from copies that we have halved ourselves.
+ */
+
+import type { Path } from "../geometry/path";
+import { groups, type ImageOperation, type Operation, type PathOperation } from "../layout/operations";
+
+export type Context2D = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
+export type Picture = HTMLImageElement | HTMLCanvasElement | ImageBitmap | OffscreenCanvas;
+/** Outlines already handed to the browser. A glyph's path is one object for good, so glyphs are kept too. */
+export type PathCache = WeakMap<Path, Path2D>;
+
+export interface PlayOptions {
+  /** Working copies by image id. A picture that is not there yet is left out. */
+  readonly images: ReadonlyMap<string, Picture>;
+  /** Units of the context's present coordinates to a millimetre of the print area. */
+  readonly pixelsPerMillimetre: number;
+  readonly glyphCache?: PathCache;
+}
+
+const commonCache: PathCache = new WeakMap();
+
+/**
+ * Draws the operations on top of the context's present transform, clip and alpha, which it leaves as they were.
+ * Clipping to the print area is the caller's part, since it alone knows the bleed or the product's mask.
+ */
+export function playOperations(
+  context: Context2D,
+  operations: readonly Operation[],
+  options: PlayOptions,
+): void {
+  context.save();
+  context.scale(options.pixelsPerMillimetre, options.pixelsPerMillimetre);
+  for (const group of groups(operations)) {
+    if (group.opacity === 0) continue;
+    if (group.opacity === 1 || isSingleInk(group.operations)) {
+      context.save();
+      context.globalAlpha *= group.opacity;
+      for (const operation of group.operations) play(context, operation, options);
+      context.restore();
+    } else playBlended(context, group.operations, group.opacity, options);
+  }
+  context.restore();
+}
+
+/** Whether a group puts ink down only once, so that its opacity may be given to the ink itself. */
+function isSingleInk(operations: readonly Operation[]): boolean {
+  const [only] = operations;
+  if (operations.length !== 1 || !only) return false;
+  return only.kind === "image" || only.fill === null || only.stroke === null;
+}
+
+/** Draws a group opaque on a sheet of its own and lays the sheet down with the group's opacity. */
+function playBlended(
+  context: Context2D,
+  operations: readonly Operation[],
+  opacity: number,
+  options: PlayOptions,
+): void {
+  const sheet = sheetLike(context);
+  sheet.setTransform(context.getTransform());
+  for (const operation of operations) play(sheet, operation, options);
+  context.save();
+  context.resetTransform();
+  context.globalAlpha *= opacity;
+  context.drawImage(sheet.canvas, 0, 0);
+  context.restore();
+}
+
+let commonSheet: OffscreenCanvasRenderingContext2D | undefined;
+
+/** An empty CPU canvas as large as the context's; always the same one while the size stays. */
+function sheetLike(context: Context2D): OffscreenCanvasRenderingContext2D {
+  const { width, height } = context.canvas;
+  if (commonSheet?.canvas.width === width && commonSheet.canvas.height === height) {
+    commonSheet.resetTransform();
+    commonSheet.clearRect(0, 0, width, height);
+    return commonSheet;
+  }
+  commonSheet = openCanvas(width, height);
+  return commonSheet;
+}
+
+function openCanvas(width: number, height: number): OffscreenCanvasRenderingContext2D {
+  const context = new OffscreenCanvas(width, height).getContext("2d", { willReadFrequently: true });
+  if (!context) throw new Error("This browser gives no canvas to draw on");
+  return context;
+}
+
+function play(context: Context2D, operation: Operation, options: PlayOptions): void {
+  context.save();
+  context.transform(...operation.matrix);
+  const cache = options.glyphCache ?? commonCache;
+  if (operation.kind === "path") playPath(context, operation, cache);
+  else playImage(context, operation, options.images.get(operation.image), cache);
+  context.restore();
+}
+
+function playPath(context: Context2D, operation: PathOperation, cache: PathCache): void {
+  const path = outline(operation.path, cache);
+  if (operation.fill !== null) {
+    context.fillStyle = operation.fill;
+    context.fill(path);
+  }
+  if (operation.stroke !== null) {
+    context.strokeStyle = operation.stroke.colour;
+    context.lineWidth = operation.stroke.width;
+    context.lineJoin = "round";
+    context.lineCap = "round";
+    // Skia's and SVG's limit; Canvas2D begins with 10.
+    context.miterLimit = 4;
+    context.stroke(path);
+  }
+}
+
+function playImage(
+  context: Context2D,
+  operation: ImageOperation,
+  picture: Picture | undefined,
+  cache: PathCache,
+): void {
+  if (!picture) return;
+  if (operation.mask) context.clip(outline(operation.mask, cache));
+  context.imageSmoothingEnabled = true;
+  context.imageSmoothingQuality = "medium";
+  const [x, y, width, height] = operation.crop;
+  const copy = smoothsReductions() ? picture : halved(picture, halvings(context, picture, width, height));
+  const [across, down] = sizeOf(copy);
+  context.drawImage(copy, x * across, y * down, width * across, height * down, 0, 0, 1, 1);
+}
+
+/** The browser's form of a path, made once. */
+export function outline(path: Path, cache: PathCache = commonCache): Path2D {
+  let made = cache.get(path);
+  if (!made) {
+    made = new Path2D();
+    for (const segment of path) addSegment(made, segment);
+    cache.set(path, made);
+  }
+  return made;
+}
+
+function addSegment(target: Path2D, segment: Path[number]): void {
+  switch (segment[0]) {
+    case "M":
+      return target.moveTo(segment[1], segment[2]);
+    case "L":
+      return target.lineTo(segment[1], segment[2]);
+    case "Q":
+      return target.quadraticCurveTo(segment[1], segment[2], segment[3], segment[4]);
+    case "C":
+      return target.bezierCurveTo(segment[1], segment[2], segment[3], segment[4], segment[5], segment[6]);
+    case "Z":
+      return target.closePath();
+  }
+}
+
+function sizeOf(picture: Picture): [number, number] {
+  return "naturalWidth" in picture
+    ? [picture.naturalWidth, picture.naturalHeight]
+    : [picture.width, picture.height];
+}
+
+/** How often the picture may be halved and still have a pixel for every pixel that is drawn. */
+function halvings(context: Context2D, picture: Picture, width: number, height: number): number {
+  const { a, b, c, d } = context.getTransform();
+  const [across, down] = sizeOf(picture);
+  const reduction = Math.min((across * width) / Math.hypot(a, b), (down * height) / Math.hypot(c, d));
+  return Math.max(0, Math.min(16, Math.floor(Math.log2(reduction))));
+}
+
+const halves = new WeakMap<Picture, OffscreenCanvas>();
+
+/** The picture at 1/2^times of its size; each halving averages two by two pixels, and is kept. */
+function halved(picture: Picture, times: number): Picture {
+  const [across, down] = sizeOf(picture);
+  if (times === 0 || across < 2 || down < 2) return picture;
+  let half = halves.get(picture);
+  if (!half) {
+    const context = openCanvas(Math.ceil(across / 2), Math.ceil(down / 2));
+    context.imageSmoothingQuality = "low";
+    context.drawImage(picture, 0, 0, context.canvas.width, context.canvas.height);
+    half = context.canvas;
+    halves.set(picture, half);
+  }
+  return halved(half, times - 1);
+}
+
+let smooths: boolean | undefined;
+
+/** Whether this browser heeds `imageSmoothingQuality`: a fine chequerboard reduced eightfold must come out grey. */
+function smoothsReductions(): boolean {
+  if (smooths === undefined) {
+    const board = openCanvas(32, 32);
+    for (let index = 0; index < 32 * 32; index += 1)
+      if ((index + Math.floor(index / 32)) % 4 < 2) board.fillRect(index % 32, Math.floor(index / 32), 1, 1);
+    const small = openCanvas(4, 4);
+    small.imageSmoothingQuality = "medium";
+    small.drawImage(board.canvas, 0, 0, 4, 4);
+    const alphas = small.getImageData(0, 0, 4, 4).data.filter((_, index) => index % 4 === 3);
+    smooths = alphas.every((alpha) => Math.abs(alpha - 127.5) < 20);
+  }
+  return smooths;
+}
