@@ -128,7 +128,7 @@ def test_finished_jobs_are_forgotten_in_time() -> None:
 def finished_jobs() -> int:
     with connection.cursor() as cursor:
         table = "procrastinate_jobs" if connection.vendor == "postgresql" else "jobs_job"
-        cursor.execute(f"SELECT COUNT(*) FROM {table} WHERE status IN ('succeeded', 'successful')")  # noqa: S608
+        cursor.execute(f"SELECT COUNT(*) FROM {table} WHERE CAST(status AS text) LIKE 'succe%'")  # noqa: S608 - ours
         return int(cursor.fetchone()[0])
 
 

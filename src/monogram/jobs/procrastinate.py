@@ -45,6 +45,7 @@ def _run_deferred(context: JobContext, *, task: str, args: list[Any], kwargs: di
         job.run()
     except Exception as error:
         logger.exception("Job %s: run %s of %s failed", job.id, job.attempts, task)
+        close_old_connections()  # the job may have left its connection broken
         _keep_error(job, error)
         raise
     finally:
@@ -52,7 +53,6 @@ def _run_deferred(context: JobContext, *, task: str, args: list[Any], kwargs: di
 
 
 def _keep_error(job: ClaimedJob, error: BaseException) -> None:
-    close_old_connections()  # the job may have left its connection broken
     JobError.objects.update_or_create(job_id=job.id, defaults={"at": clock.now(), "text": describe(error)})
 
 
