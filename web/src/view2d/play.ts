@@ -4,9 +4,9 @@
  * Ask for the context with `{ willReadFrequently: true }`: a canvas on the CPU anti-aliases as the server does
  * (Chromium: text within 2/255, no glyph moved), one on the GPU draws other edges.
  *
- * Pictures are sampled with `imageSmoothingQuality = "medium"`: bilinear between mipmaps, which is what the server's
- * preview does (Skia: linear, mipmaps linear). Browsers that ignore the quality get bilinear alone, which leaves out
- * pixels when it reduces by more than two, so there we draw from copies that we have halved ourselves.
+ * Pictures are sampled bilinearly (`imageSmoothingQuality = "low"`), which in Chromium is the server's preview to the
+ * bit as long as a working copy is drawn at half its size or larger. Below that, bilinear sampling skips pixels, and
+ * what "medium" and "high" do about it differs between browsers; so we draw from a copy that we have halved ourselves.
  */
 
 import type { Path } from "../geometry/path";
@@ -20,16 +20,22 @@ export type PathCache = WeakMap<Path, Path2D>;
 export interface PlayOptions {
   /** Working copies by image id. A picture that is not there yet is left out. */
   readonly images: ReadonlyMap<string, Picture>;
-  /** Units of the context's present coordinates to a millimetre of the print area. */
+  /** Device pixels to a millimetre: tells how far pictures are reduced. It does not scale the drawing. */
   readonly pixelsPerMillimetre: number;
   readonly glyphCache?: PathCache;
 }
 
-const commonCache: PathCache = new WeakMap();
+/** A cache of its own for a view that comes and goes; without one, all players share theirs. */
+export function createGlyphCache(): PathCache {
+  return new WeakMap();
+}
+
+const commonCache = createGlyphCache();
 
 /**
- * Draws the operations on top of the context's present transform, clip and alpha, which it leaves as they were.
- * Clipping to the print area is the caller's part, since it alone knows the bleed or the product's mask.
+ * Draws the operations. The context's present transform maps the print area's millimetres to the canvas; transform,
+ * clip and alpha are built upon and left as they were. Clipping to the print area is the caller's part, since it
+ * alone knows the bleed or the product's mask.
  */
 export function playOperations(
   context: Context2D,
@@ -37,7 +43,6 @@ export function playOperations(
   options: PlayOptions,
 ): void {
   context.save();
-  context.scale(options.pixelsPerMillimetre, options.pixelsPerMillimetre);
   for (const group of groups(operations)) {
     if (group.opacity === 0) continue;
     if (group.opacity === 1 || isSingleInk(group.operations)) {
@@ -99,7 +104,7 @@ function play(context: Context2D, operation: Operation, options: PlayOptions): v
   context.transform(...operation.matrix);
   const cache = options.glyphCache ?? commonCache;
   if (operation.kind === "path") playPath(context, operation, cache);
-  else playImage(context, operation, options.images.get(operation.image), cache);
+  else playImage(context, operation, options, cache);
   context.restore();
 }
 
@@ -123,17 +128,18 @@ function playPath(context: Context2D, operation: PathOperation, cache: PathCache
 function playImage(
   context: Context2D,
   operation: ImageOperation,
-  picture: Picture | undefined,
+  options: PlayOptions,
   cache: PathCache,
 ): void {
-  if (!picture) return;
+  const original = options.images.get(operation.image);
+  if (!original) return;
   if (operation.mask) context.clip(outline(operation.mask, cache));
-  context.imageSmoothingEnabled = true;
-  context.imageSmoothingQuality = "medium";
+  const picture = halved(original, halvings(operation, original, options.pixelsPerMillimetre));
+  const [across, down] = sizeOf(picture);
   const [x, y, width, height] = operation.crop;
-  const copy = smoothsReductions() ? picture : halved(picture, halvings(context, picture, width, height));
-  const [across, down] = sizeOf(copy);
-  context.drawImage(copy, x * across, y * down, width * across, height * down, 0, 0, 1, 1);
+  context.imageSmoothingEnabled = true;
+  context.imageSmoothingQuality = "low";
+  context.drawImage(picture, x * across, y * down, width * across, height * down, 0, 0, 1, 1);
 }
 
 /** The browser's form of a path, made once. */
@@ -148,18 +154,12 @@ export function outline(path: Path, cache: PathCache = commonCache): Path2D {
 }
 
 function addSegment(target: Path2D, segment: Path[number]): void {
-  switch (segment[0]) {
-    case "M":
-      return target.moveTo(segment[1], segment[2]);
-    case "L":
-      return target.lineTo(segment[1], segment[2]);
-    case "Q":
-      return target.quadraticCurveTo(segment[1], segment[2], segment[3], segment[4]);
-    case "C":
-      return target.bezierCurveTo(segment[1], segment[2], segment[3], segment[4], segment[5], segment[6]);
-    case "Z":
-      return target.closePath();
-  }
+  if (segment[0] === "M") target.moveTo(segment[1], segment[2]);
+  else if (segment[0] === "L") target.lineTo(segment[1], segment[2]);
+  else if (segment[0] === "Q") target.quadraticCurveTo(segment[1], segment[2], segment[3], segment[4]);
+  else if (segment[0] === "C")
+    target.bezierCurveTo(segment[1], segment[2], segment[3], segment[4], segment[5], segment[6]);
+  else target.closePath();
 }
 
 function sizeOf(picture: Picture): [number, number] {
@@ -169,10 +169,13 @@ function sizeOf(picture: Picture): [number, number] {
 }
 
 /** How often the picture may be halved and still have a pixel for every pixel that is drawn. */
-function halvings(context: Context2D, picture: Picture, width: number, height: number): number {
-  const { a, b, c, d } = context.getTransform();
+function halvings(operation: ImageOperation, picture: Picture, pixelsPerMillimetre: number): number {
+  const [a, b, c, d] = operation.matrix;
+  const [, , width, height] = operation.crop;
   const [across, down] = sizeOf(picture);
-  const reduction = Math.min((across * width) / Math.hypot(a, b), (down * height) / Math.hypot(c, d));
+  const drawnAcross = Math.hypot(a, b) * pixelsPerMillimetre;
+  const drawnDown = Math.hypot(c, d) * pixelsPerMillimetre;
+  const reduction = Math.min((across * width) / drawnAcross, (down * height) / drawnDown);
   return Math.max(0, Math.min(16, Math.floor(Math.log2(reduction))));
 }
 
@@ -191,21 +194,4 @@ function halved(picture: Picture, times: number): Picture {
     halves.set(picture, half);
   }
   return halved(half, times - 1);
-}
-
-let smooths: boolean | undefined;
-
-/** Whether this browser heeds `imageSmoothingQuality`: a fine chequerboard reduced eightfold must come out grey. */
-function smoothsReductions(): boolean {
-  if (smooths === undefined) {
-    const board = openCanvas(32, 32);
-    for (let index = 0; index < 32 * 32; index += 1)
-      if ((index + Math.floor(index / 32)) % 4 < 2) board.fillRect(index % 32, Math.floor(index / 32), 1, 1);
-    const small = openCanvas(4, 4);
-    small.imageSmoothingQuality = "medium";
-    small.drawImage(board.canvas, 0, 0, 4, 4);
-    const alphas = small.getImageData(0, 0, 4, 4).data.filter((_, index) => index % 4 === 3);
-    smooths = alphas.every((alpha) => Math.abs(alpha - 127.5) < 20);
-  }
-  return smooths;
 }
