@@ -13,13 +13,12 @@ import type { Path } from "../geometry/path";
 import { groups, type ImageOperation, type Operation, type PathOperation } from "../layout/operations";
 
 export type Context2D = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
-export type Picture = HTMLImageElement | HTMLCanvasElement | ImageBitmap | OffscreenCanvas;
 /** Outlines already handed to the browser. A glyph's path is one object for good, so glyphs are kept too. */
 export type PathCache = WeakMap<Path, Path2D>;
 
 export interface PlayOptions {
   /** Working copies by image id. A picture that is not there yet is left out. */
-  readonly images: ReadonlyMap<string, Picture>;
+  readonly images: ReadonlyMap<string, CanvasImageSource>;
   /** Device pixels to a millimetre: tells how far pictures are reduced. It does not scale the drawing. */
   readonly pixelsPerMillimetre: number;
   readonly glyphCache?: PathCache;
@@ -162,14 +161,20 @@ function addSegment(target: Path2D, segment: Path[number]): void {
   else target.closePath();
 }
 
-function sizeOf(picture: Picture): [number, number] {
-  return "naturalWidth" in picture
-    ? [picture.naturalWidth, picture.naturalHeight]
-    : [picture.width, picture.height];
+function sizeOf(picture: CanvasImageSource): [number, number] {
+  if ("naturalWidth" in picture) return [picture.naturalWidth, picture.naturalHeight];
+  if ("videoWidth" in picture) return [picture.videoWidth, picture.videoHeight];
+  if ("displayWidth" in picture) return [picture.displayWidth, picture.displayHeight];
+  const { width, height } = picture;
+  return typeof width === "number" && typeof height === "number" ? [width, height] : [0, 0];
 }
 
 /** How often the picture may be halved and still have a pixel for every pixel that is drawn. */
-function halvings(operation: ImageOperation, picture: Picture, pixelsPerMillimetre: number): number {
+function halvings(
+  operation: ImageOperation,
+  picture: CanvasImageSource,
+  pixelsPerMillimetre: number,
+): number {
   const [a, b, c, d] = operation.matrix;
   const [, , width, height] = operation.crop;
   const [across, down] = sizeOf(picture);
@@ -179,10 +184,10 @@ function halvings(operation: ImageOperation, picture: Picture, pixelsPerMillimet
   return Math.max(0, Math.min(16, Math.floor(Math.log2(reduction))));
 }
 
-const halves = new WeakMap<Picture, OffscreenCanvas>();
+const halves = new WeakMap<CanvasImageSource, OffscreenCanvas>();
 
 /** The picture at 1/2^times of its size; each halving averages two by two pixels, and is kept. */
-function halved(picture: Picture, times: number): Picture {
+function halved(picture: CanvasImageSource, times: number): CanvasImageSource {
   const [across, down] = sizeOf(picture);
   if (times === 0 || across < 2 || down < 2) return picture;
   let half = halves.get(picture);
