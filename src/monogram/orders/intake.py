@@ -129,7 +129,7 @@ def _read_item(raw: dict[str, Any], path: str, dialect: Dialect, failures: list[
     known, extra = _read_known(ItemRequest, raw, path, failures)
 
     def part(kind: Callable[..., _Part], member: dict[str, Any], where: str) -> _Part:
-        return kind(**_read_known(kind, member, where, failures)[0], path=where)  # type: ignore[arg-type]  # a class
+        return kind(**_read_known(kind, member, where, failures)[0], path=where)
 
     urls = raw.get("external_urls") if known.get("type") == ItemType.EXTERNAL_URLS else None
     item = ItemRequest(

@@ -19,6 +19,7 @@ from monogram.orders.models import ItemType, OrderStatus
 
 MAX_QUANTITY = 1_000_000
 INITIAL_STATUSES = (OrderStatus.RECEIVED, OrderStatus.ON_HOLD)
+_QUANTITY = partial(values.integer, least=1, largest=MAX_QUANTITY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +57,6 @@ def _item_type(value: object) -> ItemType:
     if number not in ItemType.values:
         raise values.Unreadable(f"there is no type {number}")
     return ItemType(number)
-
-
-def _quantity(value: object) -> int:
-    quantity = values.integer(value, MAX_QUANTITY)
-    if quantity == 0:
-        raise values.Unreadable("must be greater than 0")
-    return quantity
 
 
 def _text(limit: int, missing: type[IntakeError] | None = None) -> Reader:
@@ -110,7 +104,7 @@ class ItemRequest:
         ItemType | None, Reader(_item_type, wrong=errors.InvalidItemTypeError, missing=errors.InvalidItemTypeError)
     ] = None
     quantity: Annotated[
-        int, Reader(_quantity, wrong=errors.InvalidItemQuantityError, missing=errors.InvalidItemQuantityError)
+        int, Reader(_QUANTITY, wrong=errors.InvalidItemQuantityError, missing=errors.InvalidItemQuantityError)
     ] = 0
     external_ref: Annotated[str, _text(100, errors.ItemExternalRefMissingError)] = ""
     sku: Text100 = ""

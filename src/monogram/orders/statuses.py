@@ -71,13 +71,23 @@ _LEAVES: Mapping[OrderStatus, Party] = {
     _S.DISPATCHED: _WORKS,
 }
 
-# Back to work from a pause. The desk may go on at any stage before the parcel; the retailer ends its own hold.
+# Back to work from a pause, to where the order was. The platform's own news never ends a pause.
 _RESUMES: Mapping[OrderStatus, Party] = {
-    _S.BATCH_READY: _DESK,
-    _S.SENT_TO_SUPPLIER: _DESK,
-    _S.RECEIVED_BY_SUPPLIER: _DESK,
-    _S.IN_PRODUCTION: _DESK,
-    _S.DISPATCHED: _DESK,
+    _S.RECEIVED: _STAFF,
+    _S.SENT_TO_SUPPLIER: _STAFF,
+    _S.RECEIVED_BY_SUPPLIER: _STAFF,
+    _S.BATCH_READY: _STAFF,
+    _S.IN_PRODUCTION: _STAFF,
+    _S.REPRINT: _STAFF,
+    _S.SENT_TO_SHIPPER: _STAFF,
+    _S.RECEIVED_BY_SHIPPER: _STAFF,
+    _S.DISPATCHED: _STAFF,
+}
+_OWN_HOLD_ENDS: Mapping[OrderStatus, Party] = {
+    _S.RECEIVED: _RETAILER | _STAFF,
+    _S.SENT_TO_SUPPLIER: _RETAILER | _STAFF,
+    _S.RECEIVED_BY_SUPPLIER: _RETAILER | _STAFF,
+    _S.BATCH_READY: _RETAILER | _STAFF,
 }
 
 STEPS: Mapping[OrderStatus, Mapping[OrderStatus, Party]] = {
@@ -110,8 +120,8 @@ STEPS: Mapping[OrderStatus, Mapping[OrderStatus, Party]] = {
     _S.RECEIVED_BY_SHIPPER: {_S.DISPATCHED: _WORKS, _S.REPRINT: _SUPPLIER | _STAFF, **_WHILE_MAKING},
     _S.DISPATCHED: {_S.RETAILER_NOTIFIED: _DESK, _S.REPRINT: _SUPPLIER | _STAFF},
     _S.RETAILER_NOTIFIED: {_S.REPRINT: _SUPPLIER | _STAFF},
-    _S.QC_QUERY: {_S.RECEIVED: _DESK, _S.ON_HOLD: _RETAILER | _STAFF, _S.CANCELLED: _ANYONE, **_RESUMES},
-    _S.ON_HOLD: {_S.RECEIVED: _RETAILER | _DESK, _S.QC_QUERY: _DESK, _S.CANCELLED: _ANYONE, **_RESUMES},
+    _S.QC_QUERY: {_S.ON_HOLD: _RETAILER | _STAFF, _S.CANCELLED: _ANYONE, **_RESUMES},
+    _S.ON_HOLD: {_S.QC_QUERY: _STAFF, _S.CANCELLED: _ANYONE, **_RESUMES, **_OWN_HOLD_ENDS},
     _S.CANCELLED: {},
 }
 
@@ -137,7 +147,7 @@ ITEM_STATUS_BY_ORDER: Mapping[OrderStatus, ItemStatus] = {
 }
 
 # How far along a status is. The platform's own late news is dropped by it in silence, where a person's is refused.
-_STAGES = (
+STAGES = (
     _S.UNKNOWN,
     _S.RECEIVED,
     _S.SENT_TO_SUPPLIER,
@@ -162,7 +172,7 @@ def item_may_follow(before: ItemStatus, after: ItemStatus, party: Party) -> bool
 
 
 def is_late_news(before: OrderStatus, after: OrderStatus) -> bool:
-    """Whether an order has already gone past `after`, or has ended: news of it changes nothing any more."""
-    if before in {_S.CANCELLED, _S.REPRINT}:
+    """Whether news of `after` changes nothing: the order has gone past it, has ended, or waits for a person."""
+    if before in PAUSED or before in {_S.CANCELLED, _S.REPRINT}:
         return True
-    return before in _STAGES and after in _STAGES and _STAGES.index(after) < _STAGES.index(before)
+    return before in STAGES and after in STAGES and STAGES.index(after) < STAGES.index(before)

@@ -44,16 +44,16 @@ def text(value: object, limit: int) -> str:
     return value
 
 
-def integer(value: object, largest: int = LARGEST_ID) -> int:
-    """A whole number from 0 to `largest`; also as text, or as a float without a fraction."""
+def integer(value: object, largest: int = LARGEST_ID, least: int = 0) -> int:
+    """A whole number from `least` to `largest`; also as text, or as a float without a fraction."""
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     if isinstance(value, str) and _INTEGER.fullmatch(value.strip()):
         value = int(value)
     if isinstance(value, bool) or not isinstance(value, int):
         raise Unreadable(f"must be a whole number, not {kind_of(value)}")
-    if not 0 <= value <= largest:
-        raise Unreadable(f"must be from 0 to {largest}")
+    if not least <= value <= largest:
+        raise Unreadable(f"must be from {least} to {largest}")
     return value
 
 

@@ -1,0 +1,55 @@
+"""The REST API as one thing: its parts, its errors, its headers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from ninja import NinjaAPI
+
+from monogram.api import errors, openapi
+from monogram.api import order_it_2_2 as order_it_2_2  # the import puts the operations on the router
+from monogram.api import orders as orders  # as above
+from monogram.api.router import router
+from monogram.companies.services import Caller
+
+
+class RestApi(NinjaAPI):
+    """Answers carry the rate-limit headers of the company that called."""
+
+    def create_temporal_response(self, request: HttpRequest) -> HttpResponse:
+        return _with_limits(request, super().create_temporal_response(request))
+
+    def on_exception(self, request: HttpRequest, exc: Any) -> HttpResponse:
+        return _with_limits(request, super().on_exception(request, exc))
+
+
+def _with_limits(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    caller = getattr(request, "auth", None)
+    if isinstance(caller, Caller):
+        for name, value in caller.headers.items():
+            response[name] = value
+    return response
+
+
+def openapi_document(request: HttpRequest) -> HttpResponse:
+    """`GET /api/openapi.json`, open to all."""
+    return api.create_response(request, _schema(), status=200)
+
+
+def _schema() -> dict[str, Any]:
+    document = api.get_openapi_schema(path_prefix="")
+    document["components"].setdefault("schemas", {}).update(openapi.components())
+    return document
+
+
+api = RestApi(
+    title="Monogram",
+    version="2.2",
+    description="Place orders, follow them, report their progress.",
+    docs_url=None,
+    openapi_url=None,
+    urls_namespace="rest",
+)
+errors.add_handlers(api)
+api.add_router("", router)

@@ -1,0 +1,113 @@
+"""How the REST APIs tell of errors: one shape for every refusal, every wrong address and every accident.
+
+`{"error": {"message", "code", "errors": [{"code", "message", "path"}]}}` (`contract.md §1–2`).
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.core.exceptions import RequestDataTooBig
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
+from django.http.response import HttpResponseBase
+from ninja import NinjaAPI
+from ninja.errors import HttpError, ValidationError
+
+from monogram.common import refs
+from monogram.common.errors import MonogramError, NotFoundError
+from monogram.companies.errors import RateLimitExceededError
+from monogram.orders.errors import IntakeError, RequestError
+
+logger = logging.getLogger(__name__)
+
+NOT_ALLOWED = 405
+
+
+class BodyTooLargeError(MonogramError):
+    message = "The request body is larger than 5 MB"
+
+
+class BodyUnreadableError(MonogramError):
+    message = "The request body did not arrive whole"
+
+
+def error_body(error: MonogramError) -> dict[str, Any]:
+    """The answer's body for any refusal."""
+    if isinstance(error, IntakeError):
+        headline, failures = error.headline, [failure.as_dict() for failure in error.errors]
+    else:
+        headline, failures = error.text, [error.as_dict()]
+    return {"error": {"message": headline, "code": error.code, "errors": failures}}
+
+
+def render(request: HttpRequest, error: Any, status: int | None = None) -> HttpResponse:
+    """A MonogramError as an HTTP answer."""
+    response = JsonResponse(error_body(error), status=status or error.http_status)
+    if isinstance(error, RateLimitExceededError):
+        response["Retry-After"] = str(error.data.get("retry_after", ""))
+    return response
+
+
+def render_accident(request: HttpRequest, error: Any) -> HttpResponse:
+    """An error that no one foresaw: the caller gets a reference, the log the same reference and all the rest."""
+    reference = refs.new_error_reference()
+    logger.error("unexpected error %s at %s %s", reference, request.method, request.path, exc_info=error)
+    # The spelling is the contract's.
+    message = f"An unexpected error occured {reference}"
+    return JsonResponse({"error": {"message": message, "code": None}}, status=500)
+
+
+def _as_refusal(error: Exception) -> tuple[MonogramError, int]:
+    """What the framework refuses, in our words, with its HTTP status."""
+    match error:
+        case RequestDataTooBig():
+            return BodyTooLargeError(), 400
+        case UnreadablePostError():
+            return BodyUnreadableError(), 400
+        case ValidationError():
+            faults = [(".".join(map(str, fault["loc"][1:])), fault["msg"]) for fault in error.errors]
+            return RequestError(f"{faults[0][0]}: {faults[0][1]}", path=faults[0][0]), 400
+        case HttpError():
+            return MonogramError(error.message), error.status_code
+    return NotFoundError("There is nothing at this address"), 404
+
+
+def add_handlers(api: NinjaAPI) -> None:
+    """Give an API our answers for every kind of error, in place of the framework's own."""
+
+    def foreign(request: HttpRequest, error: Any) -> HttpResponse:
+        refusal, status = _as_refusal(error)
+        return render(request, refusal, status)
+
+    api.add_exception_handler(MonogramError, render)
+    for kind in (RequestDataTooBig, UnreadablePostError, ValidationError, HttpError, Http404):
+        api.add_exception_handler(kind, foreign)
+    api.add_exception_handler(Exception, render_accident)
+
+
+def in_our_shape(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """A view whose "method not allowed" has a body like any other error."""
+
+    @wraps(view)
+    def shaped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        response = view(request, *args, **kwargs)
+        if response.status_code != NOT_ALLOWED:
+            return response
+        error = MonogramError(f"{request.method} is not possible here: use {response.headers.get('Allow', '')}")
+        answer = render(request, error, NOT_ALLOWED)
+        answer["Allow"] = response.headers.get("Allow", "")
+        return answer
+
+    shaped.csrf_exempt = True  # type: ignore[attr-defined]  # Django reads it off the function
+    return shaped
+
+
+def not_found(request: HttpRequest) -> HttpResponse:
+    """Any address under the API's that is none of its own."""
+    return render(request, NotFoundError("There is nothing at this address"))
+
+
+not_found.csrf_exempt = True  # type: ignore[attr-defined]  # as above

@@ -1,0 +1,111 @@
+"""Reading orders back, their history, and changing statuses (`contract.md §2 and §4`)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+
+from monogram.api import auth, bodies, openapi
+from monogram.api.documents import document_of, documents_of_items
+from monogram.api.router import router
+from monogram.oms.status import change_item_statuses, change_status
+from monogram.orders import queries, values
+from monogram.orders.documents import (
+    EventDocument,
+    ItemDocument,
+    OrderDocument,
+    event_document,
+)
+from monogram.orders.errors import RequestError, StatusChangeRefusedError
+from monogram.orders.json_body import read_json
+from monogram.orders.models import OrderStatus
+from monogram.orders.statuses import Party
+
+
+@router.get("/order", auth=auth.anyone, summary="Find orders", openapi_extra=openapi.GET_ORDERS)
+@router.get("/order/", auth=auth.anyone, include_in_schema=False)
+def find_orders(
+    request: HttpRequest,
+    response: HttpResponse,
+    external_ref: str = "",
+    status: int | None = None,
+    changed_since: str = "",
+    cursor: int = 0,
+) -> list[OrderDocument]:
+    """Your own orders and those sent to you, oldest first, 100 at a time; the `Link` header leads to the next."""
+    orders = queries.find_orders(
+        auth.caller_of(request),
+        external_ref=external_ref,
+        status=status,
+        changed_since=_moment(changed_since),
+        after_id=cursor,
+    )
+    if len(orders) == queries.PAGE_SIZE:
+        query = {**request.GET.dict(), "cursor": orders[-1].pk}
+        response["Link"] = f'<{request.path}?{urlencode(query)}>; rel="next"'
+    return [document_of(order) for order in orders]
+
+
+@router.get("/order/{int:order_id}", auth=auth.anyone, summary="Read an order", openapi_extra=openapi.GET_ORDER)
+def get_order(request: HttpRequest, order_id: int) -> OrderDocument:
+    """One order as it is now."""
+    return document_of(queries.order_for(auth.caller_of(request), order_id))
+
+
+@router.get(
+    "/order/{int:order_id}/events", auth=auth.anyone, summary="Read an order's history", openapi_extra=openapi.EVENTS
+)
+def get_events(request: HttpRequest, order_id: int) -> list[EventDocument]:
+    """Everything that has happened to the order, oldest first."""
+    order = queries.order_for(auth.caller_of(request), order_id)
+    return [event_document(event) for event in queries.events_of(order)]
+
+
+@router.put(
+    "/order/{int:order_id}/status", auth=auth.anyone, summary="Change an order's status", openapi_extra=openapi.STATUS
+)
+def put_status(request: HttpRequest, order_id: int) -> OrderDocument:
+    """The supplier reports progress, dispatch or cancellation; the retailer may cancel."""
+    company = auth.caller_of(request)
+    order = queries.order_for(company, order_id)
+    wanted = bodies.read_status(read_json(request.body))
+    actor = queries.actor_for(company, order)
+    if actor.party == Party.RETAILER and wanted.status != OrderStatus.CANCELLED:
+        raise StatusChangeRefusedError("A retailer may only cancel an order (status 128)", path="status")
+    change_status(
+        order_id=order.pk,
+        to=wanted.status,
+        actor=actor,
+        why=wanted.reason,
+        shipping_tracking=wanted.shipping_tracking,
+        shipping_carrier=wanted.shipping_carrier,
+        shipping_method=wanted.shipping_method,
+    )
+    return document_of(queries.order_for(company, order_id))
+
+
+@router.api_operation(
+    ["PUT", "POST"],
+    "/order-item/status",
+    auth=auth.anyone,
+    summary="Change the status of order lines",
+    openapi_extra=openapi.ITEM_STATUS,
+)
+def put_item_status(request: HttpRequest) -> list[ItemDocument]:
+    """All or none of the lines change. The orders follow their lines."""
+    company = auth.caller_of(request)
+    wanted = bodies.read_item_statuses(read_json(request.body))
+    orders = queries.orders_with_items(company, wanted)
+    items = change_item_statuses(
+        wanted=wanted, actors={order.pk: queries.actor_for(company, order) for order in orders}
+    )
+    return documents_of_items(items)
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        return values.moment(text) if text else None
+    except values.Unreadable as reason:
+        raise RequestError(f"changed_since {reason}", path="changed_since") from None

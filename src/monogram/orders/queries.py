@@ -1,0 +1,83 @@
+"""Reads of orders. `orders_of` is the one door through which a company sees orders."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from monogram.companies.models import Company
+from monogram.orders.errors import OrderNotFoundError
+from monogram.orders.models import Order, OrderEvent, OrderItem, Submission
+from monogram.orders.statuses import Actor
+
+PAGE_SIZE = 100
+_LARGEST_ID = 2**63 - 1
+
+
+def orders_of(company: Company) -> QuerySet[Order]:
+    """The orders that a company placed, and those that were sent to it to make."""
+    return Order.objects.filter(Q(company=company) | Q(supplier=company))
+
+
+def with_items(orders: QuerySet[Order]) -> QuerySet[Order]:
+    """With the lines at hand, in their order: two queries for any number of orders."""
+    return orders.prefetch_related(Prefetch("items", OrderItem.objects.order_by("id")))
+
+
+def order_for(company: Company, order_id: int) -> Order:
+    """One order with its lines. Raises OrderNotFoundError, also for a stranger's."""
+    order = with_items(orders_of(company)).filter(pk=order_id if order_id <= _LARGEST_ID else 0).first()
+    if order is None:
+        raise OrderNotFoundError
+    return order
+
+
+def find_orders(
+    company: Company,
+    *,
+    external_ref: str = "",
+    status: int | None = None,
+    changed_since: datetime | None = None,
+    after_id: int = 0,
+) -> list[Order]:
+    """Up to PAGE_SIZE of the company's orders with an id above `after_id`, oldest first."""
+    orders = orders_of(company).filter(pk__gt=after_id)
+    if external_ref:
+        orders = orders.filter(external_ref=external_ref)
+    if status is not None:
+        orders = orders.filter(status=status)
+    if changed_since is not None:
+        orders = orders.filter(updated_at__gte=changed_since)
+    return list(with_items(orders.order_by("pk"))[:PAGE_SIZE])
+
+
+def events_of(order: Order) -> list[OrderEvent]:
+    """The order's whole history, oldest first."""
+    return list(order.events.order_by("sequence"))
+
+
+def actor_for(company: Company, order: Order) -> Actor:
+    """As whom a company acts on an order: as its supplier where it is both."""
+    return Actor.supplier(company) if order.supplier_id == company.pk else Actor.retailer(company)
+
+
+def submission_by_key(company: Company, idempotency_key: str) -> Submission | None:
+    """What an earlier request with this Idempotency-Key has left."""
+    return Submission.objects.filter(company=company, idempotency_key=idempotency_key).first()
+
+
+def orders_of_submission(submission: Submission) -> list[Order]:
+    """The orders that one request became, with their lines."""
+    return list(with_items(submission.orders.order_by("pk")))
+
+
+def orders_with_items(company: Company, item_ids: Collection[int]) -> list[Order]:
+    """The company's orders that hold these lines. Raises OrderNotFoundError unless every line is in one of them."""
+    lines = OrderItem.objects.filter(pk__in=item_ids, order__in=orders_of(company)).select_related("order")
+    found = {line.pk: line.order for line in lines}
+    missing = [item_id for item_id in item_ids if item_id not in found]
+    if missing:
+        raise OrderNotFoundError(f"There is no order line {missing[0]}")
+    return list({order.pk: order for order in found.values()}.values())

@@ -1,0 +1,171 @@
+"""Writes of orders. Each joins the transaction of the use case in `oms` that calls it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from monogram.common import clock
+from monogram.companies.models import Company
+from monogram.orders.errors import DuplicateExternalRefError, OrderNotFoundError
+from monogram.orders.matching import Match
+from monogram.orders.models import Order, OrderEvent, OrderItem, OrderStatus, Submission
+from monogram.orders.references import ResolvedItem
+from monogram.orders.requests import ItemRequest, OrderRequest
+from monogram.orders.statuses import Actor
+
+_ORDER_FIELDS = {part.name for part in fields(OrderRequest)} - {"items", "status", "company_ref_id"}
+_ITEM_FIELDS = {part.name for part in fields(ItemRequest)} - {
+    "path",
+    "external_urls",
+    "attributes",
+    "aspects",
+    "print_job_ref",
+    "print_job_id",
+    "print_on_demand_ref",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RoutedLine:
+    """A line with the explanation of where it goes."""
+
+    item: ResolvedItem
+    explanation: Sequence[Mapping[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class OrderPart:
+    """The lines that become one order, and for whom. With an `error` it waits for the staff instead."""
+
+    supplier_id: int | None
+    account_id: int | None
+    lines: Sequence[RoutedLine]
+    error: str = ""
+
+
+def record_submission(
+    *,
+    company: Company,
+    external_ref: str,
+    body: Mapping[str, Any],
+    body_sha256: str,
+    idempotency_key: str,
+    claims_ref: bool,
+) -> Submission:
+    """Keep what was sent, and with it the retailer's reference.
+
+    Of any number of requests with one reference, the database's constraint lets one through. The others get
+    DuplicateExternalRefError.
+    """
+    try:
+        with transaction.atomic():
+            return Submission.objects.create(
+                company=company,
+                external_ref=external_ref,
+                body=body,
+                body_sha256=body_sha256,
+                idempotency_key=idempotency_key,
+                claims_ref=claims_ref,
+            )
+    except IntegrityError as error:
+        raise DuplicateExternalRefError(path="external_ref") from error
+
+
+def create_orders(
+    *, submission: Submission, request: OrderRequest, parts: Sequence[OrderPart], status: OrderStatus, actor: Actor
+) -> list[Order]:
+    """Write one order per part, with its lines and its first event. The lines are at `order.items` as usual."""
+    wanted = {name: getattr(request, name) for name in _ORDER_FIELDS}
+    orders = [
+        Order(
+            **{**wanted, "secondary_company_ref_id": part.account_id or request.secondary_company_ref_id},
+            submission=submission,
+            company_id=submission.company_id,
+            supplier_id=part.supplier_id,
+            status=OrderStatus.QC_QUERY if part.error else status,
+            has_error=bool(part.error),
+            error_message=part.error,
+            sequence=1,
+        )
+        for part in parts
+    ]
+    Order.objects.bulk_create(orders)
+    items = [_new_item(order, line) for order, part in zip(orders, parts, strict=True) for line in part.lines]
+    OrderItem.objects.bulk_create(items)
+    OrderEvent.objects.bulk_create(
+        OrderEvent(
+            order=order,
+            sequence=1,
+            actor=actor.name,
+            kind="placed",
+            to_status=order.status,
+            detail=order.error_message,
+        )
+        for order in orders
+    )
+    return orders
+
+
+def _new_item(order: Order, line: RoutedLine) -> OrderItem:
+    request = line.item.request
+    given = {name: getattr(request, name) for name in _ITEM_FIELDS}
+    item = OrderItem(
+        **given,
+        order=order,
+        print_job=line.item.print_job,
+        sample=line.item.sample,
+        external_urls=[
+            {"fullsize": url.fullsize, "thumbnail": url.thumbnail, "name": url.name} for url in request.external_urls
+        ],
+        attributes=[dict(attribute) for attribute in request.attributes],
+        aspects=[{"aspect_id": choice.aspect_id, "option_id": choice.option_id} for choice in request.aspects],
+        routing=[dict(entry) for entry in line.explanation],
+    )
+    apply_match(item, line.item.match)
+    return item
+
+
+def apply_match(item: OrderItem, match: Match) -> None:
+    """Put what the catalogue knows onto a line. What the retailer has said stays as it was said."""
+    item.product = match.product
+    item.variant = match.variant
+    item.mapped_sku = match.supplier_sku
+    item.sku = item.sku or match.sku
+    item.description = item.description or (match.product.name if match.product else "")
+    item.colour = item.colour or match.colour
+    item.size = item.size or match.size
+
+
+def lock_order(order_id: int) -> Order:
+    """The order, locked until the transaction ends: every change of one goes through here, one at a time."""
+    order = Order.objects.select_for_update().filter(pk=order_id).first()
+    if order is None:
+        raise OrderNotFoundError
+    return order
+
+
+def record_event(
+    order: Order,
+    *,
+    actor: Actor,
+    kind: str,
+    from_status: OrderStatus | None = None,
+    to_status: OrderStatus | None = None,
+    detail: str = "",
+) -> OrderEvent:
+    """Add a line to the history of a locked order. Raises `order.sequence`, which the caller saves."""
+    order.sequence += 1
+    order.updated_at = clock.now()
+    return OrderEvent.objects.create(
+        order=order,
+        sequence=order.sequence,
+        actor=actor.name,
+        kind=kind,
+        from_status=from_status,
+        to_status=to_status,
+        detail=detail,
+    )
