@@ -60,7 +60,8 @@ class _Layers:
 
     photo: NDArray[np.uint8]
     tint_mask: NDArray[np.uint8] | None
-    shading_map: NDArray[np.uint8] | None
+    shading: NDArray[np.uint8] | None
+    """The shading map as opaque RGBA."""
     scale: float
 
 
@@ -122,7 +123,7 @@ def _layers(photo: bytes, tint_mask: bytes | None, shading_map: bytes | None, si
     return _Layers(
         photo=pixels,
         tint_mask=None if tint_mask is None else _fitted_grey(tint_mask, width, height),
-        shading_map=None if shading_map is None else _fitted_grey(shading_map, width, height),
+        shading=None if shading_map is None else _opaque(_fitted_grey(shading_map, width, height)),
         scale=width / full_width,
     )
 
@@ -155,9 +156,9 @@ def _place(canvas: skia.Canvas, placement: Placement, layers: _Layers) -> None:
     if placement.mask is not None:
         keep_inside(canvas, placement.mask, width=placement.width, height=placement.height)
     canvas.restore()
-    if layers.shading_map is not None:
-        shade = to_skia(_opaque(layers.shading_map))
-        canvas.drawImage(shade, 0, 0, _NEUTRAL, skia.Paint(BlendMode=skia.BlendMode.kModulate))
+    if layers.shading is not None:
+        shading = to_skia(layers.shading)
+        canvas.drawImage(shading, 0, 0, _NEUTRAL, skia.Paint(BlendMode=skia.BlendMode.kModulate))
     canvas.restore()
 
 
