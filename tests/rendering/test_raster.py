@@ -12,8 +12,7 @@ from tests.rendering.scenes import box, busy_scene, filled, flat, jpeg, pictured
 
 from monogram.layout.operations import ImageOperation, Stroke
 from monogram.rendering import raster
-from monogram.rendering.pictures import PictureError
-from monogram.rendering.playing import Resampling
+from monogram.rendering.pictures import PictureError, Resampling
 from monogram.rendering.png import encode_png
 from monogram.rendering.raster import AreaTooLargeError, pixel_size, render_area
 
@@ -205,7 +204,7 @@ def test_the_same_scene_gives_the_same_bytes_again_and_in_another_process() -> N
     assert digest_of_busy_scene() == digest_of_busy_scene() == other
 
 
-def test_preview_resampling_is_plain_bilinear() -> None:
+def test_preview_resampling_halves_by_means_of_four() -> None:
     photo = np.random.default_rng(5).integers(0, 256, (64, 64, 3), dtype=np.uint8)
     operations = [pictured("p", (32, 0, 0, 32, 0, 0))]
 

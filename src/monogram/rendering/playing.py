@@ -4,28 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from enum import Enum
 
 import skia
 
 from monogram.geometry.matrices import Matrix
 from monogram.geometry.paths import Path, control_bounds
 from monogram.layout.operations import ImageOperation, Operation, PathOperation, groups
-from monogram.rendering.pictures import PictureBook
+from monogram.rendering.pictures import PictureBook, Resampling
 
 _UNIT_SQUARE = skia.Rect.MakeWH(1, 1)
-
-
-class Resampling(Enum):
-    """How photographs are resampled.
-
-    PRINT: reduced by powers of two while decoding, then Mitchell's cubic: sharp, and free of aliasing at any size.
-    PREVIEW: bilinear from the full picture: to the bit what a browser's CPU canvas draws with
-    `imageSmoothingQuality = "low"`, so that a preview can be compared with it pixel by pixel.
-    """
-
-    PRINT = "print"
-    PREVIEW = "preview"
 
 
 _SAMPLING = {
@@ -37,9 +24,8 @@ _SAMPLING = {
 class Player:
     """Draws the operations of one scene. Decoded pictures and built glyphs are kept from one call to the next."""
 
-    def __init__(self, pictures: PictureBook, resampling: Resampling = Resampling.PRINT) -> None:
+    def __init__(self, pictures: PictureBook) -> None:
         self._pictures = pictures
-        self._resampling = resampling
         self._glyphs: dict[tuple[str, int], skia.Path] = {}
 
     def play(self, canvas: skia.Canvas, operations: Iterable[Operation]) -> None:
@@ -93,15 +79,13 @@ class Player:
             canvas.clipPath(to_path(operation.mask), True)
         x, y, width, height = operation.crop
         full_width, full_height = self._pictures.size(operation.image)
-        scale = 1.0
-        if self._resampling is Resampling.PRINT:
-            scale = _drawn_scale(canvas.getTotalMatrix(), width * full_width, height * full_height)
+        scale = _drawn_scale(canvas.getTotalMatrix(), width * full_width, height * full_height)
         picture = self._pictures.reduced_for(operation.image, scale)
         source = skia.Rect.MakeXYWH(
             x * picture.width, y * picture.height, width * picture.width, height * picture.height
         )
         paint = skia.Paint(AntiAlias=True, Alphaf=opacity)
-        canvas.drawImageRect(picture.image, source, _UNIT_SQUARE, _SAMPLING[self._resampling], paint)
+        canvas.drawImageRect(picture.image, source, _UNIT_SQUARE, _SAMPLING[self._pictures.resampling], paint)
 
     def _path(self, operation: PathOperation) -> skia.Path:
         """A letter that comes again is built once."""

@@ -9,8 +9,8 @@ import skia
 from numpy.typing import NDArray
 
 from monogram.layout.operations import Operation
-from monogram.rendering.pictures import PictureBook, decode_grey, mask_to_skia, skia_info, straighten
-from monogram.rendering.playing import Player, Resampling
+from monogram.rendering.pictures import PictureBook, Resampling, decode_grey, mask_to_skia, skia_info, straighten
+from monogram.rendering.playing import Player
 
 MOST_PIXELS = 400_000_000
 _MILLIMETRES_PER_INCH = 25.4
@@ -54,7 +54,7 @@ def render_area(
     canvas = surface.getCanvas()
     canvas.scale(across / (width + 2 * bleed), down / (height + 2 * bleed))
     canvas.translate(bleed, bleed)
-    Player(PictureBook(images), resampling).play(canvas, operations)
+    Player(PictureBook(images, resampling)).play(canvas, operations)
     if mask is not None:
         keep_inside(canvas, mask, width=width, height=height)
     return straighten(pixels)
