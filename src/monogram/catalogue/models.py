@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from django.core.exceptions import ValidationError
 from django.db import models
 
+from monogram.catalogue import rules
 from monogram.common import clock
 from monogram.companies.models import Company
+
+
+def _refuse(problems: Mapping[str, str | None]) -> None:
+    """Tell an operator's form what is wrong with which field. Raises ValidationError if anything is."""
+    if found := {field: problem for field, problem in problems.items() if problem}:
+        raise ValidationError(found)
 
 
 class Font(models.Model):
@@ -68,6 +78,17 @@ class Product(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.pk})"
+
+    def clean(self) -> None:
+        _refuse(
+            {
+                "colours": rules.colours_problem(self.colours),
+                "price": "A price is not below 0." if self.price is not None and self.price < 0 else None,
+                "supplier": f"{self.supplier.name} is not a supplier."
+                if self.supplier and not self.supplier.may_supply
+                else None,
+            }
+        )
 
 
 class View(models.Model):
@@ -139,6 +160,36 @@ class PrintArea(models.Model):
     def __str__(self) -> str:
         return f"{self.name} of {self.product}"
 
+    def clean(self) -> None:
+        if None in (self.width, self.height, self.dpi, self.bleed, self.safe_margin):
+            return  # The form has said so already.
+        problems: dict[str, str | None] = dict(
+            rules.area_problems(
+                width=self.width,
+                height=self.height,
+                dpi=self.dpi,
+                bleed=self.bleed,
+                safe_margin=self.safe_margin,
+            )
+        )
+        if self.view is not None and self.view.product_id != self.product_id:
+            problems["view"] = "Choose a view of the same product."
+        elif self.view is not None and self.quad:
+            problems["quad"] = rules.quad_problem(self.quad, width=self.view.width, height=self.view.height)
+        elif self.quad:
+            problems["quad"] = "Choose the view on whose photo these corners lie."
+        _refuse(problems)
+
+
+def _box_problems(box: TextArea | ImageArea) -> dict[str, str]:
+    """What is wrong with the box of a text or image area, once all of it is filled in."""
+    area = getattr(box, "print_area", None)
+    if area is None or None in (box.x, box.y, box.width, box.height, area.width, area.height):
+        return {}
+    return rules.box_problems(
+        x=box.x, y=box.y, width=box.width, height=box.height, area_width=area.width, area_height=area.height
+    )
+
 
 class Alignment(models.TextChoices):
     LEFT = "left", "Left"
@@ -171,6 +222,15 @@ class TextArea(models.Model):
     def __str__(self) -> str:
         return f"{self.name} ({self.print_area})"
 
+    def clean(self) -> None:
+        problems: dict[str, str | None] = dict(_box_problems(self))
+        problems["colour"] = rules.colour_problem(self.colour)
+        if self.size is not None and self.size <= 0:
+            problems["size"] = "This must be more than 0 mm."
+        if self.max_length is not None and not len(self.default_text) <= self.max_length <= 2000:
+            problems["max_length"] = "This must be from the length of the default text to 2,000."
+        _refuse(problems)
+
 
 class ImageArea(models.Model):
     """A place for a picture that the product sets out. Box in mm within the print area."""
@@ -190,6 +250,9 @@ class ImageArea(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.print_area})"
+
+    def clean(self) -> None:
+        _refuse(_box_problems(self))
 
 
 class Aspect(models.Model):
@@ -223,6 +286,14 @@ class AspectOption(models.Model):
     def __str__(self) -> str:
         return f"{self.aspect.name}: {self.name}"
 
+    def clean(self) -> None:
+        _refuse(
+            {
+                "code": rules.code_problem(self.code),
+                "colour": rules.colour_problem(self.colour) if self.colour else None,
+            }
+        )
+
 
 class Variant(models.Model):
     """One combination of options with the SKUs that name it."""
@@ -250,6 +321,11 @@ class ProductModel(models.Model):
 
     def __str__(self) -> str:
         return f"3D model of {self.product}"
+
+    def clean(self) -> None:
+        area = getattr(self, "print_area", None)
+        is_foreign = area is not None and area.product_id != self.product_id
+        _refuse({"print_area": "Choose a print area of the same product." if is_foreign else None})
 
 
 class Category(models.Model):

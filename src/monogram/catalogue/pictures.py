@@ -12,6 +12,9 @@ LONGEST_SIDE = 1200
 """Pixels of a copy's longer side at most: twice the 600 CSS pixels at which a product is shown."""
 
 
+_LOADERS = {"jpegload_buffer", "pngload_buffer", "webpload_buffer", "tiffload_buffer"}
+
+
 @dataclass(frozen=True)
 class PictureCopy:
     """A WebP of `width` × `height` pixels."""
@@ -19,6 +22,18 @@ class PictureCopy:
     content: bytes
     width: int
     height: int
+
+
+def picture_size(content: bytes) -> tuple[int, int]:
+    """Width and height of a JPEG, PNG, WebP or TIFF as it is shown. Raises PictureUnreadableError."""
+    try:
+        picture = pyvips.Image.new_from_buffer(content, "")
+    except pyvips.Error as error:
+        raise PictureUnreadableError(reason=str(error)) from error
+    if picture.get("vips-loader") not in _LOADERS:
+        raise PictureUnreadableError("Use a JPEG, PNG, WebP or TIFF picture")
+    turned = picture.get_typeof("orientation") != 0 and picture.get("orientation") >= 5
+    return (picture.height, picture.width) if turned else (picture.width, picture.height)
 
 
 def copy_photo(content: bytes) -> PictureCopy:

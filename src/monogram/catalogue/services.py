@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Sequence
 from pathlib import Path
 
+from django.db import transaction
 from django.db.models.fields.files import FieldFile
 
-from monogram.catalogue.models import Font, View
+from monogram.catalogue.models import AspectOption, Font, Product, Variant, View
 from monogram.catalogue.pictures import PictureCopy, copy_map, copy_photo
 from monogram.common.signing import sha256_hex
 from monogram.files import services as files
@@ -30,6 +33,32 @@ def save_font_file(*, font: Font) -> Font:
     font.sha256 = sha256_hex(_content(font.file))
     font.save()
     return font
+
+
+@transaction.atomic
+def create_missing_variants(*, product: Product) -> list[Variant]:
+    """A variant for every combination of the aspects' options that has none; a product without aspects gets none.
+
+    SKUs are the product's with the options' codes: `TSHIRT-NAVY-M`. Those that are there stay as they are.
+    """
+    aspects = list(product.aspects.prefetch_related("options"))
+    there = {
+        frozenset(option.pk for option in variant.options.all())
+        for variant in product.variants.prefetch_related("options")
+    }
+    return [
+        _create_variant(product, chosen)
+        for chosen in itertools.product(*(aspect.options.all() for aspect in aspects))
+        if chosen and frozenset(option.pk for option in chosen) not in there
+    ]
+
+
+def _create_variant(product: Product, options: Sequence[AspectOption]) -> Variant:
+    codes = "-".join(option.code for option in options)
+    supplier_sku = f"{product.supplier_sku}-{codes}" if product.supplier_sku else ""
+    variant = Variant.objects.create(product=product, sku=f"{product.sku}-{codes}", supplier_sku=supplier_sku)
+    variant.options.set(options)
+    return variant
 
 
 def keep_file(path: Path, *, folder: str) -> str:

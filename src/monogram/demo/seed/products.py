@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import product as combinations
-
 from monogram.catalogue.models import (
     Aspect,
     AspectOption,
@@ -14,8 +11,8 @@ from monogram.catalogue.models import (
     Product,
     ProductKind,
     TextArea,
-    Variant,
 )
+from monogram.catalogue.services import create_missing_variants
 from monogram.demo import world
 from monogram.demo.seed.errors import DemoAssetsMissingError
 from monogram.demo.seed.manifest import Manifest
@@ -52,36 +49,18 @@ def _create_product(product_id: int, facts: ProductFacts, *, name: str, descript
         colours=list(facts.colours),
     )
     product.fonts.set(Font.objects.filter(pk__in=facts.fonts))
-    _create_variants(product, facts, _create_aspects(product, facts))
+    _create_aspects(product, facts)
+    create_missing_variants(product=product)
     return product
 
 
-def _create_aspects(product: Product, facts: ProductFacts) -> list[list[AspectOption]]:
-    """The options of each aspect, in the aspects' order."""
-    created = []
+def _create_aspects(product: Product, facts: ProductFacts) -> None:
     for position, (name, options) in enumerate(facts.aspects.items()):
         aspect = Aspect.objects.create(product=product, name=name, position=position)
-        created.append(
-            [
-                AspectOption.objects.create(
-                    aspect=aspect, name=option.name, code=option.code, colour=option.colour, position=place
-                )
-                for place, option in enumerate(options)
-            ]
+        AspectOption.objects.bulk_create(
+            AspectOption(aspect=aspect, name=option.name, code=option.code, colour=option.colour, position=place)
+            for place, option in enumerate(options)
         )
-    return created
-
-
-def _create_variants(product: Product, facts: ProductFacts, choices: Sequence[Sequence[AspectOption]]) -> None:
-    """One variant for every combination: `TSHIRT-NAVY-M`, and the like at the supplier."""
-    if not choices:
-        return
-    for chosen in combinations(*choices):
-        codes = "-".join(option.code for option in chosen)
-        variant = Variant.objects.create(
-            product=product, sku=f"{facts.sku}-{codes}", supplier_sku=f"{facts.supplier_sku}-{codes}"
-        )
-        variant.options.set(chosen)
 
 
 def _set_up_areas(product: Product, facts: ProductFacts) -> None:

@@ -1,0 +1,240 @@
+"""The catalogue in the back office: a product with its views, print areas, choices and SKUs on one page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import Count, ForeignKey, Prefetch, QuerySet
+from django.forms import ModelChoiceField
+from django.http import HttpRequest, HttpResponseRedirect
+from django.urls import reverse
+from unfold.admin import ModelAdmin, StackedInline, TabularInline
+from unfold.decorators import action, display
+
+from monogram.catalogue.admin.forms import FontForm, PrintAreaForm, ProductModelForm, ViewForm
+from monogram.catalogue.admin.pictures import thumbnail, view_with_areas
+from monogram.catalogue.models import (
+    Aspect,
+    AspectOption,
+    Category,
+    Font,
+    ImageArea,
+    PrintArea,
+    Product,
+    ProductModel,
+    TextArea,
+    Variant,
+    View,
+)
+from monogram.catalogue.services import create_missing_variants, save_font_file, save_view_pictures
+
+
+class _OfThisProduct:
+    """Offers only rows that belong to the product whose page is open."""
+
+    def formfield_for_foreignkey(
+        self, db_field: ForeignKey[Any, Any], request: HttpRequest, **kwargs: Any
+    ) -> ModelChoiceField | None:
+        product_id = request.resolver_match.kwargs.get("object_id") if request.resolver_match else None
+        if model := {"view": View, "print_area": PrintArea}.get(db_field.name):
+            kwargs["queryset"] = model._default_manager.filter(product=product_id)
+        field: ModelChoiceField | None = super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]  # mixed into unfold's inlines
+        return field
+
+
+class ViewInline(TabularInline):
+    model = View
+    form = ViewForm
+    extra = 0
+    fields = ["picture", "name", "position", "photo", "tint_mask", "shading_map"]
+    readonly_fields = ["picture"]
+    ordering_field = "position"
+    tab = True
+
+    @display(description="Photo")
+    def picture(self, view: View) -> str:
+        return thumbnail(view.photo_copy, side=96, description=view.name)
+
+
+class TextAreaInline(StackedInline):
+    model = TextArea
+    extra = 0
+    fields = [
+        ("name", "position", "is_required"),
+        ("x", "y", "width", "height"),
+        ("default_text", "max_length"),
+        ("font", "size", "colour", "align"),
+    ]
+
+
+class ImageAreaInline(StackedInline):
+    model = ImageArea
+    extra = 0
+    fields = [("name", "position", "is_required"), ("x", "y", "width", "height")]
+
+
+class PrintAreaInline(_OfThisProduct, StackedInline):
+    model = PrintArea
+    form = PrintAreaForm
+    extra = 0
+    fields = [
+        ("name", "position", "is_required"),
+        ("width", "height", "dpi"),
+        ("bleed", "safe_margin", "mask"),
+        ("view", "quad"),
+        "place",
+    ]
+    readonly_fields = ["place"]
+    inlines = [TextAreaInline, ImageAreaInline]
+    tab = True
+
+    @display(description="Where it lies")
+    def place(self, area: PrintArea) -> str:
+        return view_with_areas(area.view, [area])
+
+
+class AspectOptionInline(TabularInline):
+    model = AspectOption
+    extra = 0
+    fields = ["name", "code", "colour", "position"]
+
+
+class AspectInline(StackedInline):
+    model = Aspect
+    extra = 0
+    fields = [("name", "position")]
+    inlines = [AspectOptionInline]
+    tab = True
+
+
+class VariantInline(TabularInline):
+    """Variants come from the button above: one for each combination of options."""
+
+    model = Variant
+    extra = 0
+    fields = ["chosen", "sku", "supplier_sku"]
+    readonly_fields = ["chosen"]
+    per_page = 100
+    tab = True
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Variant]:
+        options = Prefetch("options", AspectOption.objects.order_by("aspect__position"))
+        variants: QuerySet[Variant] = super().get_queryset(request).prefetch_related(options)
+        return variants
+
+    @display(description="Options")
+    def chosen(self, variant: Variant) -> str:
+        return ", ".join(option.name for option in variant.options.all())
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class ProductModelInline(_OfThisProduct, StackedInline):
+    model = ProductModel
+    form = ProductModelForm
+    tab = True
+
+
+@admin.register(Product)
+class ProductAdmin(ModelAdmin):
+    list_display = ["picture", "name", "number", "sku", "kind", "owner", "supplier", "variant_count", "is_active"]
+    list_display_links = ["picture", "name"]
+    list_filter = ["kind", "is_active", "supplier", "owner", "categories"]
+    search_fields = ["name", "=id", "sku", "supplier_sku", "variants__sku", "variants__supplier_sku"]
+    search_help_text = "Name, product ID or any SKU"
+    autocomplete_fields = ["owner", "supplier"]
+    filter_horizontal = ["fonts"]
+    readonly_fields = ["overview"]
+    inlines = [ViewInline, PrintAreaInline, AspectInline, VariantInline, ProductModelInline]
+    actions_detail = ["make_variants"]
+    list_select_related = ["owner", "supplier"]
+    compressed_fields = True
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": ["name", "description", ("kind", "is_active"), "owner", "overview"],
+                "description": "Save a new product with its views first; then place print areas on them.",
+            },
+        ),
+        ("Selling and making", {"fields": [("sku", "price", "currency_code"), ("supplier", "supplier_sku")]}),
+        ("Designing", {"fields": ["fonts", "colours"]}),
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Product]:
+        products: QuerySet[Product] = super().get_queryset(request)
+        return products.prefetch_related("views").annotate(number_of_variants=Count("variants", distinct=True))
+
+    @display(description="Photo")
+    def picture(self, product: Product) -> str:
+        views = product.views.all()
+        return thumbnail(views[0].photo_copy if views else "", description=product.name)
+
+    @display(description="Product ID", ordering="id")
+    def number(self, product: Product) -> str:
+        return str(product.pk)
+
+    @display(description="Variants", ordering="number_of_variants")
+    def variant_count(self, product: Any) -> int:
+        count: int = product.number_of_variants
+        return count
+
+    @display(description="Print areas")
+    def overview(self, product: Product) -> str:
+        """The first view with all the areas that lie on it."""
+        view = product.views.first() if product.pk else None
+        return view_with_areas(view, view.print_areas.all() if view else [])
+
+    @action(description="Make a variant for every combination", url_path="make-variants", permissions=["change"])
+    def make_variants(self, request: HttpRequest, object_id: str) -> HttpResponseRedirect:
+        made = create_missing_variants(product=Product.objects.get(pk=object_id))
+        text = f"{len(made)} variants made." if made else "Every combination of options has its variant already."
+        messages.success(request, text)
+        return HttpResponseRedirect(reverse("admin:catalogue_product_change", args=[object_id]))
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        """Browsers get copies of photos and masks: make them with the view."""
+        super().save_formset(request, form, formset, change)
+        if formset.model is View:
+            for view in [*formset.new_objects, *(changed for changed, _ in formset.changed_objects)]:
+                save_view_pictures(view=view)
+
+
+@admin.register(Font)
+class FontAdmin(ModelAdmin):
+    form = FontForm
+    list_display = ["family", "style", "id", "position"]
+    list_editable = ["position"]
+    search_fields = ["family", "style", "id"]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Font | None = None) -> list[str]:
+        """Designs name a font by its id, so that may not change."""
+        return ["id"] if obj else []
+
+    def save_model(self, request: HttpRequest, obj: Font, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        save_font_file(font=obj)
+
+
+@admin.register(Category)
+class CategoryAdmin(ModelAdmin):
+    list_display = ["name", "number", "owner", "product_count"]
+    list_filter = ["owner"]
+    search_fields = ["name", "=id"]
+    autocomplete_fields = ["owner", "products"]
+    list_select_related = ["owner"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Category]:
+        categories: QuerySet[Category] = super().get_queryset(request)
+        return categories.annotate(number_of_products=Count("products"))
+
+    @display(description="Category ID", ordering="id")
+    def number(self, category: Category) -> str:
+        return str(category.pk)
+
+    @display(description="Products", ordering="number_of_products")
+    def product_count(self, category: Any) -> int:
+        count: int = category.number_of_products
+        return count

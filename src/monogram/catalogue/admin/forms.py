@@ -1,0 +1,115 @@
+"""Forms of the catalogue in the back office: they look into files before these are kept."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+
+from django import forms
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import UploadedFile
+from fontTools.ttLib import TTFont, TTLibError
+
+from monogram.catalogue.errors import PictureUnreadableError
+from monogram.catalogue.models import Font, PrintArea, ProductModel, View
+from monogram.catalogue.pictures import picture_size
+
+SHAPE_TOLERANCE = 0.01
+"""Part by which the proportions of a mask may differ from its photo's."""
+
+
+def _content(file: Any) -> bytes:
+    """The bytes of a file field's value, which stays readable from its beginning."""
+    file.open("rb")
+    file.seek(0)
+    content: bytes = file.read()
+    file.seek(0)
+    return content
+
+
+class ViewForm(forms.ModelForm):
+    """Masks and maps must be pictures of the photo's proportions."""
+
+    class Meta:
+        model = View
+        fields = ["name", "position", "photo", "tint_mask", "shading_map"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        photo = self._size(cleaned, "photo")
+        for field in ("tint_mask", "shading_map"):
+            size = self._size(cleaned, field)
+            if photo and size and abs(size[0] * photo[1] / (size[1] * photo[0]) - 1) > SHAPE_TOLERANCE:
+                self.add_error(
+                    field,
+                    f"This must have the photo's proportions: the photo has {photo[0]} × {photo[1]} pixels,"
+                    f" this has {size[0]} × {size[1]}.",
+                )
+        return cleaned
+
+    def _size(self, cleaned: dict[str, Any], field: str) -> tuple[int, int] | None:
+        file = cleaned.get(field)
+        if not file:
+            return None
+        try:
+            return picture_size(_content(file))
+        except PictureUnreadableError as error:
+            self.add_error(field, f"{error.text}.")
+            return None
+
+
+class PrintAreaForm(forms.ModelForm):
+    """The area's mask must be a picture."""
+
+    class Meta:
+        model = PrintArea
+        fields = "__all__"
+
+    def clean_mask(self) -> Any:
+        mask = self.cleaned_data.get("mask")
+        if isinstance(mask, UploadedFile):
+            try:
+                picture_size(_content(mask))
+            except PictureUnreadableError as error:
+                raise forms.ValidationError(f"{error.text}.") from error
+        return mask
+
+
+class ProductModelForm(forms.ModelForm):
+    """The model must be a binary glTF."""
+
+    class Meta:
+        model = ProductModel
+        fields = ["file", "print_area", "print_mesh"]
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data.get("file")
+        if isinstance(file, UploadedFile) and not _content(file).startswith(b"glTF"):
+            raise forms.ValidationError("This is not a binary glTF file (.glb).")
+        return file
+
+
+class FontForm(forms.ModelForm):
+    """The file must be a font. WOFF and WOFF2 are unpacked, since layout reads the plain form."""
+
+    class Meta:
+        model = Font
+        fields = ["id", "family", "style", "file", "position"]
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data.get("file")
+        if not isinstance(file, UploadedFile):
+            return file
+        content = _content(file)
+        try:
+            font = TTFont(BytesIO(content))
+            if "cmap" not in font or not ({"glyf", "CFF ", "CFF2"} & set(font.keys())):
+                raise TTLibError("no outlines")
+        except (TTLibError, OSError, ValueError, AssertionError) as error:
+            raise forms.ValidationError("This is not a TrueType or OpenType font with outlines.") from error
+        if font.flavor is None:
+            return file
+        font.flavor = None
+        plain = BytesIO()
+        font.save(plain)
+        return ContentFile(plain.getvalue(), name=f"{(file.name or 'font').rsplit('.', 1)[0]}.ttf")

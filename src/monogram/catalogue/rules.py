@@ -1,0 +1,110 @@
+"""What an operator may enter about a product. Pure: each rule says in a sentence what is wrong, or nothing."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from typing import TypeGuard
+
+COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+CODE = re.compile(r"[A-Za-z0-9_.]+")
+
+LONGEST_SIDE = 20_000
+"""Millimetres, as the design document has it."""
+MOST_PIXELS = 400_000_000
+"""Of one print file: 10 m² at 50 dpi, 0.5 m² at 700 dpi."""
+ROUNDING = 0.01
+"""Millimetres by which a box may stick out of its area."""
+
+Point = Sequence[float]
+
+
+def colour_problem(value: object) -> str | None:
+    """A colour as `#rrggbb`."""
+    if isinstance(value, str) and COLOUR.fullmatch(value):
+        return None
+    return f"{value!r} is not a colour. Write it with six hex digits, such as #1c1b1a."
+
+
+def colours_problem(value: object) -> str | None:
+    """A JSON list of colours."""
+    if not isinstance(value, list):
+        return 'This must be a list, such as ["#1c1b1a", "#ffffff"].'
+    return next(filter(None, map(colour_problem, value)), None)
+
+
+def code_problem(value: str) -> str | None:
+    """A part of a SKU; the hyphen joins the parts."""
+    return (
+        None if CODE.fullmatch(value) else "Use letters, digits, points and underscores only: it is a part of the SKU."
+    )
+
+
+def quad_problem(quad: object, *, width: int, height: int) -> str | None:
+    """Four corners on a photo of that size in pixels, going round it clockwise, without a dent."""
+    if not _is_quad(quad):
+        return "These must be four points, such as [[100, 80], [300, 80], [300, 330], [100, 330]]."
+    for x, y in quad:
+        if not (0 <= x <= width and 0 <= y <= height):
+            return f"The point [{x:g}, {y:g}] is outside the photo, which has {width} × {height} pixels."
+    if any(_turn(quad[i], quad[(i + 1) % 4], quad[(i + 2) % 4]) <= 0 for i in range(4)):
+        return "Go round the area clockwise: top left, top right, bottom right, bottom left."
+    return None
+
+
+def _is_quad(quad: object) -> TypeGuard[list[Point]]:
+    return isinstance(quad, list) and len(quad) == 4 and all(_is_point(point) for point in quad)
+
+
+def _is_point(point: object) -> bool:
+    return (
+        isinstance(point, list)
+        and len(point) == 2
+        and all(isinstance(value, int | float) and not isinstance(value, bool) for value in point)
+        and all(math.isfinite(value) for value in point)
+    )
+
+
+def _turn(a: Point, b: Point, c: Point) -> float:
+    """Above 0 where the way a → b → c bends clockwise (y down)."""
+    return (b[0] - a[0]) * (c[1] - b[1]) - (b[1] - a[1]) * (c[0] - b[0])
+
+
+def area_problems(*, width: float, height: float, dpi: int, bleed: float, safe_margin: float) -> dict[str, str]:
+    """Field → what is wrong, for a print area's measures in millimetres."""
+    problems = {}
+    for name, side in (("width", width), ("height", height)):
+        if not 1 <= side <= LONGEST_SIDE:
+            problems[name] = f"This must be from 1 to {LONGEST_SIDE:,} mm."
+    if not 30 <= dpi <= 2400:
+        problems["dpi"] = "This must be from 30 to 2,400 dpi."
+    if not 0 <= bleed <= 100:
+        problems["bleed"] = "This must be from 0 to 100 mm."
+    if not 0 <= safe_margin < min(width, height) / 2:
+        problems["safe_margin"] = "This must be at least 0 mm and leave room in the middle of the area."
+    if not problems and (pixels := _pixels(width, height, dpi, bleed)) > MOST_PIXELS:
+        problems["dpi"] = (
+            f"The print file would have {pixels / 1e6:,.0f} million pixels; {MOST_PIXELS // 10**6} are allowed."
+        )
+    return problems
+
+
+def _pixels(width: float, height: float, dpi: int, bleed: float) -> float:
+    return (width + 2 * bleed) / 25.4 * dpi * (height + 2 * bleed) / 25.4 * dpi
+
+
+def box_problems(
+    *, x: float, y: float, width: float, height: float, area_width: float, area_height: float
+) -> dict[str, str]:
+    """Field → what is wrong, for a text or image area's box within its print area, in millimetres."""
+    problems = {}
+    for name, start, side, whole in (("width", x, width, area_width), ("height", y, height, area_height)):
+        axis = "x" if name == "width" else "y"
+        if side <= 0:
+            problems[name] = "This must be more than 0 mm."
+        elif start < -ROUNDING:
+            problems[axis] = "The box begins outside the print area."
+        elif start + side > whole + ROUNDING:
+            problems[name] = f"The box ends {start + side - whole:.4g} mm outside the print area."
+    return problems

@@ -1,0 +1,101 @@
+"""Print jobs and samples in the back office: to look at, not to change, since what was bought stays as it was."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.html import format_html, format_html_join
+from unfold.admin import ModelAdmin
+from unfold.contrib.filters.admin import RangeDateTimeFilter
+from unfold.decorators import display
+
+from monogram.catalogue.models import AspectOption
+from monogram.designs.models import Design, PrintJob, Sample
+from monogram.files import services as files
+
+
+class _DesignAdmin(ModelAdmin):
+    """What print jobs and samples have in common."""
+
+    search_fields = ["ref", "sku", "product__name", "company__name", "document_hash"]
+    autocomplete_fields = ["company", "product"]
+    list_select_related = ["company", "product"]
+    list_filter_submit = True
+    date_hierarchy = "created_at"
+
+    @display(description="Options")
+    def chosen(self, design: Design) -> str:
+        options = AspectOption.objects.filter(pk__in=[option["option_id"] for option in design.options])
+        return ", ".join(map(str, options.select_related("aspect"))) or "–"
+
+    @display(description="Document")
+    def written_out(self, design: Design) -> str:
+        text = json.dumps(design.document, indent=2, ensure_ascii=False)
+        return format_html(
+            '<details><summary>{} print areas</summary><pre style="white-space:pre-wrap">{}</pre></details>',
+            len(design.document["areas"]),
+            text,
+        )
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+
+@admin.register(PrintJob)
+class PrintJobAdmin(_DesignAdmin):
+    list_display = ["picture", "ref", "product", "sku", "quantity", "company", "state", "created_at"]
+    list_display_links = ["picture", "ref"]
+    list_filter = ["status", "company", ("created_at", RangeDateTimeFilter)]
+    fieldsets = [
+        (None, {"fields": ["ref", "state", "pictures", "company", "made_for"]}),
+        ("Product", {"fields": ["product", "sku", "chosen", "quantity"]}),
+        ("Design", {"fields": ["created_at", "document_hash", "preflight", "written_out"]}),
+    ]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        """All but `made_for`, by which another company is allowed to order it."""
+        names: list[str] = [name for _, options in self.fieldsets for name in options["fields"]]
+        return [name for name in names if name != "made_for"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[PrintJob]:
+        jobs: QuerySet[PrintJob] = super().get_queryset(request)
+        return jobs.defer("document") if request.resolver_match and not request.resolver_match.kwargs else jobs
+
+    @display(description="Design")
+    def picture(self, job: PrintJob) -> str:
+        return _pictures(job.thumbnails[-1:], side=60)
+
+    @display(description="Pictures")
+    def pictures(self, job: PrintJob) -> str:
+        return _pictures(job.thumbnails, side=280)
+
+    @display(description="Status", ordering="status", label={"created": "info", "paid": "success"})
+    def state(self, job: PrintJob) -> tuple[str, str]:
+        return job.status, job.get_status_display()
+
+
+@admin.register(Sample)
+class SampleAdmin(_DesignAdmin):
+    list_display = ["name", "ref", "product", "sku", "company", "created_at"]
+    list_filter = ["company"]
+    search_fields = ["name", *_DesignAdmin.search_fields]
+    readonly_fields = ["ref", "product", "company", "sku", "chosen", "created_at", "document_hash", "written_out"]
+    fieldsets = [
+        (None, {"fields": ["name", "ref", "company"]}),
+        ("Product", {"fields": ["product", "sku", "chosen"]}),
+        ("Design", {"fields": ["created_at", "document_hash", "written_out"]}),
+    ]
+
+
+def _pictures(thumbnails: list[dict[str, str]], *, side: int) -> str:
+    if not thumbnails:
+        return "–"
+    return format_html_join(
+        " ",
+        '<img src="{}" alt="{}" height="{}" loading="lazy" style="border-radius:6px;display:inline-block">',
+        ((files.public_url(picture["key"]), picture["description"], side) for picture in thumbnails),
+    )
