@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from monogram.common import clock, refs
+from monogram.companies.models import Company
 from monogram.orders.models import Order
 
 
@@ -33,6 +34,13 @@ class Delivery(models.Model):
         max_length=10, choices=DeliveryStatus.choices, default=DeliveryStatus.PENDING, db_index=True
     )
     next_attempt_at = models.DateTimeField(null=True, blank=True)
+    leased_until = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="While a worker is at it, no other one sends it."
+    )
+    receiver = models.CharField(max_length=260, editable=False, help_text="Host and port, as far as they are known.")
+    follow_up = models.CharField(
+        max_length=200, blank=True, editable=False, help_text="Task to run when it was delivered or failed for good."
+    )
     created_at = models.DateTimeField(default=clock.now, editable=False)
     delivered_at = models.DateTimeField(null=True, blank=True)
 
@@ -42,6 +50,7 @@ class Delivery(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["order", "kind", "sequence"], name="delivery_sequence_once_per_order")
         ]
+        indexes = [models.Index(fields=["receiver", "leased_until"], name="delivery_in_flight")]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.sequence} of {self.order_id}"
@@ -53,7 +62,8 @@ class Attempt(models.Model):
     delivery = models.ForeignKey(Delivery, on_delete=models.CASCADE, related_name="attempts")
     number = models.PositiveIntegerField()
     at = models.DateTimeField(default=clock.now)
-    is_manual = models.BooleanField(default=False)
+    is_manual = models.BooleanField("by hand", default=False)
+    url = models.CharField(max_length=2000)
     request_headers = models.JSONField(default=dict)
     response_status = models.PositiveIntegerField(null=True)
     response_headers = models.JSONField(default=dict)
@@ -67,3 +77,14 @@ class Attempt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number}: {self.response_status or self.error}"
+
+
+class SigningSecret(models.Model):
+    """The key of a company's callback signatures, `whsec_…` by Standard Webhooks, encrypted."""
+
+    company = models.OneToOneField(Company, primary_key=True, on_delete=models.CASCADE, related_name="signing_secret")
+    encrypted_secret = models.TextField(editable=False)
+    created_at = models.DateTimeField(default=clock.now, editable=False)
+
+    def __str__(self) -> str:
+        return f"Signing secret of {self.company}"

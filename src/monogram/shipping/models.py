@@ -15,6 +15,9 @@ class Shipment(models.Model):
     tracking = models.CharField(max_length=255, blank=True)
     tracking_url = models.CharField(max_length=2000, blank=True)
     dispatched_at = models.DateTimeField(default=clock.now)
+    announced_at = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="When a status callback first told the shop of it."
+    )
 
     class Meta:
         ordering = ["-dispatched_at"]
