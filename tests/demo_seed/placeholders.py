@@ -14,10 +14,11 @@ _AREAS: dict[int, tuple[str, list[tuple[str, str, float, float]]]] = {
     1007644: ("T-shirt", [("Front", "Front", 280, 350), ("Back", "Back", 280, 350)]),
     1007645: ("Mug", [("Front", "Wrap", 200, 85)]),
     1007646: ("Phone case", [("Back", "Back", 72, 148)]),
-    1007647: ("Framed print", [("Front", "Print", 297, 420)]),
-    1007648: ("Pen", [("Front", "Barrel", 60, 8)]),
+    1007647: ("Framed print", [("Front", "Front", 297, 420)]),
+    1007648: ("Pen", [("Side", "Side", 60, 8)]),
     1007649: ("Gift box", [("Front", "", 0, 0)]),
 }
+_COLOURS = [("WHITE", "#ffffff"), ("NAVY", "#24304f")]
 
 
 def placeholder_assets(folder: Path) -> Path:
@@ -30,21 +31,23 @@ def placeholder_assets(folder: Path) -> Path:
     return folder
 
 
-def _product(folder: Path, number: int, name: str, views: list[tuple[str, str, float, float]]) -> dict[str, Any]:
+def _product(products: Path, number: int, name: str, views: list[tuple[str, str, float, float]]) -> dict[str, Any]:
+    folder = products / str(number)
+    folder.mkdir()
     listed = []
     for position, (view, area, width, height) in enumerate(views):
-        photo, mask = f"{number}-{position}.png", f"{number}-{position}-mask.png"
+        photo, mask = f"{position}.png", f"{position}-mask.png"
         (folder / photo).write_bytes(picture(180 + number % 10 + position))
         (folder / mask).write_bytes(picture(10 + number % 10 + position))
         areas = [_area(area, width, height)] if area else []
-        listed.append(
-            {"name": view, "photo": photo, "width": SIDE, "height": SIDE, "tint_mask": mask, "areas": areas}
-            | {"shading_map": mask}
-        )
-    model = {"file": f"{number}.glb", "print_mesh": "print_area"} if number == 1007645 else None
-    if model:
-        (folder / model["file"]).write_bytes(b"glTF placeholder")
-    return {"id": number, "slug": str(number), "name": name, "description": "", "views": listed, "model": model}
+        listed.append({"name": view, "photo": photo, "tint_mask": mask, "shading_map": mask, "areas": areas})
+    product = {"id": number, "slug": str(number), "name": name, "description": f"A {name}.", "views": listed}
+    if name == "T-shirt":
+        product["colours"] = [{"name": code.title(), "code": code, "hex": hex_} for code, hex_ in _COLOURS]
+    if name == "Mug":
+        (folder / "mug.glb").write_bytes(b"glTF placeholder")
+        product["model"] = {"file": "mug.glb", "print_mesh": "print_area", "material": "design"}
+    return product
 
 
 def _area(name: str, width: float, height: float) -> dict[str, Any]:

@@ -144,13 +144,11 @@ class ProductAdmin(ModelAdmin):
     list_filter = ["kind", "is_active", "supplier", "owner", "categories"]
     search_fields = ["name", "=id", "sku", "supplier_sku", "variants__sku", "variants__supplier_sku"]
     search_help_text = "Name, product ID or any SKU"
-    autocomplete_fields = ["owner", "supplier"]
-    filter_horizontal = ["fonts"]
+    autocomplete_fields = ["owner", "supplier", "fonts"]
     readonly_fields = ["overview"]
     inlines = [ViewInline, PrintAreaInline, AspectInline, VariantInline, ProductModelInline]
     actions_detail = ["make_variants"]
     list_select_related = ["owner", "supplier"]
-    compressed_fields = True
     fieldsets = [
         (
             None,

@@ -25,7 +25,7 @@ def seed() -> None:
             company=retailer,
             product=product,
             name="Morning hills",
-            document=_document(product, "Print", motifs.morning_hills),
+            document=_document(product, "Front", motifs.morning_hills),
             options=[],
             ref=world.SAMPLE_REF,
         )

@@ -40,11 +40,21 @@ class ModelFile:
 
 
 @dataclass(frozen=True)
+class GarmentColour:
+    """A colour that the product comes in, which tints its photos."""
+
+    name: str
+    code: str
+    colour: str
+
+
+@dataclass(frozen=True)
 class ProductPictures:
     """One product of the manifest."""
 
     name: str
     description: str
+    colours: tuple[GarmentColour, ...]
     views: tuple[ViewPicture, ...]
     model: ModelFile | None
 
@@ -61,7 +71,7 @@ def read_manifest(assets: Path) -> Manifest:
             f"The demo products have no pictures: there is no {file}. Install the package again."
         )
     listed = json.loads(file.read_text())["products"]
-    return {int(product["id"]): _product(product, folder) for product in listed}
+    return {int(product["id"]): _product(product, folder / product["slug"]) for product in listed}
 
 
 def _product(product: Mapping[str, Any], folder: Path) -> ProductPictures:
@@ -69,6 +79,9 @@ def _product(product: Mapping[str, Any], folder: Path) -> ProductPictures:
     return ProductPictures(
         name=product["name"],
         description=product.get("description", ""),
+        colours=tuple(
+            GarmentColour(colour["name"], colour["code"], colour["hex"]) for colour in product.get("colours") or []
+        ),
         views=tuple(_view(view, folder) for view in product["views"]),
         model=ModelFile(_existing(folder, model["file"]), model["print_mesh"]) if model else None,
     )

@@ -1,6 +1,7 @@
-"""What the demo products are, apart from their pictures: SKUs, prices, how each area is printed, options, text areas.
+"""What the demo products are, apart from their pictures: SKUs, prices, how each area is printed, sizes, text areas.
 
-Lengths in millimetres. Names, sizes and places of the print areas come with the pictures (`manifest`).
+Lengths in millimetres. The colours, and the names, sizes and places of the print areas come with the pictures
+(`manifest`).
 """
 
 from __future__ import annotations
@@ -11,13 +12,6 @@ from decimal import Decimal
 
 from monogram.catalogue.models import ProductKind
 from monogram.demo import world
-
-
-@dataclass(frozen=True)
-class Option:
-    name: str
-    code: str
-    colour: str = ""
 
 
 @dataclass(frozen=True)
@@ -57,22 +51,12 @@ class ProductFacts:
     price: Decimal
     kind: ProductKind = ProductKind.PERSONALISED
     areas: Mapping[str, AreaFacts] = field(default_factory=dict)
-    aspects: Mapping[str, tuple[Option, ...]] = field(default_factory=dict)
+    sizes: tuple[str, ...] = ()
     fonts: tuple[str, ...] = ()
     colours: tuple[str, ...] = ()
 
 
-GARMENT_COLOURS = (
-    Option("White", "WHITE", "#ffffff"),
-    Option("Black", "BLACK", "#232224"),
-    Option("Heather grey", "GREY", "#b9b9b6"),
-    Option("Navy", "NAVY", "#24304d"),
-    Option("Red", "RED", "#b3262e"),
-    Option("Forest green", "FOREST", "#28523f"),
-    Option("Sky blue", "SKY", "#a9cbe3"),
-    Option("Sand", "SAND", "#dccbb0"),
-)
-SIZES = tuple(Option(size, size) for size in ("S", "M", "L", "XL", "XXL"))
+SIZES = ("S", "M", "L", "XL", "XXL")
 
 INK_COLOURS = (
     "#1c1b1a",
@@ -91,7 +75,7 @@ INK_COLOURS = (
     "#8b5e3c",
     "#8d887f",
 )
-ENGRAVING_COLOURS = ("#6b6a68",)
+ENGRAVING_COLOURS = ("#4a4b4d",)
 
 PRODUCTS: Mapping[int, ProductFacts] = {
     world.TSHIRT_ID: ProductFacts(
@@ -100,7 +84,7 @@ PRODUCTS: Mapping[int, ProductFacts] = {
         supplier_sku="NPW-150",
         price=Decimal("18.00"),
         areas={"Front": AreaFacts(safe_margin=5), "Back": AreaFacts(safe_margin=5)},
-        aspects={"Colour": GARMENT_COLOURS, "Size": SIZES},
+        sizes=SIZES,
         colours=INK_COLOURS,
     ),
     world.MUG_ID: ProductFacts(
@@ -124,17 +108,17 @@ PRODUCTS: Mapping[int, ProductFacts] = {
         supplier_id=world.PAPER_AND_FRAME_ID,
         supplier_sku="PF-FRAME-A3-OAK",
         price=Decimal("34.00"),
-        areas={"Print": AreaFacts(bleed=3, safe_margin=8, is_required=True)},
+        areas={"Front": AreaFacts(bleed=3, safe_margin=8, is_required=True)},
         colours=INK_COLOURS,
     ),
     world.PEN_ID: ProductFacts(
         sku="PEN",
         supplier_id=world.PAPER_AND_FRAME_ID,
-        supplier_sku="PF-PEN-BRASS",
+        supplier_sku="PF-PEN-STEEL",
         price=Decimal("14.00"),
         kind=ProductKind.TEXTUAL,
         areas={
-            "Barrel": AreaFacts(
+            "Side": AreaFacts(
                 safe_margin=0.5,
                 is_required=True,
                 text_fields=(

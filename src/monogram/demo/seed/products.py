@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from monogram.catalogue.models import (
     Aspect,
     AspectOption,
@@ -15,7 +17,7 @@ from monogram.catalogue.models import (
 from monogram.catalogue.services import create_missing_variants
 from monogram.demo import world
 from monogram.demo.seed.errors import DemoAssetsMissingError
-from monogram.demo.seed.manifest import Manifest
+from monogram.demo.seed.manifest import Manifest, ProductPictures
 from monogram.demo.seed.product_facts import PRODUCTS, AreaFacts, ProductFacts
 from monogram.demo.seed.product_pictures import hang_pictures
 
@@ -29,18 +31,18 @@ def seed(manifest: Manifest) -> None:
         product = Product.objects.filter(pk=product_id).first()
         is_new = product is None
         if product is None:
-            product = _create_product(product_id, facts, name=pictures.name, description=pictures.description)
+            product = _create_product(product_id, facts, pictures)
         hang_pictures(product, pictures)
         if is_new:
             _set_up_areas(product, facts)
     _seed_categories()
 
 
-def _create_product(product_id: int, facts: ProductFacts, *, name: str, description: str) -> Product:
+def _create_product(product_id: int, facts: ProductFacts, pictures: ProductPictures) -> Product:
     product = Product.objects.create(
         pk=product_id,
-        name=name,
-        description=description,
+        name=pictures.name,
+        description=pictures.description,
         kind=facts.kind,
         sku=facts.sku,
         supplier_id=facts.supplier_id,
@@ -49,18 +51,21 @@ def _create_product(product_id: int, facts: ProductFacts, *, name: str, descript
         colours=list(facts.colours),
     )
     product.fonts.set(Font.objects.filter(pk__in=facts.fonts))
-    _create_aspects(product, facts)
+    colours = [AspectOption(name=option.name, code=option.code, colour=option.colour) for option in pictures.colours]
+    sizes = [AspectOption(name=size, code=size) for size in facts.sizes]
+    for position, (name, options) in enumerate([("Colour", colours), ("Size", sizes)]):
+        _create_aspect(product, name, position, options)
     create_missing_variants(product=product)
     return product
 
 
-def _create_aspects(product: Product, facts: ProductFacts) -> None:
-    for position, (name, options) in enumerate(facts.aspects.items()):
-        aspect = Aspect.objects.create(product=product, name=name, position=position)
-        AspectOption.objects.bulk_create(
-            AspectOption(aspect=aspect, name=option.name, code=option.code, colour=option.colour, position=place)
-            for place, option in enumerate(options)
-        )
+def _create_aspect(product: Product, name: str, position: int, options: Sequence[AspectOption]) -> None:
+    if not options:
+        return
+    aspect = Aspect.objects.create(product=product, name=name, position=position)
+    for place, option in enumerate(options):
+        option.aspect, option.position = aspect, place
+        option.save()
 
 
 def _set_up_areas(product: Product, facts: ProductFacts) -> None:
