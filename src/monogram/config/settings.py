@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from monogram.backoffice.unfold import UNFOLD as UNFOLD
 from monogram.config.environment import Environment
 
 environment = Environment()
@@ -66,6 +67,7 @@ MONOGRAM_UPLOAD_MAX_BYTES: int = environment.upload_max_bytes
 MONOGRAM_UPLOAD_MAX_PIXELS: int = environment.upload_max_pixels
 
 INSTALLED_APPS = [
+    "monogram.backoffice",  # before unfold, whose templates it extends
     "unfold",
     "unfold.contrib.filters",
     "unfold.contrib.forms",
@@ -88,7 +90,6 @@ INSTALLED_APPS = [
     "monogram.oms",
     "monogram.api",
     "monogram.embed",
-    "monogram.backoffice",
     "monogram.demo",
 ]
 if environment.database_url:

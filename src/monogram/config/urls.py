@@ -10,5 +10,7 @@ from monogram.files.views import serve
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", admin.site.urls),
     path("files/<path:key>", serve),
+    path("", include("monogram.backoffice.urls")),
     path("", include("monogram.api.urls")),
+    path("", include("monogram.embed.urls")),
 ]

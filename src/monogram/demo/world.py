@@ -5,6 +5,7 @@ from __future__ import annotations
 RETAILER_ID = 99999
 RETAILER_NAME = "Monogram Demo Shop"
 RETAILER_KEY = "A" * 27
+RETAILER_WEBHOOK_SECRET = "whsec_bW9ub2dyYW0gZGVtbyBzaG9wOiBubyBzZWNyZXQgYXQ="  # noqa: S105 - public, as all of these
 
 NORTHERN_PRINT_WORKS_ID = 200001
 HARBOUR_MUGS_ID = 200002

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from monogram.callbacks.services import set_signing_secret
 from monogram.companies.models import ApiKey, Company, CompanyType, User
 from monogram.companies.services import create_api_key
 from monogram.demo import world
@@ -9,14 +10,16 @@ from monogram.demo import world
 
 def seed() -> None:
     """The four companies with one demo key each, and a staff user who may do everything."""
-    _company(world.RETAILER_ID, world.RETAILER_NAME, CompanyType.RETAILER, world.RETAILER_KEY)
+    shop = _company(world.RETAILER_ID, world.RETAILER_NAME, CompanyType.RETAILER, world.RETAILER_KEY)
+    set_signing_secret(company=shop, secret=world.RETAILER_WEBHOOK_SECRET)
     for supplier_id, name in world.SUPPLIER_NAMES.items():
         _company(supplier_id, name, CompanyType.SUPPLIER, world.SUPPLIER_KEYS[supplier_id])
     if not User.objects.filter(email=world.STAFF_EMAIL).exists():
         User.objects.create_superuser(world.STAFF_EMAIL, world.STAFF_PASSWORD, name="Demo staff")
 
 
-def _company(company_id: int, name: str, kind: CompanyType, key: str) -> None:
+def _company(company_id: int, name: str, kind: CompanyType, key: str) -> Company:
     company, _ = Company.objects.get_or_create(pk=company_id, defaults={"name": name, "type": kind})
     if not ApiKey.objects.filter(company=company, is_demo=True).exists():
         create_api_key(company=company, name="Demo", key=key, is_demo=True)
+    return company

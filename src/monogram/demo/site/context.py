@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest
 
-from monogram.demo.site import store
+from monogram.demo.site import settings, store
 
 
 def site(request: HttpRequest) -> dict[str, Any]:

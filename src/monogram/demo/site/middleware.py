@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+
+from monogram.demo.site import settings
 
 Handler = Callable[[HttpRequest], HttpResponse]
 

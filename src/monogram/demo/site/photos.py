@@ -9,7 +9,8 @@ from functools import cache
 from pathlib import Path
 
 import pyvips
-from django.conf import settings
+
+from monogram.demo.site import settings
 
 WIDTHS = (480, 960)
 ORIGINALS = Path(__file__).resolve().parents[1] / "assets" / "products"
@@ -20,7 +21,9 @@ _making = threading.Lock()
 def _photos_by_slug() -> dict[str, Path]:
     """The first view of every product in the studio's manifest."""
     manifest = json.loads((ORIGINALS / "manifest.json").read_text())
-    return {product["slug"]: ORIGINALS / product["views"][0]["photo"] for product in manifest["products"]}
+    return {
+        product["slug"]: ORIGINALS / product["slug"] / product["views"][0]["photo"] for product in manifest["products"]
+    }
 
 
 def photo_copy(slug: str, width: int) -> Path | None:

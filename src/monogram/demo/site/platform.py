@@ -6,10 +6,9 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
-
 from monogram.common import http
 from monogram.common.errors import MonogramError
+from monogram.demo.site import settings
 
 
 @dataclass(frozen=True)
@@ -31,7 +30,9 @@ class PlatformRefusedError(Exception):
 
 def place_order(*, company: int, key: str, submission: dict[str, Any], request_key: str) -> list[dict[str, Any]]:
     """`POST /order`. The same `request_key` again gives the first answer. Raises PlatformRefusedError."""
-    orders = _call("POST", "/order", company=company, key=key, body=submission, headers={"Idempotency-Key": request_key})
+    orders = _call(
+        "POST", "/order", company=company, key=key, body=submission, headers={"Idempotency-Key": request_key}
+    )
     if not isinstance(orders, list):
         raise PlatformRefusedError([Failure(None, "The answer is not an array of orders")])
     return orders
@@ -64,8 +65,8 @@ def _read(answer: http.HttpAnswer) -> Any:
         raise PlatformRefusedError([Failure(None, f"HTTP {answer.status}, and the answer is not JSON")]) from error
     if answer.status < 300:
         return content
-    error = content.get("error", {}) if isinstance(content, dict) else {}
-    raise PlatformRefusedError(_failures(error) or [Failure(None, f"HTTP {answer.status}")])
+    refusal = content.get("error", {}) if isinstance(content, dict) else {}
+    raise PlatformRefusedError(_failures(refusal) or [Failure(None, f"HTTP {answer.status}")])
 
 
 def _failures(error: dict[str, Any]) -> list[Failure]:

@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from django.conf import settings
-
 from monogram.common import clock
+from monogram.demo.site import settings
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS cart_lines (

@@ -70,9 +70,7 @@ def _report(request: HttpRequest, order: InboxOrder, status: int, tracking: str)
     except platform.PlatformRefusedError as refusal:
         messages.error(request, f"The platform did not accept it: {refusal}. Nothing has changed; try again.")
     else:
-        documents.set_status(
-            supplier=order.supplier, platform_id=order.platform_id, status=status, tracking=tracking
-        )
+        documents.set_status(supplier=order.supplier, platform_id=order.platform_id, status=status, tracking=tracking)
         said = "The shop has been told." if status == DISPATCHED else "The shop has been told that it will not be made."
         messages.success(request, f"{'Dispatched' if status == DISPATCHED else 'Cancelled'}. {said}")
     return HttpResponseRedirect(reverse("inbox-order", args=[order.supplier, order.platform_id]))

@@ -8,11 +8,10 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest
 
 from monogram.common import refs
-from monogram.demo.site import store
+from monogram.demo.site import settings, store
 from monogram.demo.site.catalogue import BY_SLUG, ItemType, ShopProduct
 
 MAX_QUANTITY = 99

@@ -9,11 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
-
 from monogram.common import clock
 from monogram.demo import world
-from monogram.demo.site import platform, store
+from monogram.demo.site import platform, settings, store
 from monogram.demo.site.catalogue import BY_SLUG, DeliveryChoice, ItemType
 from monogram.demo.site.shop import cart as carts
 from monogram.demo.site.shop.cart import CartLine
@@ -260,7 +258,9 @@ def order_for(external_ref: str) -> ShopOrder | None:
 
 def recent_orders(limit: int = 100) -> list[ShopOrder]:
     """The latest orders, newest first."""
-    return [_order(row) for row in store.rows("SELECT * FROM orders ORDER BY placed_at DESC, rowid DESC LIMIT ?", limit)]
+    return [
+        _order(row) for row in store.rows("SELECT * FROM orders ORDER BY placed_at DESC, rowid DESC LIMIT ?", limit)
+    ]
 
 
 def _order(row: sqlite3.Row) -> ShopOrder:

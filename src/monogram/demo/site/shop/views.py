@@ -129,7 +129,7 @@ def order_list(request: HttpRequest) -> HttpResponse:
 @require_GET
 def order(request: HttpRequest, external_ref: str) -> HttpResponse:
     """One order with its parcels' timelines."""
-    return render(request, "shop/order.html", {"order": _order_or_404(external_ref)})
+    return render(request, "shop/order.html", {"order": _order_or_404(external_ref), "countries": COUNTRIES})
 
 
 @require_GET

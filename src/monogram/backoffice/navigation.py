@@ -1,0 +1,79 @@
+"""The admin's sidebar, ordered by what people come to do."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import admin
+from django.http import HttpRequest
+from django.urls import reverse
+
+# Sidebar group → the apps whose pages it holds, in the order of the day's work.
+_GROUPS: dict[str, tuple[str, ...]] = {
+    "Orders": ("orders", "shipping"),
+    "Catalogue": ("catalogue",),
+    "Designs": ("designs", "images", "artwork"),
+    "Companies": ("companies",),
+    "Suppliers": ("suppliers",),
+    "Messages": ("callbacks",),
+}
+_ICONS = {
+    "Order": "receipt_long",
+    "OrderItem": "format_list_bulleted",
+    "OrderEvent": "history",
+    "Submission": "move_to_inbox",
+    "Shipment": "local_shipping",
+    "Product": "apparel",
+    "PrintArea": "crop_free",
+    "View": "photo_camera",
+    "Variant": "style",
+    "Aspect": "tune",
+    "Category": "folder",
+    "Font": "text_fields",
+    "PrintJob": "print",
+    "SavedDesign": "bookmark",
+    "Sample": "redeem",
+    "Design": "brush",
+    "Image": "image",
+    "Artwork": "imagesmode",
+    "ItemAsset": "attach_file",
+    "Company": "storefront",
+    "ApiKey": "key",
+    "User": "person",
+    "Membership": "badge",
+    "DropshipAccount": "handshake",
+    "PushIntegration": "send",
+    "Delivery": "outgoing_mail",
+    "Attempt": "sync_alt",
+    "Job": "schedule",
+}
+
+
+def sidebar(request: HttpRequest) -> list[dict[str, Any]]:
+    """What this person may see, grouped. Whatever no group names is under System, so that nothing is hidden."""
+    apps = {app["app_label"]: app["models"] for app in admin.site.get_app_list(request)}
+    first = {"title": "", "items": [_item("Overview", "space_dashboard", reverse("admin:index"))]}
+    groups = [
+        _group(title, [model for label in labels for model in apps.pop(label, [])]) for title, labels in _GROUPS.items()
+    ]
+    groups.append(_group("System", [model for models in apps.values() for model in models]))
+    return [first, *(group for group in groups if group["items"])]
+
+
+def _group(title: str, models: list[dict[str, Any]]) -> dict[str, Any]:
+    items = [
+        _item(str(model["name"]), _ICONS.get(model["object_name"], "article"), model["admin_url"])
+        for model in models
+        if model.get("admin_url")
+    ]
+    return {"title": title, "separator": True, "items": items}
+
+
+def _item(title: str, icon: str, link: str) -> dict[str, Any]:
+    return {"title": title, "icon": icon, "link": link}
+
+
+def environment(request: HttpRequest) -> list[str] | None:
+    """The mark beside the person's name: demo worlds are never mistaken for the real thing."""
+    return ["Demo", "info"] if settings.MONOGRAM_DEMO else None
