@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from monogram.callbacks.models import Delivery, DeliveryStatus
+from monogram.callbacks.models import Delivery, DeliveryKind, DeliveryStatus
 from monogram.common import clock
+from monogram.orders.models import Order
 
 
 def has_to_wait(delivery: Delivery) -> bool:
@@ -33,3 +34,21 @@ def next_in_line(delivery: Delivery) -> Delivery | None:
 def in_flight_to(receiver: str) -> int:
     """How many messages workers are sending to the host at this moment."""
     return Delivery.objects.filter(receiver=receiver, leased_until__gt=clock.now()).count()
+
+
+def latest_of(order: Order, kind: DeliveryKind) -> Delivery | None:
+    """The order's last message of one kind."""
+    return Delivery.objects.filter(order=order, kind=kind).order_by("-sequence").first()
+
+
+def bodies_of(order: Order, kind: DeliveryKind) -> list[str]:
+    """What the order's messages of one kind have said, in their order."""
+    return list(Delivery.objects.filter(order=order, kind=kind).order_by("sequence").values_list("body", flat=True))
+
+
+def last_failure(delivery: Delivery) -> str:
+    """Why the last attempt came to nothing, for people."""
+    attempt = delivery.attempts.order_by("-number").first()
+    if attempt is None:
+        return "it was never sent"
+    return attempt.error or f"the answer was {attempt.response_status}"

@@ -112,6 +112,15 @@ def attempt_delivery(delivery_id: str, *, is_manual: bool = False) -> AttemptOut
     return _record(prepared, _send(prepared))
 
 
+def withdraw(*, order: Order, kind: DeliveryKind) -> int:
+    """Take back the order's messages of one kind that have not arrived yet. How many.
+
+    One that is on its way at this moment may arrive all the same, and then counts as delivered.
+    """
+    pending = Delivery.objects.filter(order=order, kind=kind, status=DeliveryStatus.PENDING)
+    return pending.update(status=DeliveryStatus.WITHDRAWN, next_attempt_at=None)
+
+
 def replay(delivery: Delivery) -> None:
     """Have a message sent once more, the same under the same id, whatever has become of it."""
     jobs.deliver_by_hand.enqueue(delivery.pk)
