@@ -53,6 +53,8 @@ class Face:
 
     def shape(self, text: str, *, ligatures: bool) -> tuple[Glyph, ...]:
         """The glyphs of one line of text, in visual order from left to right."""
+        if not text:
+            return ()  # the binding gives None for the positions of an empty buffer
         buffer = hb.Buffer()
         buffer.add_codepoints([ord(character) for character in text])
         buffer.direction = "ltr"

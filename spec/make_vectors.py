@@ -1,0 +1,93 @@
+"""Writes the vectors that both languages reproduce (see `README.md`). Usage: `python spec/make_vectors.py`."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from document_cases import accepted, numbers, refused
+from layout_scenes import FONTS, SCENES
+
+from monogram.layout import FontSet, ImageOperation, Operation, findings, layer_bounds, layout_area
+from monogram.layout.canonical import format_number, round_number
+from monogram.layout.document import DocumentError, canonical_json, document_hash, load
+
+SPEC = Path(__file__).parent
+FONT_FOLDER = SPEC.parent / "src/monogram/demo/assets/fonts"
+OUTLINED = "Ag&él8"
+
+
+def write(path: Path, content: Any) -> None:
+    """JSON with one entry of each list to a line: small differences stay readable."""
+    lines = []
+    for key, value in content.items():
+        if isinstance(value, list):
+            entries = ",\n".join("  " + json.dumps(entry) for entry in value)
+            lines.append(f"{json.dumps(key)}: [\n{entries}\n]" if value else f"{json.dumps(key)}: []")
+        else:
+            lines.append(f"{json.dumps(key)}: {json.dumps(value)}")
+    path.write_text("{\n" + ",\n".join(lines) + "\n}\n")
+
+
+def operation_json(operation: Operation) -> dict[str, Any]:
+    """An operation as JSON. A glyph's outline is left out: its id says it, and `outline-vectors.json` shows it."""
+    kind = "image" if isinstance(operation, ImageOperation) else "path"
+    plain = {"kind": kind, **asdict(operation)}
+    if plain.get("glyph"):
+        del plain["path"]
+    return plain
+
+
+def layout_vector(scene: dict[str, Any], fonts: FontSet) -> dict[str, Any]:
+    """A scene with everything that layout says of it."""
+    area = load({"version": 1, "product_id": 1, "areas": [scene]}).areas[0]
+    return {
+        "area": scene,
+        "operations": [operation_json(operation) for operation in layout_area(area, fonts)],
+        "bounds": [[layer.id, *layer_bounds(layer, fonts)] for layer in area.layers],
+        "findings": [asdict(finding) for finding in findings(area, fonts)],
+    }
+
+
+def outline_vectors(fonts: FontSet) -> dict[str, Any]:
+    """Measures and a few outlines of every demo font."""
+    vectors = {}
+    for font in FONTS:
+        face = fonts.face(font)
+        glyphs = face.shape(OUTLINED, ligatures=True)
+        vectors[font] = [
+            {"units_per_em": face.units_per_em, "ascender": face.ascender, "descender": face.descender},
+            *({"glyph": glyph.id, "path": face.outline(glyph.id)} for glyph in glyphs),
+        ]
+    return vectors
+
+
+def refusal(name: str, raw: Any) -> dict[str, Any]:
+    """A bad document with the place and the sentence of its refusal."""
+    try:
+        load(raw)
+    except DocumentError as error:
+        return {"name": name, "path": error.path, "message": error.text, "raw": raw}
+    raise AssertionError(f"{name} was taken")
+
+
+def main() -> None:
+    """Writes every vector."""
+    fonts = FontSet({font: (FONT_FOLDER / f"{font}.ttf").read_bytes() for font in FONTS})
+    for name, scene in SCENES.items():
+        write(SPEC / "layout-vectors" / f"{name}.json", layout_vector(scene, fonts))
+    write(SPEC / "outline-vectors.json", outline_vectors(fonts))
+    documents = [
+        {"name": name, "raw": raw, "canonical": canonical_json(load(raw)).decode(), "sha256": document_hash(load(raw))}
+        for name, raw in accepted().items()
+    ]
+    write(SPEC / "document-vectors/canonical.json", {"documents": documents})
+    rounded = [[value, round_number(value), format_number(value)] for value in numbers()]
+    write(SPEC / "document-vectors/numbers.json", {"numbers": rounded})
+    write(SPEC / "document-vectors/refusals.json", {"refusals": [refusal(*case) for case in refused()]})
+
+
+if __name__ == "__main__":
+    main()

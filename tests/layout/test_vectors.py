@@ -1,0 +1,71 @@
+"""Python's side of the shared layout vectors; `web/src/layout/vectors.test.ts` is the browser's."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+import pytest
+from tests.layout.scenes import SPEC, demo_fonts, vectors
+
+from monogram.layout import ImageOperation, PathOperation, findings, layer_bounds, layout_area
+from monogram.layout.document import load
+
+TOLERANCE = 1e-9
+NAMES = sorted(path.stem for path in (SPEC / "layout-vectors").glob("*.json"))
+
+
+def assert_same(actual: Any, expected: Any, where: str) -> None:
+    """Equal in every part; numbers within the tolerance."""
+    if isinstance(expected, dict):
+        assert sorted(actual) == sorted(expected), where
+        for key, value in expected.items():
+            assert_same(actual[key], value, f"{where}.{key}")
+    elif isinstance(expected, list):
+        assert len(actual) == len(expected), where
+        for index, value in enumerate(expected):
+            assert_same(actual[index], value, f"{where}[{index}]")
+    elif isinstance(expected, float):
+        assert abs(actual - expected) <= TOLERANCE, where
+    else:
+        assert actual == expected, where
+
+
+def plain(operation: PathOperation | ImageOperation) -> dict[str, Any]:
+    """As the vectors spell it: a glyph's outline is told by its id."""
+    kind = "image" if isinstance(operation, ImageOperation) else "path"
+    entry = {"kind": kind, **asdict(operation)}
+    if entry.get("glyph"):
+        del entry["path"]
+    return entry
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_layout_gives_the_operations_of_the_vector(name: str) -> None:
+    vector = vectors(f"layout-vectors/{name}.json")
+    area = load({"version": 1, "product_id": 1, "areas": [vector["area"]]}).areas[0]
+    fonts = demo_fonts()
+    assert_same([plain(one) for one in layout_area(area, fonts)], vector["operations"], "operations")
+    assert_same([[layer.id, *layer_bounds(layer, fonts)] for layer in area.layers], vector["bounds"], "bounds")
+    assert_same([asdict(finding) for finding in findings(area, fonts)], vector["findings"], "findings")
+
+
+def test_there_are_vectors_for_every_kind_of_layer() -> None:
+    layers = [layer for name in NAMES for layer in vectors(f"layout-vectors/{name}.json")["area"]["layers"]]
+    assert len(NAMES) >= 20
+    assert {layer["type"] for layer in layers} == {"text", "image", "shape"}
+    assert {layer["shape"] for layer in layers if "shape" in layer} == {
+        "rectangle",
+        "ellipse",
+        "star",
+        "heart",
+        "path",
+    }
+
+
+def test_fonts_have_the_measures_and_outlines_of_the_vectors() -> None:
+    for font, (measures, *glyphs) in vectors("outline-vectors.json").items():
+        face = demo_fonts().face(font)
+        assert (face.units_per_em, face.ascender, face.descender) == tuple(measures.values())
+        for glyph in glyphs:
+            assert_same([list(segment) for segment in face.outline(glyph["glyph"])], glyph["path"], font)
