@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.db import close_old_connections, transaction
+from django.db import close_old_connections, connection, transaction
 from django.db.models import Exists, OuterRef
 from django.utils.module_loading import import_string
 from django_tasks.base import Task
@@ -108,7 +108,8 @@ def attempt_delivery(delivery_id: str, *, is_manual: bool = False) -> AttemptOut
     prepared = _prepare(delivery_id, is_manual)
     if isinstance(prepared, AttemptOutcome):
         return prepared
-    close_old_connections()  # a pooled connection is not held while somebody else's server thinks
+    if not connection.in_atomic_block:
+        close_old_connections()  # a pooled connection is not held while somebody else's server thinks
     return _record(prepared, _send(prepared))
 
 

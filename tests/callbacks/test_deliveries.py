@@ -1,0 +1,386 @@
+"""Messages out against real servers: sent, tried again, in order, once at a time, again by hand."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import threading
+from datetime import datetime, timedelta
+
+import pytest
+from django.db import connections, transaction
+from django_tasks import task
+from pytest_django import Settings
+from tests.callbacks.world import make_order
+from tests.common.receiver import Receiver, answer, receiving
+
+from monogram.callbacks import jobs, policy, services, signatures
+from monogram.callbacks.models import Delivery, DeliveryKind, DeliveryStatus
+from monogram.common import clock
+from monogram.common.refs import new_public_id
+from monogram.companies.models import Company
+from monogram.jobs.testing import run_due_jobs
+from monogram.orders.models import Order
+
+pytestmark = pytest.mark.django_db
+settled: list[str] = []
+
+
+@task()
+def note_settled(delivery_id: str) -> None:
+    settled.append(Delivery.objects.get(pk=delivery_id).status)
+
+
+def queue(order: Order, url: str, sequence: int = 1, body: str = '{"status":8}') -> Delivery:
+    return services.queue_delivery(
+        kind=DeliveryKind.STATUS_CALLBACK,
+        order=order,
+        sequence=sequence,
+        method="PUT",
+        url=url,
+        body=body,
+        follow_up=note_settled,
+    )
+
+
+@pytest.fixture(autouse=True)
+def forget_settled() -> None:
+    settled.clear()
+
+
+def statuses() -> list[str]:
+    return list(Delivery.objects.order_by("sequence").values_list("status", flat=True))
+
+
+def test_a_message_arrives_signed_and_is_written_down(receiver: Receiver, noon: datetime) -> None:
+    order = make_order()
+    receiver.behaviour = answer(202, b"thank you", X_Shop="yes")
+
+    delivery = queue(order, receiver.origin + "/callback?token=1", body='{"text":"Grüße"}')
+    run_due_jobs()
+
+    [seen] = receiver.received
+    assert (seen.method, seen.path, seen.body) == ("PUT", "/callback?token=1", '{"text":"Grüße"}'.encode())
+    assert seen.headers["content-type"] == "application/json; charset=utf-8"
+    assert seen.headers["webhook-id"] == delivery.pk
+    assert seen.headers["webhook-timestamp"] == str(int(noon.timestamp()))
+    secret = base64.b64decode(services.signing_secret(order.company).removeprefix("whsec_"))
+    signed = f"{delivery.pk}.{int(noon.timestamp())}.".encode() + seen.body
+    expected = base64.b64encode(hmac.new(secret, signed, hashlib.sha256).digest()).decode()
+    assert seen.headers["webhook-signature"] == f"v1,{expected}"
+
+    delivery.refresh_from_db()
+    assert (delivery.status, delivery.delivered_at, delivery.next_attempt_at) == ("delivered", noon, None)
+    attempt = delivery.attempts.get()
+    assert (attempt.number, attempt.at, attempt.is_manual, attempt.url) == (1, noon, False, delivery.url)
+    assert (attempt.response_status, attempt.response_body, attempt.error) == (202, "thank you", "")
+    assert attempt.response_headers["x-shop"] == "yes"
+    assert attempt.request_headers["webhook-id"] == delivery.pk
+    assert settled == ["delivered"]
+
+
+def test_a_message_of_a_rolled_back_change_is_never_sent(receiver: Receiver) -> None:
+    order = make_order()
+    with transaction.atomic():
+        queue(order, receiver.origin)
+        transaction.set_rollback(True)
+
+    assert run_due_jobs() == 0
+    assert receiver.received == []
+
+
+def test_the_same_message_asked_for_twice_is_one(receiver: Receiver) -> None:
+    order = make_order()
+
+    first = queue(order, receiver.origin)
+    second = queue(order, receiver.origin, body="another")
+    run_due_jobs()
+
+    assert first == second
+    assert [seen.body for seen in receiver.received] == [b'{"status":8}']
+
+
+def test_failures_are_retried_five_times_two_hours_apart_and_then_given_up(receiver: Receiver, noon: datetime) -> None:
+    order = make_order()
+    receiver.behaviour = answer(500, b"broken")
+    delivery = queue(order, receiver.origin)
+    run_due_jobs()
+    assert len(receiver.received) == 1
+
+    for retry in range(1, 6):
+        clock.advance(timedelta(hours=2) - timedelta(microseconds=1))
+        run_due_jobs()
+        assert len(receiver.received) == retry
+        clock.advance(timedelta(microseconds=1))
+        run_due_jobs()
+        assert len(receiver.received) == retry + 1
+    clock.advance(timedelta(days=30))
+    run_due_jobs()
+
+    delivery.refresh_from_db()
+    assert len(receiver.received) == 6
+    assert {seen.headers["webhook-id"] for seen in receiver.received} == {delivery.pk}
+    assert (delivery.status, delivery.next_attempt_at, delivery.delivered_at) == ("failed", None, None)
+    assert [attempt.at for attempt in delivery.attempts.all()] == [noon + timedelta(hours=2 * n) for n in range(6)]
+    assert settled == ["failed"]
+
+
+def test_a_receiver_that_recovers_gets_the_message_at_the_next_attempt(receiver: Receiver, noon: datetime) -> None:
+    receiver.behaviour = answer(503)
+    delivery = queue(make_order(), receiver.origin)
+    run_due_jobs()
+    receiver.behaviour = answer(204, b"")
+    clock.advance(timedelta(hours=2))
+    run_due_jobs()
+
+    delivery.refresh_from_db()
+    assert delivery.status == "delivered"
+    assert [attempt.response_status for attempt in delivery.attempts.all()] == [503, 204]
+
+
+@pytest.mark.parametrize("status", [301, 302, 307, 400, 404, 410, 500])
+def test_redirects_and_errors_are_failures(receiver: Receiver, noon: datetime, status: int) -> None:
+    receiver.behaviour = answer(status, b"", Location=receiver.origin + "/elsewhere")
+
+    delivery = queue(make_order(), receiver.origin)
+    run_due_jobs()
+
+    delivery.refresh_from_db()
+    assert [seen.path for seen in receiver.received] == ["/"]
+    assert (delivery.status, delivery.next_attempt_at) == ("pending", noon + timedelta(hours=2))
+    assert delivery.attempts.get().response_status == status
+
+
+def test_a_receiver_that_does_not_answer_in_time_has_failed(
+    receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(policy, "TIME_LIMIT", timedelta(seconds=0.2))
+    receiver.behaviour = lambda _: receiver.closing.wait()
+
+    delivery = queue(make_order(), receiver.origin)
+    run_due_jobs()
+
+    attempt = delivery.attempts.get()
+    assert (attempt.response_status, attempt.error) == (None, "127.0.0.1 did not answer within 0.2 s")
+
+
+def test_private_addresses_are_refused_at_sending_too(receiver: Receiver, settings: Settings) -> None:
+    settings.MONOGRAM_ALLOWED_NETWORKS = []
+
+    delivery = queue(make_order(), receiver.origin)
+    run_due_jobs()
+
+    assert receiver.received == []
+    assert "not a public address" in delivery.attempts.get().error
+
+
+def test_long_answers_are_cut_and_odd_bytes_kept_readable(receiver: Receiver) -> None:
+    receiver.behaviour = answer(200, b"\x00\xff" + b"x" * 10_000)
+
+    delivery = queue(make_order(), receiver.origin)
+    run_due_jobs()
+
+    body = delivery.attempts.get().response_body
+    assert body == "\ufffd\ufffd" + "x" * 4094
+
+
+def test_later_messages_wait_for_earlier_ones_of_the_same_order(receiver: Receiver, noon: datetime) -> None:
+    order, other = make_order("A"), make_order("B")
+    receiver.behaviour = answer(500)
+    queue(order, receiver.origin, 2, "first")
+    run_due_jobs()
+    receiver.behaviour = answer(200)
+    queue(order, receiver.origin, 3, "second")
+    queue(other, receiver.origin, 2, "other")
+    run_due_jobs()
+    assert [seen.body for seen in receiver.received] == [b"first", b"other"]
+
+    clock.advance(timedelta(hours=2))
+    run_due_jobs()
+
+    assert [seen.body for seen in receiver.received] == [b"first", b"other", b"first", b"second"]
+
+
+def test_a_message_that_was_given_up_lets_the_next_one_go(receiver: Receiver, noon: datetime) -> None:
+    order = make_order()
+    queue(order, "http://nowhere.invalid/", 2, "lost")
+    queue(order, receiver.origin, 3, "next")
+    for _ in range(6):
+        run_due_jobs()
+        clock.advance(timedelta(hours=2))
+
+    assert statuses() == ["failed", "delivered"]
+    assert [seen.body for seen in receiver.received] == [b"next"]
+
+
+def test_a_withdrawn_message_is_not_sent(receiver: Receiver, noon: datetime) -> None:
+    order = make_order()
+    queue(order, receiver.origin)
+
+    assert services.withdraw(order=order, kind=DeliveryKind.STATUS_CALLBACK) == 1
+    run_due_jobs()
+
+    assert receiver.received == []
+    assert statuses() == ["withdrawn"]
+
+
+def test_replay_sends_a_delivered_message_again_under_its_id(receiver: Receiver, noon: datetime) -> None:
+    delivery = queue(make_order(), receiver.origin)
+    run_due_jobs()
+    clock.advance(timedelta(days=3))
+
+    services.replay(delivery)
+    run_due_jobs()
+
+    first, second = receiver.received
+    assert (first.body, first.headers["webhook-id"]) == (second.body, second.headers["webhook-id"])
+    assert second.headers["webhook-timestamp"] == str(int((noon + timedelta(days=3)).timestamp()))
+    assert [attempt.is_manual for attempt in delivery.attempts.all()] == [False, True]
+    assert settled == ["delivered"]
+
+
+def test_replay_of_a_failed_message_settles_it_or_schedules_nothing(receiver: Receiver, noon: datetime) -> None:
+    delivery = queue(make_order(), receiver.origin)
+    Delivery.objects.update(status=DeliveryStatus.FAILED, next_attempt_at=None)
+    receiver.behaviour = answer(500)
+    services.replay(delivery)
+    run_due_jobs()
+    clock.advance(timedelta(days=1))
+    assert run_due_jobs() == 0
+    assert statuses() == ["failed"]
+
+    receiver.behaviour = answer(200)
+    services.replay(delivery)
+    run_due_jobs()
+
+    assert statuses() == ["delivered"]
+    assert settled == ["delivered"]
+
+
+def test_a_manual_attempt_does_not_use_up_an_automatic_one(receiver: Receiver, noon: datetime) -> None:
+    receiver.behaviour = answer(500)
+    delivery = queue(make_order(), receiver.origin)
+    run_due_jobs()
+    services.replay(delivery)
+    run_due_jobs()
+
+    delivery.refresh_from_db()
+    assert delivery.next_attempt_at == noon + timedelta(hours=2)
+    for _ in range(5):
+        clock.advance(timedelta(hours=2))
+        run_due_jobs()
+    assert delivery.attempts.filter(is_manual=False).count() == 6
+    assert statuses() == ["failed"]
+
+
+def test_a_message_whose_sender_died_is_sent_again_under_its_id(receiver: Receiver, noon: datetime) -> None:
+    delivery = queue(make_order(), receiver.origin)
+    Delivery.objects.update(leased_until=noon + policy.LEASE)  # as a worker leaves it that dies now
+
+    run_due_jobs()
+    assert receiver.received == []
+    clock.advance(policy.LEASE)
+    run_due_jobs()
+
+    assert [seen.headers["webhook-id"] for seen in receiver.received] == [delivery.pk]
+
+
+def test_a_busy_receiver_is_not_given_all_senders(receiver: Receiver, noon: datetime) -> None:
+    for number in range(policy.MOST_IN_FLIGHT_PER_RECEIVER):
+        busy = queue(make_order(f"BUSY{number}"), receiver.origin)
+        Delivery.objects.filter(pk=busy.pk).update(leased_until=noon + timedelta(seconds=20))
+    queue(make_order("LATE"), receiver.origin, body="late")
+    with receiving() as quick:
+        queue(make_order("QUICK"), quick.origin, body="quick")
+        run_due_jobs()
+        assert [seen.body for seen in quick.received] == [b"quick"]
+    assert receiver.received == []
+
+    clock.advance(timedelta(seconds=20))
+    run_due_jobs()
+
+    assert b"late" in [seen.body for seen in receiver.received]
+
+
+def test_messages_without_a_job_are_found_and_woken(receiver: Receiver, noon: datetime) -> None:
+    order = make_order()
+    for sequence in (2, 3):
+        Delivery.objects.create(
+            id=new_public_id(),
+            kind=DeliveryKind.STATUS_CALLBACK,
+            order=order,
+            sequence=sequence,
+            method="PUT",
+            url=receiver.origin,
+            body=str(sequence),
+            receiver="lost",
+            next_attempt_at=noon,
+        )
+    jobs.wake_overdue_deliveries.enqueue()
+    run_due_jobs()
+    assert receiver.received == []
+
+    clock.advance(timedelta(minutes=5))
+    jobs.wake_overdue_deliveries.enqueue()
+    run_due_jobs()
+
+    assert [seen.body for seen in receiver.received] == [b"2", b"3"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_never_send_one_message_at_the_same_time(receiver: Receiver) -> None:
+    delivery = queue(make_order(), receiver.origin)
+    arrived, go_on = threading.Event(), threading.Event()
+
+    def hold(handler: object) -> None:
+        arrived.set()
+        go_on.wait()
+        answer(200)(handler)  # type: ignore[arg-type]  # the handler that the server gives
+
+    receiver.behaviour = hold
+
+    def work() -> None:
+        services.attempt_delivery(delivery.pk)
+        connections.close_all()
+
+    first = threading.Thread(target=work)
+    first.start()
+    arrived.wait()
+    outcome = services.attempt_delivery(delivery.pk)
+    by_hand = services.attempt_delivery(delivery.pk, is_manual=True)
+    go_on.set()
+    first.join()
+
+    assert not outcome.delivered
+    assert outcome.next_attempt_at is not None
+    assert not by_hand.delivered
+    assert len(receiver.received) == 1
+    assert statuses() == ["delivered"]
+
+
+def test_signing_secrets_are_made_once_and_can_be_replaced(retailer: Company) -> None:
+    first = services.signing_secret(retailer)
+    assert first == services.signing_secret(retailer)
+    assert first.startswith("whsec_")
+    assert first not in retailer.signing_secret.encrypted_secret
+
+    services.set_signing_secret(company=retailer, secret="whsec_" + base64.b64encode(b"k" * 24).decode())
+    assert services.signing_secret(retailer) == "whsec_a2tra2tra2tra2tra2tra2tra2tra2tr"
+
+
+@pytest.mark.parametrize("secret", ["", "whsec_", "whsec_!!!", "a2tra2tra2tra2tra2tra2tra2tra2tr", "whsec_a2tr"])
+def test_secrets_of_another_shape_are_refused(retailer: Company, secret: str) -> None:
+    with pytest.raises(ValueError, match="signing secret"):
+        services.set_signing_secret(company=retailer, secret=secret)
+
+
+def test_signatures_agree_with_the_published_example() -> None:
+    # The example of the Standard Webhooks specification's reference libraries.
+    headers = signatures.callback_headers(
+        message_id="msg_p5jXN8AQM9LWM0D4loKWxJek",
+        body=b'{"test": 2432232314}',
+        secret="whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+        at=datetime.fromtimestamp(1614265330, tz=clock.now().tzinfo),
+    )
+    assert headers["webhook-signature"] == "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE="
