@@ -113,10 +113,11 @@ JSON_VALUES = st.recursive(
     lambda inner: st.lists(inner, max_size=6) | st.dictionaries(st.text(max_size=8), inner, max_size=6),
     max_leaves=12,
 )
+UNMOVED = [1, 0, 0, 1, 0, 0]
 GOOD_LAYERS: list[dict[str, Any]] = [
-    {"id": "t", "type": "text", "text": "x", "font": "f", "size": 9, "transform": [1, 0, 0, 1, 0, 0], "box": None},
-    {"id": "i", "type": "image", "image": IMAGE, "width": 9, "height": 9, "transform": [1, 0, 0, 1, 0, 0], "crop": {}},
-    {"id": "s", "type": "shape", "shape": "path", "path": "M0 0", "width": 9, "height": 9, "transform": [1, 2, 3, 1, 0, 0]},
+    {"id": "t", "type": "text", "text": "x", "font": "f", "size": 9, "transform": UNMOVED, "box": None},
+    {"id": "i", "type": "image", "image": IMAGE, "width": 9, "height": 9, "transform": UNMOVED, "crop": {}},
+    {"id": "s", "type": "shape", "shape": "path", "path": "M0 0", "width": 9, "height": 9, "transform": UNMOVED},
 ]  # fmt: skip
 FIELDS = st.sampled_from(sorted({*GOOD_LAYERS[0], *GOOD_LAYERS[1], *GOOD_LAYERS[2], "arc", "stroke", "fill", "align"}))
 
