@@ -59,8 +59,8 @@ def test_masks_lie_in_the_unit_square_and_keep_round_corners_round() -> None:
     assert rounded.mask is not None
     assert control_bounds(ellipse.mask) == (0, 0, 1, 1)
     # An eighth of the shorter side: 5 mm, along both sides.
-    assert rounded.mask[0] == ("M", pytest.approx(5 / 80), 0)
-    assert rounded.mask[3] == ("L", 1, pytest.approx(1 - 5 / 40))
+    assert rounded.mask[0][1:] == pytest.approx((5 / 80, 0))
+    assert rounded.mask[3][1:] == pytest.approx((1, 1 - 5 / 40))
 
 
 def test_a_background_runs_beyond_any_bleed() -> None:
@@ -100,8 +100,9 @@ def test_what_a_document_uses_is_listed_once() -> None:
 
 
 def test_five_hundred_layers_are_laid_out() -> None:
-    words = {**TEXT, "text": "Forty characters of text on every layer!", "stroke": {"colour": "#fff", "width": 0.2}}
+    sentence = "Forty characters of text on every layer!"
+    words = {**TEXT, "text": sentence, "stroke": {"colour": "#fff", "width": 0.2}}
     area = load_area(*([words, STAR, PHOTO, {**words, "arc": {"radius": 50}}, STAR] * 100))
     operations = layout_area(area, demo_fonts())
-    drawn = sum(character != " " for character in words["text"])
+    drawn = sum(character != " " for character in sentence)
     assert len(operations) == 100 * (2 * 2 * drawn + 2 + 1)
