@@ -65,10 +65,10 @@ def test_the_variant_is_found_by_its_options_in_any_order_and_spelling(retailer:
 @pytest.mark.parametrize(
     ("codes", "message"),
     [
-        ([], "Choose a colour"),
-        (["WHITE"], "Choose a size"),
-        (["BLACK", "L"], "This combination is not available"),
-        (["BLACK", "WHITE", "M"], "Choose one option of a kind"),
+        ([], "Choose a colour."),
+        (["WHITE"], "Choose a size."),
+        (["BLACK", "L"], "This combination is not available."),
+        (["BLACK", "WHITE", "M"], "Choose one option of a kind."),
     ],
 )
 def test_options_must_be_complete_and_made(retailer: Company, codes: list[str], message: str) -> None:
@@ -100,9 +100,9 @@ def test_an_option_of_another_product(retailer: Company) -> None:
     colour, size = options_of(shirt, "WHITE", "M")
     strange = {"aspect_id": colour["aspect_id"], "option_id": options_of(other, "WHITE")[0]["option_id"]}
 
-    assert refusal(retailer, shirt.pk, document(shirt), [strange, size]).text == "This colour is not available"
+    assert refusal(retailer, shirt.pk, document(shirt), [strange, size]).text == "This colour is not available."
     strange = options_of(other, "WHITE")[0]
-    assert refusal(retailer, shirt.pk, document(shirt), [strange]).text == "The product has no such choice"
+    assert refusal(retailer, shirt.pk, document(shirt), [strange]).text == "The product has no such choice."
 
 
 def test_a_document_that_the_loader_refuses_says_where(retailer: Company) -> None:
@@ -165,7 +165,7 @@ def test_a_textual_product_takes_text_only(retailer: Company) -> None:
     check(retailer, pen.pk, document(pen))
 
     shape = {**SHAPE, "transform": [1, 0, 0, 1, 50, 50]}
-    assert refusal(retailer, pen.pk, document(pen, shape)).text == "This product takes text only"
+    assert refusal(retailer, pen.pk, document(pen, shape)).text == "This product takes text only."
 
 
 def test_a_font_must_be_on_offer(retailer: Company) -> None:
@@ -186,7 +186,7 @@ def test_text_areas_hold_so_many_characters(retailer: Company) -> None:
     check(retailer, card.pk, document(card, text_layer("Hello", text_area="Name")))
 
     error = refusal(retailer, card.pk, document(card, text_layer("Hello!", text_area="Name")))
-    assert error.text == "“Name” takes 5 characters at most; these are 6"
+    assert error.text == "“Name” takes 5 characters at most; these are 6."
     error = refusal(retailer, card.pk, document(card, text_layer(text_area="Title")))
     assert error.path == "areas[0].layers[0].text_area"
 
@@ -195,8 +195,8 @@ def test_required_places_must_be_filled(retailer: Company) -> None:
     card = make_product(retailer)
     make_text_area(card, "Name", is_required=True)
 
-    assert refusal(retailer, card.pk, document(card)).text == "Fill in “Name”"
-    assert refusal(retailer, card.pk, document(card, text_layer("  ", text_area="Name"))).text == "Fill in “Name”"
+    assert refusal(retailer, card.pk, document(card)).text == "Fill in “Name”."
+    assert refusal(retailer, card.pk, document(card, text_layer("  ", text_area="Name"))).text == "Fill in “Name”."
     check(retailer, card.pk, document(card, text_layer("Ada", text_area="Name")))
 
 
@@ -205,7 +205,7 @@ def test_a_required_print_area_must_not_be_empty(retailer: Company) -> None:
     card.print_areas.update(is_required=True)
     nothing = {"version": 1, "product_id": card.pk, "areas": []}
 
-    assert refusal(retailer, card.pk, nothing).text == "Add something to “Front”"
+    assert refusal(retailer, card.pk, nothing).text == "Add something to “Front”."
     card.print_areas.update(is_required=False)
     check(retailer, card.pk, nothing)
 
@@ -219,7 +219,7 @@ def test_pictures_must_be_the_companys_own(retailer: Company) -> None:
 
     for image_id in (foreign.pk, "c" * 32):
         error = refusal(retailer, card.pk, document(card, image_layer(own.pk), image_layer(image_id, id="i2")))
-        assert error.text == "A photo of this design is no longer there. Add it again"
+        assert error.text == "A photo of this design is no longer there. Add it again."
 
 
 def test_image_areas(retailer: Company) -> None:
@@ -228,7 +228,7 @@ def test_image_areas(retailer: Company) -> None:
     ImageArea.objects.create(print_area=card.print_areas.get(), name="Photo", is_required=True, **box)
     image = make_image(retailer)
 
-    assert refusal(retailer, card.pk, document(card, image_layer(image.pk))).text == "Fill in “Photo”"
+    assert refusal(retailer, card.pk, document(card, image_layer(image.pk))).text == "Fill in “Photo”."
     check(retailer, card.pk, document(card, image_layer(image.pk, image_area="Photo")))
     error = refusal(retailer, card.pk, document(card, image_layer(image.pk, image_area="Logo")))
-    assert error.text == "The product has no picture area “Logo”"
+    assert error.text == "The product has no picture area “Logo”."

@@ -9,18 +9,18 @@ class ProductNotFoundError(NotFoundError):
     """No product of that number, it is switched off, or it is another retailer's."""
 
     code = 7001
-    message = "This product is not available"
+    message = "This product is not available."
 
 
 class OptionsError(MonogramError):
     """The options chosen are not ones that the product has, or not all that it needs."""
 
     code = 7002
-    message = "Choose an option of every kind"
+    message = "Choose an option of every kind."
 
 
 class PictureUnreadableError(MonogramError):
     """A photograph, mask or map that an operator gave is not a picture, or does not fit the view's photo."""
 
     code = 7003
-    message = "This file is not a picture that can be read"
+    message = "This file is not a picture that can be read."

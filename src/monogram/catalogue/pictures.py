@@ -31,7 +31,7 @@ def picture_size(content: bytes) -> tuple[int, int]:
     except pyvips.Error as error:
         raise PictureUnreadableError(reason=str(error)) from error
     if picture.get("vips-loader") not in _LOADERS:
-        raise PictureUnreadableError("Use a JPEG, PNG, WebP or TIFF picture")
+        raise PictureUnreadableError("Use a JPEG, PNG, WebP or TIFF picture.")
     turned = picture.get_typeof("orientation") != 0 and picture.get("orientation") >= 5
     return (picture.height, picture.width) if turned else (picture.width, picture.height)
 

@@ -9,28 +9,28 @@ class DesignNotFoundError(NotFoundError):
     """No print job or sample of that reference, or another company's: the two are not told apart."""
 
     code = 7101
-    message = "This design could not be found"
+    message = "This design could not be found."
 
 
 class InvalidDesignError(MonogramError):
     """The design document is not valid, or not one of this product. `path` says where in the document."""
 
     code = 7102
-    message = "This design cannot be made on the product"
+    message = "This design cannot be made on the product."
 
 
 class NotPersonalisedError(MonogramError):
     """A stock item has nothing to design."""
 
     code = 7103
-    message = "This product is not personalised"
+    message = "This product is not personalised."
 
 
 class QuantityError(MonogramError):
     """Not a whole number from 1 to the limit."""
 
     code = 7104
-    message = "Choose a quantity of at least 1"
+    message = "Choose a quantity of at least 1."
 
 
 class RequestKeyReusedError(MonogramError):
@@ -38,4 +38,4 @@ class RequestKeyReusedError(MonogramError):
 
     code = 7105
     http_status = 409
-    message = "This request key was used for another design"
+    message = "This request key was used for another design."

@@ -154,7 +154,7 @@ def _check_images(company: Company, plain: Mapping[str, Any]) -> None:
     wanted = set(image_ids(plain))
     known = set(Image.objects.filter(company=company, pk__in=wanted).values_list("pk", flat=True)) if wanted else set()
     if wanted - known:
-        raise InvalidDesignError("A photo of this design is no longer there. Add it again", path="areas")
+        raise InvalidDesignError("A photo of this design is no longer there. Add it again.", path="areas")
 
 
 def _sku(product: Product, chosen: Sequence[Mapping[str, int]]) -> str:
@@ -163,5 +163,5 @@ def _sku(product: Product, chosen: Sequence[Mapping[str, int]]) -> str:
         return product.sku
     variant = catalogue.variant_with(product, [option["option_id"] for option in chosen])
     if variant is None:
-        raise OptionsError("This combination is not available", path="options")
+        raise OptionsError("This combination is not available.", path="options")
     return variant.sku

@@ -27,12 +27,12 @@ def document_matches_product(product: Product, document: Document, *, font_ids: 
     if product.kind == ProductKind.STOCK:
         raise NotPersonalisedError
     if document.product_id != product.pk:
-        raise InvalidDesignError("This design was made for another product", path="product_id")
+        raise InvalidDesignError("This design was made for another product.", path="product_id")
     print_areas = {area.name: area for area in product.print_areas.all()}
     for index, area in enumerate(document.areas):
         path = f"areas[{index}]"
         if area.name not in print_areas:
-            raise InvalidDesignError(f"The product has no print area “{area.name}”", path=f"{path}.name")
+            raise InvalidDesignError(f"The product has no print area “{area.name}”.", path=f"{path}.name")
         _check_size(area, print_areas[area.name], path)
         _check_layers(area, print_areas[area.name], product, font_ids, path)
     designed = {area.name: area for area in document.areas}
@@ -45,7 +45,7 @@ def checked_quantity(quantity: object) -> int:
     if isinstance(quantity, bool) or not isinstance(quantity, int) or quantity < 1:
         raise QuantityError(path="quantity")
     if quantity > MOST_OF_ONE:
-        raise QuantityError(f"Choose a quantity of at most {MOST_OF_ONE:,}", path="quantity")
+        raise QuantityError(f"Choose a quantity of at most {MOST_OF_ONE:,}.", path="quantity")
     return quantity
 
 
@@ -55,20 +55,20 @@ def checked_options(product: Product, options: object) -> list[dict[str, int]]:
     aspects = {aspect.pk: aspect for aspect in product.aspects.all()}
     for aspect_id in chosen:
         if aspect_id not in aspects:
-            raise OptionsError("The product has no such choice", path="options")
+            raise OptionsError("The product has no such choice.", path="options")
     return [{"aspect_id": pk, "option_id": _option_of(aspect, chosen.get(pk))} for pk, aspect in aspects.items()]
 
 
 def _chosen_by_aspect(options: object) -> Mapping[int, int]:
     if not isinstance(options, list):
-        raise OptionsError("The options must be a list", path="options")
+        raise OptionsError("The options must be a list.", path="options")
     chosen: dict[int, int] = {}
     for index, option in enumerate(options):
         aspect_id, option_id = (_number(option, key) for key in ("aspect_id", "option_id"))
         if aspect_id is None or option_id is None:
-            raise OptionsError("An option needs the numbers aspect_id and option_id", path=f"options[{index}]")
+            raise OptionsError("An option needs the numbers aspect_id and option_id.", path=f"options[{index}]")
         if aspect_id in chosen:
-            raise OptionsError("Choose one option of a kind", path=f"options[{index}]")
+            raise OptionsError("Choose one option of a kind.", path=f"options[{index}]")
         chosen[aspect_id] = option_id
     return chosen
 
@@ -83,9 +83,9 @@ def _number(option: object, key: str) -> int | None:
 
 def _option_of(aspect: Aspect, option_id: int | None) -> int:
     if option_id is None:
-        raise OptionsError(f"Choose a {aspect.name.lower()}", path="options")
+        raise OptionsError(f"Choose a {aspect.name.lower()}.", path="options")
     if all(option.pk != option_id for option in aspect.options.all()):
-        raise OptionsError(f"This {aspect.name.lower()} is not available", path="options")
+        raise OptionsError(f"This {aspect.name.lower()} is not available.", path="options")
     return option_id
 
 
@@ -93,7 +93,7 @@ def _check_size(area: Area, print_area: PrintArea, path: str) -> None:
     if abs(area.width - print_area.width) > SIZE_TOLERANCE or abs(area.height - print_area.height) > SIZE_TOLERANCE:
         raise InvalidDesignError(
             f"“{area.name}” measures {print_area.width:g} × {print_area.height:g} mm,"
-            f" not {area.width:g} × {area.height:g} mm",
+            f" not {area.width:g} × {area.height:g} mm.",
             path=path,
         )
 
@@ -106,22 +106,22 @@ def _check_layers(area: Area, print_area: PrintArea, product: Product, font_ids:
         if isinstance(layer, TextLayer):
             _check_text(layer, text_areas, font_ids, where)
         elif product.kind == ProductKind.TEXTUAL:
-            raise InvalidDesignError("This product takes text only", path=where)
+            raise InvalidDesignError("This product takes text only.", path=where)
         elif isinstance(layer, ImageLayer) and layer.image_area is not None and layer.image_area not in image_areas:
-            raise InvalidDesignError(f"The product has no picture area “{layer.image_area}”", path=where)
+            raise InvalidDesignError(f"The product has no picture area “{layer.image_area}”.", path=where)
 
 
 def _check_text(layer: TextLayer, text_areas: Mapping[str, TextArea], font_ids: Collection[str], path: str) -> None:
     if layer.font not in font_ids:
-        raise InvalidDesignError("Choose another font: this one is not on offer here", path=f"{path}.font")
+        raise InvalidDesignError("Choose another font: this one is not on offer here.", path=f"{path}.font")
     if layer.text_area is None:
         return
     text_area = text_areas.get(layer.text_area)
     if text_area is None:
-        raise InvalidDesignError(f"The product has no text area “{layer.text_area}”", path=f"{path}.text_area")
+        raise InvalidDesignError(f"The product has no text area “{layer.text_area}”.", path=f"{path}.text_area")
     if len(layer.text) > text_area.max_length:
         raise InvalidDesignError(
-            f"“{text_area.name}” takes {text_area.max_length} characters at most; these are {len(layer.text)}",
+            f"“{text_area.name}” takes {text_area.max_length} characters at most; these are {len(layer.text)}.",
             path=f"{path}.text",
         )
 
@@ -132,9 +132,9 @@ def _check_filled(area: Area | None, print_area: PrintArea) -> None:
     places: list[TextArea | ImageArea] = [*print_area.text_areas.all(), *print_area.image_areas.all()]
     for place in places:
         if place.is_required and place.name not in filled:
-            raise InvalidDesignError(f"Fill in “{place.name}”", path="areas")
+            raise InvalidDesignError(f"Fill in “{place.name}”.", path="areas")
     if print_area.is_required and (area is None or not area.layers):
-        raise InvalidDesignError(f"Add something to “{print_area.name}”", path="areas")
+        raise InvalidDesignError(f"Add something to “{print_area.name}”.", path="areas")
 
 
 def _filled_names(area: Area) -> Iterator[str]:

@@ -20,7 +20,7 @@ class RequestFieldError(MonogramError):
     """A field of the request is missing or of the wrong kind. `path` names it."""
 
     code = 7201
-    message = "The request is not complete"
+    message = "The request is not complete."
 
 
 class BodyTooLargeError(MonogramError):
@@ -28,7 +28,7 @@ class BodyTooLargeError(MonogramError):
 
     code = 7202
     http_status = 413
-    message = "This is too large to be sent"
+    message = "This is too large to be sent."
 
 
 class LengthRequiredError(MonogramError):
@@ -36,14 +36,14 @@ class LengthRequiredError(MonogramError):
 
     code = 7203
     http_status = 411
-    message = "Send the request with a Content-Length"
+    message = "Send the request with a Content-Length."
 
 
 class BodyUnreadableError(MonogramError):
     """The connection broke or the form is not one."""
 
     code = 7204
-    message = "The upload arrived broken. Try again"
+    message = "The upload arrived broken. Try again."
 
 
 class TooManyRequestsError(MonogramError):
@@ -51,7 +51,7 @@ class TooManyRequestsError(MonogramError):
 
     code = 7205
     http_status = 429
-    message = "That was a lot at once. Wait a little and try again"
+    message = "That was a lot at once. Wait a little and try again."
 
 
 class MethodNotAllowedError(MonogramError):
@@ -59,7 +59,7 @@ class MethodNotAllowedError(MonogramError):
 
     code = 7206
     http_status = 405
-    message = "This address does not take such requests"
+    message = "This address does not take such requests."
 
 
 def as_json(error: Exception) -> JsonResponse:

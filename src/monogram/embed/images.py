@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
+import re
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -21,9 +21,11 @@ from monogram.embed.requests import (
     text,
 )
 from monogram.images import queries, services
+from monogram.images.errors import ImageNotFoundError
 from monogram.images.models import Image
 
 LONGEST_URL = 2000
+_IMAGE_ID = re.compile("[0-9a-f]{32}")
 
 
 def _take_image(request: HttpRequest) -> HttpResponse:
@@ -35,14 +37,14 @@ def _take_image(request: HttpRequest) -> HttpResponse:
 
 def _upload(request: HttpRequest) -> Image:
     most: int = settings.MONOGRAM_UPLOAD_MAX_BYTES
-    message = f"This picture is larger than {most // 1_000_000} MB. Choose a smaller one"
+    message = f"This picture is larger than {most // 1_000_000} MB. Choose a smaller one."
     refuse_larger(request, most + MULTIPART_OVERHEAD, message)
     fields, file = form_with_file(request)
     company = company_of(fields)
     limits.count_company(limits.UPLOADS, company)
     if (file.size or 0) > most:
         raise BodyTooLargeError(message)
-    return services.accept_upload(company=company, file_name=_plain_name(file.name), content=file.read())
+    return services.accept_upload(company=company, file_name=file.name or "", content=file.read())
 
 
 def _fetch(request: HttpRequest) -> Image:
@@ -52,13 +54,9 @@ def _fetch(request: HttpRequest) -> Image:
     return services.accept_url(company=company, url=text(fields.get("url"), "url", LONGEST_URL))
 
 
-def _plain_name(name: str | None) -> str:
-    """A file's own name, to show: no folders, nothing that is not a character, at most 200."""
-    last = PurePosixPath((name or "").replace("\\", "/")).name
-    return "".join(character for character in last if character.isprintable())[:200]
-
-
 def _show_image(request: HttpRequest, *, image_id: str) -> HttpResponse:
+    if not _IMAGE_ID.fullmatch(image_id):
+        raise ImageNotFoundError
     return JsonResponse(image_document(queries.image_by_id(image_id)))
 
 

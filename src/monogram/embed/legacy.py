@@ -48,7 +48,7 @@ def _create_print_job(request: HttpRequest) -> HttpResponse:
 
 def _id(fields: Mapping[str, str]) -> str:
     if not fields.get("id"):
-        raise RequestFieldError("The id is missing", path="id")
+        raise RequestFieldError("The id is missing.", path="id")
     return fields["id"]
 
 

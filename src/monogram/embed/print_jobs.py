@@ -26,7 +26,7 @@ def take_design(fields: Mapping[str, object], *company_names: str) -> dict[str, 
     """Put a design out of a request into the cart. Raises RequestFieldError and what `put_in_cart` raises."""
     company = company_of(fields, *company_names)
     if "product_id" not in fields:
-        raise RequestFieldError("The product's ID is missing", path="product_id")
+        raise RequestFieldError("The product's ID is missing.", path="product_id")
     limits.count_company(limits.PRINT_JOBS, company)
     quantity = fields.get("quantity")
     return put_in_cart(

@@ -43,13 +43,13 @@ def json_object(request: HttpRequest) -> Mapping[str, object]:
 
     Raises LengthRequiredError, BodyTooLargeError, BodyUnreadableError, what `read_json` raises, RequestFieldError.
     """
-    refuse_larger(request, LARGEST_JSON, "This design is too large. Remove some of its elements")
+    refuse_larger(request, LARGEST_JSON, "This design is too large. Remove some of its elements.")
     try:
         body = read_json(request.body)
     except (UnreadablePostError, RequestDataTooBig) as error:
         raise BodyUnreadableError from error
     if not isinstance(body, dict):
-        raise RequestFieldError("The body must be a JSON object")
+        raise RequestFieldError("The body must be a JSON object.")
     return body
 
 
@@ -60,7 +60,7 @@ def form_with_file(request: HttpRequest) -> tuple[Mapping[str, object], Uploaded
     except (MultiPartParserError, UnreadablePostError, SuspiciousOperation) as error:
         raise BodyUnreadableError from error
     if not isinstance(file, UploadedFile):
-        raise RequestFieldError("Choose a picture to upload", path="file")
+        raise RequestFieldError("Choose a picture to upload.", path="file")
     return fields, file
 
 
@@ -69,7 +69,7 @@ def company_of(fields: Mapping[str, object], *names: str) -> Company:
     for name in names or ("company",):
         if fields.get(name) not in (None, ""):
             return active_company(number(fields[name], name))
-    raise RequestFieldError("The company's reference ID is missing", path="company")
+    raise RequestFieldError("The company's reference ID is missing.", path="company")
 
 
 def number(value: object, path: str) -> int:
@@ -78,7 +78,7 @@ def number(value: object, path: str) -> int:
         return int(value)
     if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 10**_LONGEST_NUMBER:
         return value
-    raise RequestFieldError(f"“{path}” must be a number", path=path)
+    raise RequestFieldError(f"“{path}” must be a number.", path=path)
 
 
 def request_key(fields: Mapping[str, object]) -> str:
@@ -88,7 +88,7 @@ def request_key(fields: Mapping[str, object]) -> str:
         return ""
     if not isinstance(key, str) or len(key) > LONGEST_REQUEST_KEY or not key.isascii() or not key.isprintable():
         raise RequestFieldError(
-            f"“request_key” must be at most {LONGEST_REQUEST_KEY} printable ASCII characters", path="request_key"
+            f"“request_key” must be at most {LONGEST_REQUEST_KEY} printable ASCII characters.", path="request_key"
         )
     return key
 
@@ -96,5 +96,5 @@ def request_key(fields: Mapping[str, object]) -> str:
 def text(value: object, path: str, longest: int) -> str:
     """A text that is not empty. Raises RequestFieldError."""
     if not isinstance(value, str) or not value.strip() or len(value) > longest:
-        raise RequestFieldError(f"“{path}” must be a text of at most {longest} characters", path=path)
+        raise RequestFieldError(f"“{path}” must be a text of at most {longest} characters.", path=path)
     return value.strip()

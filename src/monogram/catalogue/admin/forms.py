@@ -54,7 +54,7 @@ class ViewForm(forms.ModelForm):
         try:
             return picture_size(_content(file))
         except PictureUnreadableError as error:
-            self.add_error(field, f"{error.text}.")
+            self.add_error(field, error.text)
             return None
 
 
@@ -71,7 +71,7 @@ class PrintAreaForm(forms.ModelForm):
             try:
                 picture_size(_content(mask))
             except PictureUnreadableError as error:
-                raise forms.ValidationError(f"{error.text}.") from error
+                raise forms.ValidationError(error.text) from error
         return mask
 
 

@@ -59,5 +59,5 @@ def _outline(area: PrintArea, view: View) -> SafeString:
         dot=unit * 1.4,
         above=top - unit * 2.5,
         size=unit * 6,
-        name=f"{area.name}, {area.width:g} × {area.height:g} mm",
+        name=f"{area.name}, {area.width:g} × {area.height:g} mm.",
     )

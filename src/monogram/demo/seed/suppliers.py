@@ -7,7 +7,7 @@ from django.conf import settings
 from monogram.companies.models import Company
 from monogram.demo import world
 from monogram.suppliers import services
-from monogram.suppliers.models import DropshipAccount
+from monogram.suppliers.models import DropshipAccount, PushIntegration
 
 
 def seed() -> None:
@@ -21,10 +21,7 @@ def seed() -> None:
 
 
 def _push_to_inbox(supplier: Company) -> None:
-    if not settings.MONOGRAM_DEMO_SITES_URL:
-        return
-    services.enable_push(
-        supplier=supplier,
-        url=f"{settings.MONOGRAM_DEMO_SITES_URL}/inbox/push/{supplier.pk}",
-        hmac_key=world.PUSH_HMAC_KEYS[supplier.pk],
-    )
+    """Leave a push alone that goes to the right place already: somebody may have switched it off."""
+    url = f"{settings.MONOGRAM_DEMO_SITES_URL}/inbox/push/{supplier.pk}"
+    if settings.MONOGRAM_DEMO_SITES_URL and not PushIntegration.objects.filter(supplier=supplier, url=url).exists():
+        services.enable_push(supplier=supplier, url=url, hmac_key=world.PUSH_HMAC_KEYS[supplier.pk])

@@ -1,0 +1,44 @@
+"""A shop with a card to design, and a browser build to serve."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tests.catalogue.factories import make_product
+
+from monogram.catalogue.models import Product
+from monogram.common import assets
+from monogram.companies.models import Company
+
+
+@pytest.fixture
+def rival(db: None) -> Company:
+    """Another company, which must not see anything of the retailer's."""
+    return Company.objects.create(name="Rival")
+
+
+@pytest.fixture
+def card(retailer: Company) -> Product:
+    """The retailer's own product."""
+    return make_product(retailer)
+
+
+@pytest.fixture
+def browser_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A manifest as Vite writes it, so that no test waits for a build."""
+    manifest = {
+        "src/apps/designer/main.tsx": {
+            "file": "assets/designer-1a2b.js",
+            "name": "designer",
+            "isEntry": True,
+            "css": ["assets/designer-3c4d.css"],
+        }
+    }
+    (tmp_path / "manifest.json").write_text(json.dumps(manifest))
+    monkeypatch.setattr(assets, "BUILD_DIR", tmp_path)
+    assets._manifest.cache_clear()
+    yield
+    assets._manifest.cache_clear()
