@@ -6,6 +6,8 @@ from django_tasks import task
 
 from monogram.common.errors import MonogramError
 from monogram.common.http import TimedOutError, UnreachableError
+from monogram.oms.deliver import send_to_supplier
+from monogram.oms.status import change_status
 from monogram.orders.models import Order, OrderStatus
 from monogram.orders.statuses import PLATFORM
 
@@ -18,8 +20,6 @@ def prepare_order(order_id: int) -> None:
     cannot be made is an administrative error; a host that does not answer is tried again by the job's own retries.
     """
     from monogram.artwork import services as artwork
-    from monogram.oms.deliver import send_to_supplier
-    from monogram.oms.status import change_status
 
     order = Order.objects.get(pk=order_id)
     if order.has_error or order.status not in {OrderStatus.RECEIVED, OrderStatus.ON_HOLD}:

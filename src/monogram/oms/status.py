@@ -21,6 +21,7 @@ from monogram.orders.statuses import (
     item_may_follow,
     may_follow,
 )
+from monogram.shipping import services as shipping
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +94,18 @@ def _refusal(before: OrderStatus, to: OrderStatus, actor: Actor) -> str:
 
 
 def _repeated(order: Order, actor: Actor, parcel: Parcel) -> Order:
-    """The same status again: nothing happens, unless it brings the tracking number that was missing.
+    """The same status again: nothing happens, unless it tells of a parcel that was not known.
 
-    A number that is there already stays: a second parcel does not make the first one vanish.
+    The number that the order shows stays: a second parcel does not make the first one vanish.
     """
-    if order.status in COMPLETED and parcel.tracking and not order.shipping_tracking:
-        order.shipping_tracking = parcel.tracking
-        services.record_event(order, actor=actor, kind="tracking", detail=parcel.tracking)
-        order.save()
-        _announce(order)
+    if order.status not in COMPLETED or not parcel.tracking or shipping.is_tracking_known(order, parcel.tracking):
+        return order
+    if not shipping.complete_tracking(order=order, tracking=parcel.tracking):
+        _record_shipment(order, parcel, {})
+    order.shipping_tracking = order.shipping_tracking or parcel.tracking
+    services.record_event(order, actor=actor, kind="parcel", detail=parcel.tracking)
+    order.save()
+    _announce(order)
     return order
 
 
@@ -137,14 +141,12 @@ def _move_items(order: Order, to: OrderStatus, parcel: Parcel) -> None:
 
 
 def _announce(order: Order) -> None:
-    from monogram.oms import deliver
+    from monogram.oms.deliver import announce  # deliver itself changes statuses, so neither can import the other first
 
-    deliver.announce(order)
+    announce(order)
 
 
 def _record_shipment(order: Order, parcel: Parcel, quantities: Mapping[int, int]) -> None:
-    from monogram.shipping import services as shipping
-
     shipping.record_shipment(
         order=order,
         tracking=parcel.tracking,

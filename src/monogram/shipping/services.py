@@ -47,6 +47,17 @@ def record_shipment(
     return shipment
 
 
+def is_tracking_known(order: Order, tracking: str) -> bool:
+    """Whether a parcel of the order has this number."""
+    return Shipment.objects.filter(order=order, tracking=tracking).exists()
+
+
+def complete_tracking(*, order: Order, tracking: str) -> bool:
+    """Give the number to the order's parcels that left without one; the shop hears of them anew. Whether any did."""
+    untracked = Shipment.objects.filter(order=order, tracking="")
+    return untracked.update(tracking=tracking, announced_at=None) > 0
+
+
 def mark_announced(shipments: Iterable[Shipment]) -> None:
     """A status callback tells of these parcels; later ones tell of new ones only."""
     Shipment.objects.filter(pk__in=[shipment.pk for shipment in shipments]).update(announced_at=clock.now())

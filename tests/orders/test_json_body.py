@@ -1,0 +1,64 @@
+"""Reading bodies: what is not JSON, and what JSON no database can keep."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from monogram.orders.errors import IntakeError
+from monogram.orders.json_body import MAX_DEPTH, read_json
+
+
+@pytest.mark.parametrize(
+    ("body", "code", "message"),
+    [
+        (b"", 100, "Invalid JSON: the body is empty"),
+        (b"  \n", 100, "Invalid JSON: the body is empty"),
+        (b"\xff{}", 100, "Invalid JSON: the body is not UTF-8 at byte 1"),
+        (b"external_ref=1", 100, "Invalid JSON: expecting value at line 1, column 1, near external_ref=1"),
+        (b'{\n  "a": 1\n  "b": 2}', 100, "Invalid JSON: expecting ',' delimiter at line 3, column 3, near \"b\": 2}"),
+        (b'{"a": "NaN", "b":\n NaN}', 100, "Invalid JSON: NaN is not a JSON value, at line 2, column 2"),
+        (b"[-Infinity]", 100, "Invalid JSON: -Infinity is not a JSON value, at line 1, column 2"),
+        (b'{"a": {"b": 1, "b": 2}}', 100, 'Invalid JSON: the name "b" stands twice in one object'),
+        (b"[" * (MAX_DEPTH + 1) + b"]" * (MAX_DEPTH + 1), 0, "The body is nested more than 20 levels deep"),
+        (b"[" * 100_000, 0, "The body is nested more than 20 levels deep"),
+        (b'{"a":' * 100_000, 0, "The body is nested more than 20 levels deep"),
+        (b"[1e999]", 0, "The number 1e999 is too large"),
+        (b"9" * 5000, 0, f"The number {'9' * 30}… has too many digits"),
+        (rb'{"a": [{"b": "x\ud800"}]}', 0, "a[0].b holds half of a surrogate pair, which cannot be stored"),
+        (rb'{"a": "x\u0000"}', 0, "a holds a NUL character, which cannot be stored"),
+        (rb'{"\u0000": 1}', 0, "The body holds a NUL character, which cannot be stored"),
+    ],
+)
+def test_a_body_that_cannot_be_kept_is_refused_with_the_place(body: bytes, code: int, message: str) -> None:
+    with pytest.raises(IntakeError) as refused:
+        read_json(body)
+
+    assert (refused.value.code, refused.value.text) == (code, message)
+
+
+@pytest.mark.parametrize(
+    ("body", "value"),
+    [
+        (b'\xef\xbb\xbf{"a": 1}', {"a": 1}),
+        (rb'{"a": "\ud83c\udf81"}', {"a": "\U0001f381"}),
+        (b"[" * MAX_DEPTH + b"]" * MAX_DEPTH, None),
+        (b'{"a": 1.10, "b": "NaN", "c": 123456789012345678901234567890}', None),
+    ],
+)
+def test_odd_but_sound_bodies_are_read(body: bytes, value: object) -> None:
+    assert read_json(body) is not None
+    assert value is None or read_json(body) == value
+
+
+@given(st.binary(max_size=200) | st.text(max_size=200).map(lambda text: text.encode("utf-8", "surrogatepass")))
+def test_any_bytes_are_read_or_refused(body: bytes) -> None:
+    try:
+        read_json(body)
+    except IntakeError as error:
+        refused = error
+    else:
+        return
+    assert refused.code in {0, 100}
+    assert refused.text
