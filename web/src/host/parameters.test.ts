@@ -44,7 +44,9 @@ describe("parseParameters", () => {
   });
 
   it("brings the parent's address down to its origin", () => {
-    expect(parseParameters("#meo=https%3A%2F%2Fshop.example%2Fcart").parentOrigin).toBe("https://shop.example");
+    expect(parseParameters("#meo=https%3A%2F%2Fshop.example%2Fcart").parentOrigin).toBe(
+      "https://shop.example",
+    );
     expect(parseParameters("#meo=https://shop.example:443").parentOrigin).toBe("https://shop.example");
   });
 

@@ -19,7 +19,7 @@ export class Artwork {
   readonly held: Sheet;
   readonly above: Sheet;
   private readonly nodes = new Map<string, Konva.Shape>();
-  private readonly examples: Konva.Shape;
+  private readonly ground: Konva.Shape;
   private readonly glyphs = createGlyphCache();
   private scene: Scene | null = null;
   private photoToScreen: Matrix | null = null;
@@ -28,12 +28,11 @@ export class Artwork {
     this.below = this.createSheet(stage);
     this.held = this.createSheet(stage);
     this.above = this.createSheet(stage);
-    this.examples = new Konva.Shape({
+    this.ground = new Konva.Shape({
       listening: false,
-      opacity: 0.4,
-      sceneFunc: (context) => this.play(context, this.scene?.examples ?? []),
+      sceneFunc: (context) => this.play(context, this.scene?.ground ?? []),
     });
-    this.below.group.add(this.examples);
+    this.below.group.add(this.ground);
   }
 
   /** Brings nodes and sheets to the scene. `areaToScreen` is null when the view has no print area. */
@@ -48,7 +47,7 @@ export class Artwork {
         clip: { x: 0, y: 0, width: scene.area.width, height: scene.area.height },
       });
     }
-    this.examples.moveToBottom();
+    this.ground.moveToBottom();
     const wanted = new Set(scene.layers.map((layer) => layer.id));
     for (const [id, node] of this.nodes) {
       if (wanted.has(id)) continue;
@@ -127,7 +126,7 @@ export class Artwork {
     return node;
   }
 
-  private play(context: Konva.Context, operations: Scene["examples"]): void {
+  private play(context: Konva.Context, operations: Scene["ground"]): void {
     if (!this.scene) return;
     const { a, b } = (context._context as CanvasRenderingContext2D).getTransform();
     playOperations(context._context as CanvasRenderingContext2D, operations, {

@@ -1,5 +1,6 @@
 /** The frame around the selected object: round handles, a halo that shows on any product, room for a thumb. */
 import type Konva from "konva/lib/Core";
+import type { Rect } from "konva/lib/shapes/Rect";
 import { Transformer } from "konva/lib/shapes/Transformer";
 import type { SceneLayer, StageColours } from "./scene";
 
@@ -28,7 +29,7 @@ export function createHandles(colours: StageColours, isTouch: boolean): Transfor
     rotationSnapTolerance: 4,
     flipEnabled: false,
     ignoreStroke: true,
-    anchorStyleFunc(anchor: Konva.Rect) {
+    anchorStyleFunc(anchor: Rect) {
       anchor.hitFunc((context, shape) => {
         const middle = shape.width() / 2;
         context.beginPath();
@@ -53,7 +54,11 @@ export function createHandles(colours: StageColours, isTouch: boolean): Transfor
 }
 
 /** Puts the handles around the node of a layer, or away. */
-export function attachHandles(handles: Transformer, layer: SceneLayer | null, node: Konva.Shape | null): void {
+export function attachHandles(
+  handles: Transformer,
+  layer: SceneLayer | null,
+  node: Konva.Shape | null,
+): void {
   if (!layer || !node) {
     handles.nodes([]);
     return;

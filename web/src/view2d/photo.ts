@@ -78,7 +78,10 @@ export function coverOf(mask: ImageBitmap): HTMLCanvasElement {
   return remapped(mask, (grey) => [255, grey]);
 }
 
-function remapped(picture: ImageBitmap, map: (grey: number) => [grey: number, cover: number]): HTMLCanvasElement {
+function remapped(
+  picture: ImageBitmap,
+  map: (grey: number) => [grey: number, cover: number],
+): HTMLCanvasElement {
   const [canvas, context] = pixelCanvas(picture.width, picture.height);
   context.drawImage(picture, 0, 0);
   const image = context.getImageData(0, 0, picture.width, picture.height);

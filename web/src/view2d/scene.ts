@@ -36,8 +36,8 @@ export interface Scene {
   readonly shade: CanvasImageSource | null;
   readonly area: SceneArea | null;
   readonly layers: readonly SceneLayer[];
-  /** Examples in text areas that nobody has filled yet: shown faintly, never touched. */
-  readonly examples: readonly Operation[];
+  /** Undermost, and never touched: the area's background, examples in text areas that nobody has filled. */
+  readonly ground: readonly Operation[];
   readonly images: ReadonlyMap<string, CanvasImageSource>;
   readonly selected: string | null;
   /** Show the print area as large as fits rather than the whole product. */

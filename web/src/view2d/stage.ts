@@ -225,8 +225,10 @@ class KonvaStage implements DesignStage {
   private tellOutline(): void {
     const layer = this.selectedLayer();
     const toScreen = this.areaToScreen();
-    if (!layer || !toScreen) return this.events.outline(null);
-    this.events.outline(boundsOf(multiply(toScreen, layer.transform), layer.width, layer.height));
+    const isVisible = layer !== null && toScreen !== null;
+    this.events.outline(
+      isVisible ? boundsOf(multiply(toScreen, layer.transform), layer.width, layer.height) : null,
+    );
   }
 }
 

@@ -1,6 +1,6 @@
 /** Which part of the product photo is seen, and how large. */
 import type { Matrix } from "../geometry/matrix";
-import { boundsOf, type Box } from "./placement";
+import { type Box, boundsOf } from "./placement";
 import type { SceneArea } from "./scene";
 
 /** Room around a print area in close-up, in CSS pixels, so that handles outside it can still be reached. */

@@ -1,7 +1,15 @@
 /** The designer's own door to the server: `/s/data`. No cookies, one kind of error. */
 import * as v from "valibot";
 import type { CartItem } from "../../../host/parent";
-import { cartItemSchema, imageSchema, type Picture, type PrintJob, type Product, printJobSchema, productSchema } from "./wire";
+import {
+  cartItemSchema,
+  imageSchema,
+  type Picture,
+  type PrintJob,
+  type Product,
+  printJobSchema,
+  productSchema,
+} from "./wire";
 
 export type ApiFailure = "unreachable" | "not-found" | "refused" | "broken";
 

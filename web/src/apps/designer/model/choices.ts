@@ -5,7 +5,10 @@ import type { Aspect, Product } from "./wire";
 export type Choices = Readonly<Record<string, string>>;
 
 /** Named by id or by name, case-sensitive, as Smartlink parameters do. */
-export function byNameOrId<T extends { id: string; name: string }>(list: readonly T[], key: string): T | null {
+export function byNameOrId<T extends { id: string; name: string }>(
+  list: readonly T[],
+  key: string,
+): T | null {
   return list.find((one) => one.id === key) ?? list.find((one) => one.name === key) ?? null;
 }
 
@@ -25,7 +28,8 @@ export function initialChoices(product: Product, wished: Readonly<Record<string,
   );
   const chosen: Record<string, string> = {};
   for (const aspect of product.aspects) {
-    const offered = aspect.options.find((option) => fitting?.options.includes(option.id)) ?? aspect.options[0];
+    const offered =
+      aspect.options.find((option) => fitting?.options.includes(option.id)) ?? aspect.options[0];
     const option = wanted[aspect.id] ?? offered?.id;
     if (option) chosen[aspect.id] = option;
   }

@@ -94,7 +94,11 @@ describe("placing", () => {
 
   it("turns a picture's scale into its sides", () => {
     const placed = findLayer(placeLayer(documentOf(image), "i1", compose(0, 0, 0, 2, 0.5)), "i1")?.layer;
-    expect(placed).toMatchObject({ width: image.width * 2, height: image.height / 2, transform: [1, 0, 0, 1, 0, 0] });
+    expect(placed).toMatchObject({
+      width: image.width * 2,
+      height: image.height / 2,
+      transform: [1, 0, 0, 1, 0, 0],
+    });
   });
 
   it("leaves a mirrored or skewed transform as it is", () => {

@@ -55,7 +55,9 @@ export function duplicateLayer(document: DesignDocument, id: string, newId: stri
       : layer.type === "image"
         ? { ...layer, ...fresh, image_area: null }
         : { ...layer, ...fresh };
-  return withLayers(document, area.name, (layers) => layers.flatMap((one) => (one.id === id ? [one, copy] : [one])));
+  return withLayers(document, area.name, (layers) =>
+    layers.flatMap((one) => (one.id === id ? [one, copy] : [one])),
+  );
 }
 
 /** Moves a layer up (+1, towards the viewer) or down (−1); at either end nothing happens. */
@@ -124,7 +126,11 @@ export function rotateTo(document: DesignDocument, id: string, degrees: number):
 }
 
 /** The layer that fills this text area of the product, or null. */
-export function layerOfTextArea(document: DesignDocument, areaName: string, textArea: string): TextLayer | null {
+export function layerOfTextArea(
+  document: DesignDocument,
+  areaName: string,
+  textArea: string,
+): TextLayer | null {
   const layers = areaNamed(document, areaName)?.layers ?? [];
   for (const layer of layers) if (layer.type === "text" && layer.text_area === textArea) return layer;
   return null;
@@ -140,11 +146,16 @@ export function fillTextArea(
 ): DesignDocument {
   const layer = layerOfTextArea(document, areaName, textArea);
   if (layer && text === "") return removeLayer(document, layer.id);
-  if (layer) return changeLayer<TextLayer>(document, layer.id, (one) => (one.text === text ? one : { ...one, text }));
+  if (layer)
+    return changeLayer<TextLayer>(document, layer.id, (one) => (one.text === text ? one : { ...one, text }));
   return text === "" ? document : addLayer(document, areaName, { ...newLayer(), text });
 }
 
-function withLayers(document: DesignDocument, areaName: string, change: (layers: Layer[]) => Layer[]): DesignDocument {
+function withLayers(
+  document: DesignDocument,
+  areaName: string,
+  change: (layers: Layer[]) => Layer[],
+): DesignDocument {
   return {
     ...document,
     areas: document.areas.map((area) =>

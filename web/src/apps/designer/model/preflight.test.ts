@@ -18,7 +18,7 @@ const picture: Picture = {
 const evidence: Evidence = {
   pictures: new Map([[picture.id, picture]]),
   boxOf: (layer) => (layer.type === "text" ? { width: 100, height: 20 } : layer),
-  missingIn: () => "",
+  textOf: () => null,
   sampleText: "Your text",
 };
 
@@ -68,9 +68,10 @@ describe("preflight", () => {
   });
 
   it("finds the sample text and missing characters", () => {
-    const facts = { ...evidence, missingIn: () => "☃" };
+    const facts = { ...evidence, textOf: () => ({ missing: "☃", overflows: true }) };
     expect(preflight(shirt, documentOf(text("Your text")), facts)).toEqual([
       { area: "Front", layer: "t1", code: "sample_text" },
+      { area: "Front", layer: "t1", code: "text_overflow" },
       { area: "Front", layer: "t1", code: "missing_glyph", characters: "☃" },
     ]);
   });

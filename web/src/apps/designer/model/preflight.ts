@@ -1,5 +1,5 @@
 /** What a printer would point out before printing: gentle findings, and the few that must be put right. */
-import type { DesignDocument, ImageLayer, Layer } from "../../../document/types";
+import type { DesignDocument, ImageLayer, Layer, TextLayer } from "../../../document/types";
 import { boundsOf, decompose } from "../../../view2d/placement";
 import { areaNamed, layerOfTextArea } from "./commands";
 import type { Picture, Product, ProductArea } from "./wire";
@@ -10,7 +10,7 @@ export const NEEDED_DPI = 150;
 export type Finding = { readonly area: string } & (
   | { readonly code: "low_resolution"; readonly layer: string; readonly dpi: number; readonly needed: number }
   | { readonly code: "outside_safe_area" | "outside_area"; readonly layer: string }
-  | { readonly code: "sample_text"; readonly layer: string }
+  | { readonly code: "sample_text" | "text_overflow"; readonly layer: string }
   | { readonly code: "missing_glyph"; readonly layer: string; readonly characters: string }
   | { readonly code: "required_area" }
   | { readonly code: "required_text"; readonly textArea: string }
@@ -19,15 +19,17 @@ export type Finding = { readonly area: string } & (
 
 /** Whether the design cannot be ordered while the finding stands. */
 export function isBlocking(finding: Finding): boolean {
-  return finding.code === "required_area" || finding.code === "required_text" || finding.code === "empty_design";
+  return (
+    finding.code === "required_area" || finding.code === "required_text" || finding.code === "empty_design"
+  );
 }
 
 export interface Evidence {
   readonly pictures: ReadonlyMap<string, Picture>;
   /** The layer's own box in millimetres, before its transform; null while it is not known. */
   readonly boxOf: (layer: Layer) => { width: number; height: number } | null;
-  /** Characters of a layer that its font lacks. */
-  readonly missingIn: (layer: Layer) => string;
+  /** What layout found amiss in a text; null while it is not known. */
+  readonly textOf: (layer: TextLayer) => { missing: string; overflows: boolean } | null;
   /** What a new text says until the shopper writes. */
   readonly sampleText: string;
 }
@@ -57,8 +59,9 @@ function layerFindings(area: ProductArea, layers: readonly Layer[], evidence: Ev
     if (place) findings.push({ ...about, code: place });
     if (layer.type !== "text") continue;
     if (layer.text === evidence.sampleText) findings.push({ ...about, code: "sample_text" });
-    const characters = evidence.missingIn(layer);
-    if (characters) findings.push({ ...about, code: "missing_glyph", characters });
+    const text = evidence.textOf(layer);
+    if (text?.overflows) findings.push({ ...about, code: "text_overflow" });
+    if (text?.missing) findings.push({ ...about, code: "missing_glyph", characters: text.missing });
   }
   return findings;
 }
@@ -85,7 +88,8 @@ function placeOf(
   const bottom = box.y + box.height;
   if (right <= 0 || bottom <= 0 || box.x >= area.width || box.y >= area.height) return "outside_area";
   const slack = 0.05;
-  const covers = box.x <= slack && box.y <= slack && right >= area.width - slack && bottom >= area.height - slack;
+  const covers =
+    box.x <= slack && box.y <= slack && right >= area.width - slack && bottom >= area.height - slack;
   if (layer.type !== "text" && covers) return null;
   const margin = area.safe_margin - slack;
   const isSafe =

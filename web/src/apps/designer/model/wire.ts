@@ -64,7 +64,12 @@ export const productSchema = v.object({
   description: v.string(),
   kind: v.string(),
   sku: v.string(),
-  price: v.nullable(v.object({ amount: v.pipe(v.union([v.string(), v.number()]), v.transform(Number)), currency: v.string() })),
+  price: v.nullable(
+    v.object({
+      amount: v.pipe(v.union([v.string(), v.number()]), v.transform(Number)),
+      currency: v.string(),
+    }),
+  ),
   colours: v.array(colour),
   fonts: v.array(fontSchema),
   aspects: v.array(v.object({ id, name: v.string(), options: v.array(optionSchema) })),

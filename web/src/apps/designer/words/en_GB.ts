@@ -12,7 +12,8 @@ export const en_GB = {
   cancel: "Cancel",
 
   notFoundTitle: "This product is not here",
-  notFoundText: "It may have been withdrawn, or the link to it is incomplete. Go back to the shop and open it from there.",
+  notFoundText:
+    "It may have been withdrawn, or the link to it is incomplete. Go back to the shop and open it from there.",
   unreachableTitle: "No connection",
   unreachableText: "We could not reach the server. Check your connection, then try again.",
   brokenTitle: "The product could not be loaded",
@@ -48,6 +49,7 @@ export const en_GB = {
   size: "Size",
   colour: "Colour",
   otherColour: "Other colour",
+  format: "Format",
   alignment: "Alignment",
   alignLeft: "Left",
   alignCenter: "Centre",
@@ -67,10 +69,12 @@ export const en_GB = {
   yourPhotos: "Your photos",
   usePhoto: (name: string) => `Add ${name} to the design`,
   photo: "Photo",
-  uploadUnreachable: (name: string) => `${name} did not arrive: the connection was lost. Your design is safe; try again.`,
+  uploadUnreachable: (name: string) =>
+    `${name} did not arrive: the connection was lost. Your design is safe; try again.`,
   uploadFailed: (name: string) => `${name} could not be read. Choose a JPEG, PNG or WebP file.`,
   notAPhoto: (name: string) => `${name} is not a photo. Choose a JPEG, PNG or WebP file.`,
-  tooLarge: (name: string, megabytes: number) => `${name} is larger than ${megabytes} MB. Choose a smaller one.`,
+  tooLarge: (name: string, megabytes: number) =>
+    `${name} is larger than ${megabytes} MB. Choose a smaller one.`,
   mask: "Frame",
   maskNone: "None",
   maskRounded: "Rounded",
@@ -130,7 +134,8 @@ export const en_GB = {
   copy: "Copy",
   copied: "Copied",
   goOn: "Go on designing",
-  cartUnreachable: "The connection was lost before the answer came. Your design is kept; nothing was ordered twice.",
+  cartUnreachable:
+    "The connection was lost before the answer came. Your design is kept; nothing was ordered twice.",
   cartBroken: "The design could not be added. Your design is kept; try again in a moment.",
   checkTitle: "Before you order",
   checkBlocked: "A few things are missing.",
@@ -153,8 +158,13 @@ export const en_GB = {
   outsideSafe: "This is close to the edge and may be cut off. Move it inwards.",
   outsideArea: "This is outside the print area and will not be printed.",
   sampleText: "This still says “Your text”. Write your own or delete it.",
+  textOverflow: "This text is too long for its place. Shorten it.",
   missingGlyph: (characters: string, n: number) =>
-    count(n, `This font has no ${characters}. Choose another font.`, `This font lacks ${characters}. Choose another font.`),
+    count(
+      n,
+      `This font has no ${characters}. Choose another font.`,
+      `This font lacks ${characters}. Choose another font.`,
+    ),
   requiredArea: (area: string) => `${area} needs a design.`,
   requiredText: (field: string) => `“${field}” needs a text.`,
   emptyDesign: "Add a text or a photo first.",

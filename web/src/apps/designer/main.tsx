@@ -1,0 +1,56 @@
+/** The personalisation app's entry: reads the page's configuration and the link, then shows the product. */
+import { render } from "preact";
+import * as v from "valibot";
+import { parseParameters } from "../../host/parameters";
+import { createParentLink, windowSurroundings } from "../../host/parent";
+import "../../style/base.css";
+import "../../style/components.css";
+import "./designer.css";
+import { createApi } from "./model/api";
+import { createDraftKeeper } from "./model/draft";
+import { App } from "./ui/App";
+import { chooseLocale } from "./words";
+
+const configurationSchema = v.object({
+  locale: v.fallback(v.string(), "en_GB"),
+  apiBase: v.fallback(v.string(), "/s/data"),
+});
+
+/** What the page wrote for us; a page without it still works with the defaults. */
+function readConfiguration(): v.InferOutput<typeof configurationSchema> {
+  const element = document.getElementById("app-config");
+  const written: unknown = element?.textContent ? JSON.parse(element.textContent) : {};
+  return v.parse(configurationSchema, written);
+}
+
+/**
+ * The height that the app would like, in CSS pixels. It follows from the width alone, so that a parent that grants it
+ * does not make us ask again.
+ */
+function wantedHeight(width: number): number {
+  return width > 760 ? Math.min(780, Math.max(640, width * 0.6)) : Math.min(760, Math.max(660, width * 1.8));
+}
+
+function start(): void {
+  const configuration = readConfiguration();
+  chooseLocale(configuration.locale);
+  const link = parseParameters(location.hash);
+  // Opened in a tab of its own there is nobody to tell.
+  const isEmbedded = window.parent !== window;
+  const parent = createParentLink(
+    { origin: isEmbedded ? link.parentOrigin : null, messageId: link.messageId },
+    windowSurroundings(window),
+  );
+  const tellHeight = () => parent.requestHeight(wantedHeight(window.innerWidth));
+  window.addEventListener("resize", tellHeight);
+  tellHeight();
+
+  const api = createApi(configuration.apiBase, link.company ?? "");
+  const drafts = createDraftKeeper(location.hash, () => window.localStorage, Date.now);
+  const place = document.getElementById("app") ?? document.body.appendChild(document.createElement("div"));
+  render(<App link={link} api={api} parent={parent} drafts={drafts} />, place);
+  // Another link in the same frame is another session.
+  window.addEventListener("hashchange", () => location.reload());
+}
+
+start();

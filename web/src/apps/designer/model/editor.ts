@@ -1,0 +1,276 @@
+/** The state of one designing session and everything that can be done in it. */
+import { computed, signal } from "@preact/signals";
+import type { Area, DesignDocument, Layer, TextLayer } from "../../../document/types";
+import type { Matrix } from "../../../geometry/matrix";
+import { words } from "../words";
+import { type Choices, colourOf, skuOf } from "./choices";
+import { readableOn } from "./colours";
+import * as commands from "./commands";
+import { commit, endRun, type History, redo, startHistory, undo } from "./history";
+import { nameOf } from "./names";
+import {
+  newId,
+  newImage,
+  newShape,
+  newText,
+  newTextAreaText,
+  type ShapeStyle,
+  type TextStyle,
+} from "./newLayers";
+import { type Finding, preflight } from "./preflight";
+import { Typesetter } from "./typesetter";
+import type { Picture, Product, ProductArea, ProductView, TextArea } from "./wire";
+
+export interface Beginning {
+  readonly document: DesignDocument;
+  readonly choices: Choices;
+  readonly quantity: number;
+  readonly pictures: readonly Picture[];
+}
+
+export class Editor {
+  readonly choices = signal<Choices>({});
+  readonly quantity = signal(1);
+  readonly pictures = signal<ReadonlyMap<string, Picture>>(new Map());
+  readonly viewId = signal("");
+  readonly areaName = signal("");
+  readonly selectedId = signal<string | null>(null);
+  /** The text layer that is written in place. */
+  readonly writingId = signal<string | null>(null);
+  /** The last thing worth telling somebody who cannot see the canvas. */
+  readonly said = signal("");
+  readonly typesetter: Typesetter;
+  private readonly history;
+
+  readonly document = computed<DesignDocument>(() => this.history.value.present);
+  readonly canUndo = computed(() => this.history.value.past.length > 0);
+  readonly canRedo = computed(() => this.history.value.future.length > 0);
+  readonly area = computed<Area | null>(() => commands.areaNamed(this.document.value, this.areaName.value));
+  readonly selected = computed<Layer | null>(
+    () => commands.findLayer(this.document.value, this.selectedId.value)?.layer ?? null,
+  );
+  readonly garment = computed(() => colourOf(this.product, this.choices.value));
+  readonly sku = computed(() => skuOf(this.product, this.choices.value));
+  readonly findings = computed<Finding[]>(() => {
+    void this.typesetter.revision.value;
+    return preflight(this.product, this.document.value, {
+      pictures: this.pictures.value,
+      boxOf: (layer) => (layer.type === "text" ? this.typesetter.typeset(layer) : layer),
+      textOf: (layer) => this.typesetter.typeset(layer),
+      sampleText: words.yourText,
+    });
+  });
+
+  constructor(
+    readonly product: Product,
+    beginning: Beginning,
+    typesetter?: Typesetter,
+  ) {
+    this.history = signal<History<DesignDocument>>(startHistory(beginning.document));
+    this.typesetter = typesetter ?? new Typesetter(product.fonts);
+    this.choices.value = beginning.choices;
+    this.quantity.value = beginning.quantity;
+    for (const picture of beginning.pictures) this.addPicture(picture);
+    const [view] = this.views;
+    if (view) this.viewId.value = view.id;
+    this.areaName.value = view?.areas[0] ?? product.areas[0]?.name ?? "";
+  }
+
+  /** The views that can be designed on; the others only where there is nothing else to show. */
+  get views(): readonly ProductView[] {
+    const designable = this.product.views.filter((view) => view.areas.length > 0);
+    return designable.length > 0 ? designable : this.product.views;
+  }
+
+  get view(): ProductView | null {
+    return this.product.views.find((view) => view.id === this.viewId.value) ?? null;
+  }
+
+  /** The product's own facts about the print area in hand. */
+  get productArea(): ProductArea | null {
+    return this.product.areas.find((area) => area.name === this.areaName.value) ?? null;
+  }
+
+  showView(id: string): void {
+    const view = this.product.views.find((one) => one.id === id);
+    if (!view || view.id === this.viewId.value) return;
+    this.select(null);
+    this.viewId.value = view.id;
+    this.areaName.value = view.areas[0] ?? "";
+    this.say(words.said.view(view.name));
+  }
+
+  /** Selects a layer wherever it lies, and brings its side of the product to the front. */
+  select(id: string | null): void {
+    if (this.writingId.value && this.writingId.value !== id) this.stopWriting();
+    const found = commands.findLayer(this.document.value, id);
+    if (found && found.area.name !== this.areaName.value) this.showArea(found.area.name);
+    this.selectedId.value = found?.layer.id ?? null;
+    this.history.value = endRun(this.history.value);
+  }
+
+  showArea(name: string): void {
+    const view = this.product.views.find((one) => one.areas.includes(name));
+    if (view) this.viewId.value = view.id;
+    this.areaName.value = name;
+  }
+
+  // ------------------------------------------------------------------ adding
+
+  addText(text: string, style?: Partial<TextStyle>): void {
+    const area = this.productArea;
+    if (!area) return;
+    const font = style?.font ?? this.product.fonts[0]?.id ?? "";
+    const full = { font, scale: style?.scale ?? 1, isCurved: style?.isCurved ?? false };
+    const layer = newText(area, text, this.readableColour(), full);
+    this.add(layer);
+    if (!full.isCurved) this.write(layer.id);
+  }
+
+  addImage(picture: Picture): void {
+    this.addPicture(picture);
+    if (this.productArea) this.add(newImage(this.productArea, picture));
+  }
+
+  addShape(style: ShapeStyle): void {
+    if (this.productArea) this.add(newShape(this.productArea, this.readableColour(), style));
+  }
+
+  addPicture(picture: Picture): void {
+    this.pictures.value = new Map([...this.pictures.value, [picture.id, picture]]);
+  }
+
+  readableColour(): string {
+    return readableOn(this.garment.value, this.product.colours);
+  }
+
+  private add(layer: Layer): void {
+    this.apply(commands.addLayer(this.document.value, this.areaName.value, layer));
+    this.select(layer.id);
+    this.say(words.said.added(nameOf(layer, this.pictures.value)));
+  }
+
+  // ---------------------------------------------------------------- changing
+
+  /** Changes the selected layer's own fields; changes of the same `run` are one step of undo. */
+  change<L extends Layer>(id: string, fields: Partial<L>, run: string | null = null): void {
+    const next = commands.changeLayer<L>(this.document.value, id, (layer) => ({ ...layer, ...fields }));
+    this.apply(next, run && `${run}:${id}`);
+  }
+
+  place(id: string, matrix: Matrix): void {
+    this.apply(commands.placeLayer(this.document.value, id, matrix));
+  }
+
+  nudge(id: string, dx: number, dy: number): void {
+    const layer = commands.findLayer(this.document.value, id)?.layer;
+    if (layer && !layer.locked) this.apply(commands.moveBy(this.document.value, id, dx, dy), `nudge:${id}`);
+  }
+
+  rotateTo(id: string, degrees: number): void {
+    this.apply(commands.rotateTo(this.document.value, id, degrees), `rotate:${id}`);
+  }
+
+  remove(id: string): void {
+    const layer = commands.findLayer(this.document.value, id)?.layer;
+    if (!layer) return;
+    if (this.selectedId.value === id) this.select(null);
+    this.apply(commands.removeLayer(this.document.value, id));
+    this.say(words.said.deleted(nameOf(layer, this.pictures.value)));
+  }
+
+  duplicate(id: string): void {
+    const layer = commands.findLayer(this.document.value, id)?.layer;
+    if (!layer) return;
+    const copyId = newId(layer.type === "text" ? "t" : layer.type === "image" ? "i" : "s");
+    this.apply(commands.duplicateLayer(this.document.value, id, copyId));
+    this.select(copyId);
+    this.say(words.said.duplicated(nameOf(layer, this.pictures.value)));
+  }
+
+  reorder(id: string, by: 1 | -1): void {
+    this.apply(commands.reorderLayer(this.document.value, id, by));
+    const found = commands.findLayer(this.document.value, id);
+    if (!found) return;
+    const { area, layer } = found;
+    const place = area.layers.length - area.layers.indexOf(layer);
+    this.say(words.said.order(nameOf(layer, this.pictures.value), place, area.layers.length));
+  }
+
+  setLocked(id: string, locked: boolean): void {
+    this.change(id, { locked });
+    const layer = commands.findLayer(this.document.value, id)?.layer;
+    if (!layer) return;
+    const name = nameOf(layer, this.pictures.value);
+    this.say(locked ? words.said.locked(name) : words.said.unlocked(name));
+  }
+
+  // --------------------------------------------------------------- text areas
+
+  fillTextArea(areaName: string, field: TextArea, text: string): void {
+    const bounded = text.slice(0, field.max_length);
+    const fresh = () => ({ ...newTextAreaText(field, this.product.fonts), colour: field.colour });
+    const next = commands.fillTextArea(this.document.value, areaName, field.name, bounded, fresh);
+    this.apply(next, `field:${areaName}/${field.name}`);
+  }
+
+  textInArea(areaName: string, field: TextArea): string {
+    return commands.layerOfTextArea(this.document.value, areaName, field.name)?.text ?? "";
+  }
+
+  // ------------------------------------------------------------------ writing
+
+  write(id: string): void {
+    this.select(id);
+    const layer = this.selected.value;
+    if (layer?.type === "text" && !layer.locked) this.writingId.value = id;
+  }
+
+  /** A text that was emptied goes away with its handles. */
+  stopWriting(): void {
+    const id = this.writingId.value;
+    this.writingId.value = null;
+    this.history.value = endRun(this.history.value);
+    const layer = commands.findLayer(this.document.value, id)?.layer as TextLayer | undefined;
+    if (layer && layer.text.trim() === "") this.remove(layer.id);
+  }
+
+  // ----------------------------------------------------------------- history
+
+  undo(): void {
+    this.travel(undo(this.history.value), words.said.undone);
+  }
+
+  redo(): void {
+    this.travel(redo(this.history.value), words.said.redone);
+  }
+
+  /** Replaces the whole design: nothing before it can be undone. */
+  restart(beginning: Beginning): void {
+    this.writingId.value = null;
+    this.selectedId.value = null;
+    this.history.value = startHistory(beginning.document);
+    this.choices.value = beginning.choices;
+    this.quantity.value = beginning.quantity;
+  }
+
+  endRun(): void {
+    this.history.value = endRun(this.history.value);
+  }
+
+  say(sentence: string): void {
+    this.said.value = sentence;
+  }
+
+  private travel(history: History<DesignDocument>, sentence: string): void {
+    if (history === this.history.value) return;
+    this.writingId.value = null;
+    this.history.value = history;
+    if (!this.selected.value) this.selectedId.value = null;
+    this.say(sentence);
+  }
+
+  private apply(next: DesignDocument, run: string | null = null): void {
+    this.history.value = commit(this.history.value, next, run);
+  }
+}

@@ -1,0 +1,16 @@
+/** What a layer is called in lists and announcements. */
+import type { Layer } from "../../../document/types";
+import { words } from "../words";
+import type { Picture } from "./wire";
+
+export function nameOf(layer: Layer, pictures: ReadonlyMap<string, Picture>): string {
+  if (layer.type === "text") return shortened(layer.text.replace(/\s+/g, " ").trim()) || words.text;
+  if (layer.type === "image") return shortened(pictures.get(layer.image)?.file_name ?? "") || words.photo;
+  if (layer.shape === "rectangle" && layer.corner_radius > 0) return words.rounded;
+  const names = { rectangle: words.rectangle, ellipse: words.ellipse, star: words.star, heart: words.heart };
+  return layer.shape === "path" ? words.shapes : names[layer.shape];
+}
+
+function shortened(name: string): string {
+  return name.length > 28 ? `${name.slice(0, 27)}…` : name;
+}

@@ -1,0 +1,70 @@
+/** The product's photos, masks and maps as the stage needs them, each loaded and prepared once. */
+import { signal } from "@preact/signals";
+import { coverOf, loadBitmap, shadeOf, tintedPhoto, type ViewPictures } from "../../../view2d/photo";
+import type { ProductArea, ProductView } from "./wire";
+
+export interface ReadyView {
+  readonly pictures: ViewPictures;
+  readonly shade: HTMLCanvasElement | null;
+  /** White of the mask's cover by area name. */
+  readonly covers: ReadonlyMap<string, HTMLCanvasElement>;
+}
+
+export class ProductPhotos {
+  readonly ready = signal<ReadonlyMap<string, ReadyView>>(new Map());
+  /** Views whose photo cannot be had. */
+  readonly failed = signal<ReadonlySet<string>>(new Set());
+  private readonly asked = new Set<string>();
+  private readonly tinted = new Map<string, HTMLCanvasElement>();
+
+  async load(view: ProductView, areas: readonly ProductArea[]): Promise<void> {
+    if (this.asked.has(view.id)) return;
+    this.asked.add(view.id);
+    try {
+      const [photo, tintMask, shadingMap, covers] = await Promise.all([
+        loadBitmap(view.photo.url),
+        optional(view.tint_mask),
+        optional(view.shading_map),
+        loadCovers(areas.filter((area) => view.areas.includes(area.name))),
+      ]);
+      const shade = shadingMap && shadeOf(shadingMap);
+      const made: ReadyView = { pictures: { photo, tintMask, shadingMap }, shade, covers };
+      this.ready.value = new Map([...this.ready.value, [view.id, made]]);
+    } catch {
+      this.asked.delete(view.id);
+      this.failed.value = new Set([...this.failed.value, view.id]);
+    }
+  }
+
+  /** The view's photo in a garment colour, or null while it is on the way. */
+  photo(viewId: string, colour: string | null): HTMLCanvasElement | null {
+    const view = this.ready.value.get(viewId);
+    if (!view) return null;
+    const key = `${viewId} ${colour ?? ""}`;
+    let canvas = this.tinted.get(key);
+    if (!canvas) {
+      canvas = tintedPhoto(view.pictures, colour);
+      this.tinted.set(key, canvas);
+    }
+    return canvas;
+  }
+}
+
+/** A mask or map that does not come makes the preview plainer, not impossible. */
+async function optional(url: string | null): Promise<ImageBitmap | null> {
+  if (!url) return null;
+  try {
+    return await loadBitmap(url);
+  } catch {
+    return null;
+  }
+}
+
+async function loadCovers(areas: readonly ProductArea[]): Promise<Map<string, HTMLCanvasElement>> {
+  const covers = new Map<string, HTMLCanvasElement>();
+  for (const area of areas) {
+    const mask = await optional(area.mask);
+    if (mask) covers.set(area.name, coverOf(mask));
+  }
+  return covers;
+}

@@ -1,0 +1,120 @@
+/** From the editor's state to what the stage shows and thumbnails paint. */
+import type { Area, Layer } from "../../../document/types";
+import { type Matrix, multiply } from "../../../geometry/matrix";
+import { layoutBackground, type Operation } from "../../../layout";
+import type { PicturePart, ViewPicture } from "../../../view2d/picture";
+import { areaToPhoto, middleQuad } from "../../../view2d/quad";
+import type { Scene, SceneArea, SceneLayer } from "../../../view2d/scene";
+import { areaNamed, layerOfTextArea } from "./commands";
+import type { Editor } from "./editor";
+import { newTextAreaText } from "./newLayers";
+import type { ProductPhotos } from "./productPhotos";
+import type { Typesetter } from "./typesetter";
+import type { ProductArea, ProductView } from "./wire";
+
+type Images = ReadonlyMap<string, CanvasImageSource>;
+
+/** The scene of the view and area in hand. Reads signals: inside an effect it follows them. */
+export function sceneOf(
+  editor: Editor,
+  photos: ProductPhotos,
+  images: Images,
+  closeUp: boolean,
+): Scene | null {
+  const view = editor.product.views.find((one) => one.id === editor.viewId.value);
+  if (!view) return null;
+  void editor.typesetter.revision.value;
+  const area = editor.product.areas.find((one) => one.name === editor.areaName.value) ?? null;
+  const design = area && areaNamed(editor.document.value, area.name);
+  const ready = photos.ready.value.get(view.id);
+  return {
+    photo: photos.photo(view.id, editor.garment.value),
+    photoWidth: view.photo.width,
+    photoHeight: view.photo.height,
+    shade: ready?.shade ?? null,
+    area: area && sceneArea(view, area, ready?.covers.get(area.name) ?? null),
+    layers: design ? sceneLayers(design, editor.typesetter) : [],
+    ground: area ? [...backgroundOf(design), ...examplesOf(editor, area)] : [],
+    images,
+    selected: editor.selectedId.value,
+    closeUp,
+    showsArea: design?.layers.length === 0,
+  };
+}
+
+/** A view with all that is designed on it, or null while its photo is on the way. */
+export function pictureOf(
+  editor: Editor,
+  photos: ProductPhotos,
+  images: Images,
+  view: ProductView,
+): ViewPicture | null {
+  void editor.typesetter.revision.value;
+  const photo = photos.photo(view.id, editor.garment.value);
+  const ready = photos.ready.value.get(view.id);
+  if (!photo || !ready) return null;
+  const parts = editor.product.areas
+    .filter((area) => view.areas.includes(area.name))
+    .map((area): PicturePart => {
+      const { toPhoto, cover } = sceneArea(view, area, ready.covers.get(area.name) ?? null);
+      const design = areaNamed(editor.document.value, area.name);
+      const operations = design ? operationsOf(design, editor.typesetter) : [];
+      return { operations, width: area.width, height: area.height, toPhoto, cover };
+    });
+  const { width: photoWidth, height: photoHeight } = view.photo;
+  return { photo, photoWidth, photoHeight, shade: ready.shade, parts, images };
+}
+
+function sceneArea(view: ProductView, area: ProductArea, cover: CanvasImageSource | null): SceneArea {
+  const { width, height } = area;
+  const quad = area.quad ?? middleQuad(view.photo.width, view.photo.height, width, height);
+  return { width, height, safeMargin: area.safe_margin, toPhoto: areaToPhoto(quad, width, height), cover };
+}
+
+function sceneLayers(design: Area, typesetter: Typesetter): SceneLayer[] {
+  return design.layers.flatMap((layer) => {
+    const set = typesetter.typeset(layer);
+    if (!set) return [];
+    const { operations, width, height } = set;
+    return [
+      {
+        id: layer.id,
+        operations,
+        // A text of nothing but spaces still has a place to take hold of.
+        width: Math.max(width, 1),
+        height: Math.max(height, 1),
+        transform: layer.transform,
+        locked: layer.locked,
+        resize: layer.type === "shape" && layer.shape !== "path" ? "sides" : "corners",
+      },
+    ];
+  });
+}
+
+function operationsOf(design: Area, typesetter: Typesetter): Operation[] {
+  return [
+    ...backgroundOf(design),
+    ...design.layers.flatMap((layer) => placed(typesetter.typeset(layer)?.operations ?? [], layer)),
+  ];
+}
+
+function backgroundOf(design: Area | null): Operation[] {
+  return design ? layoutBackground(design) : [];
+}
+
+/** What the product suggests for text areas that are still empty. */
+function examplesOf(editor: Editor, area: ProductArea): Operation[] {
+  return area.text_areas.flatMap((field) => {
+    if (!field.default_text || layerOfTextArea(editor.document.value, area.name, field.name)) return [];
+    const layer = { ...newTextAreaText(field, editor.product.fonts), text: field.default_text, opacity: 0.4 };
+    return placed(editor.typesetter.typeset(layer)?.operations ?? [], layer);
+  });
+}
+
+function placed(operations: readonly Operation[], { id, transform }: Layer): Operation[] {
+  return operations.map((operation) => ({
+    ...operation,
+    layer: id,
+    matrix: multiply(transform as Matrix, operation.matrix),
+  }));
+}

@@ -1,0 +1,188 @@
+/** Loads what the link names, then hands over to the designer. */
+import { effect, useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import type { SmartlinkParameters } from "../../../host/parameters";
+import type { ParentLink } from "../../../host/parent";
+import type { Api } from "../model/api";
+import { ApiError } from "../model/api";
+import { fresh, noticeText, type Opening, open } from "../model/beginning";
+import { createCart } from "../model/cart";
+import { byNameOrId } from "../model/choices";
+import type { DraftKeeper } from "../model/draft";
+import { Editor } from "../model/editor";
+import { ProductPhotos } from "../model/productPhotos";
+import { Shelf, Uploads } from "../model/uploads";
+import { words } from "../words";
+import { Designer } from "./Designer";
+import { FullPage, type FullPageKind, LoadingPage } from "./FullPage";
+import { Interface, isTool, type Session, SessionProvider } from "./session";
+
+export interface Surroundings {
+  readonly link: SmartlinkParameters;
+  readonly api: Api;
+  readonly parent: ParentLink;
+  readonly drafts: DraftKeeper;
+}
+
+type Phase =
+  | { kind: "loading" }
+  | { kind: "failed"; page: FullPageKind }
+  | { kind: "ready"; session: Session; photos: ProductPhotos };
+
+export function App(surroundings: Surroundings) {
+  const phase = useSignal<Phase>({ kind: "loading" });
+  const attempt = useSignal(0);
+  useEffect(() => {
+    let isCurrent = true;
+    phase.value = { kind: "loading" };
+    const endBusy = surroundings.parent.showBusy();
+    begin(surroundings)
+      .then((next) => {
+        if (isCurrent) phase.value = next;
+      })
+      .finally(endBusy);
+    return () => {
+      isCurrent = false;
+    };
+  }, [surroundings, phase, attempt.value]);
+
+  const now = phase.value;
+  if (now.kind === "loading") return <LoadingPage />;
+  if (now.kind === "failed") return <FullPage kind={now.page} onRetry={() => attempt.value++} />;
+  return (
+    <SessionProvider value={now.session}>
+      <Designer photos={now.photos} />
+    </SessionProvider>
+  );
+}
+
+async function begin(surroundings: Surroundings): Promise<Phase> {
+  const { link, api, drafts } = surroundings;
+  if (!link.productId && !link.printJob) return { kind: "failed", page: "link" };
+  try {
+    const opening = await open(link, api, drafts.load());
+    const photos = new ProductPhotos();
+    const session = startSession(surroundings, opening, photos);
+    return { kind: "ready", session, photos };
+  } catch (error) {
+    return { kind: "failed", page: pageOf(error) };
+  }
+}
+
+function pageOf(error: unknown): FullPageKind {
+  if (!(error instanceof ApiError)) throw error;
+  return error.kind === "refused" ? "not-found" : error.kind;
+}
+
+function startSession(
+  { link, api, parent, drafts }: Surroundings,
+  { product, beginning, notice }: Opening,
+  photos: ProductPhotos,
+): Session {
+  const editor = new Editor(product, beginning);
+  const ui = new Interface(window);
+  const shelf = new Shelf();
+  const uploads = new Uploads(api, (picture) => {
+    editor.addImage(picture);
+    editor.say(words.said.uploaded(picture.file_name));
+  });
+  const cart = createCart(api, () => crypto.randomUUID(), pause);
+  const startAgain = () => {
+    drafts.clear();
+    editor.restart(fresh(product, link));
+  };
+  const session: Session = { editor, ui, shelf, uploads, cart, parent, startAgain };
+  loadPhotos(editor, photos);
+  effect(() => shelf.want(editor.pictures.value.values()));
+  followSelection(session);
+  keepDraft(editor, drafts);
+  hearParent(session);
+  if (notice) {
+    const action = notice === "restored" ? { label: words.startAgain, run: startAgain } : null;
+    ui.toast(noticeText(notice), "plain", action, 10);
+  } else if (!link.printJob) addWishes(session, link, api);
+  return session;
+}
+
+const pause = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
+
+/** The side in hand first, the others when it stands; then the engine for texts that are already there. */
+function loadPhotos(editor: Editor, photos: ProductPhotos): void {
+  const { areas } = editor.product;
+  const [first, ...others] = editor.views;
+  const loaded = first ? photos.load(first, areas) : Promise.resolve();
+  void loaded.then(() => {
+    for (const view of others) void photos.load(view, areas);
+    void editor.typesetter.request(editor.product.fonts.slice(0, 1).map((font) => font.id));
+  });
+}
+
+/** A wide screen opens the inspector of what is selected, and the last tool when nothing is. */
+function followSelection({ editor, ui }: Session): void {
+  const hasFields = editor.product.areas.some((area) => area.text_areas.length > 0);
+  let lastTool = hasFields ? ("text" as const) : ("product" as const);
+  if (!ui.isPhone.value) ui.panel.value = lastTool;
+  let shown: string | null = null;
+  effect(() => {
+    const id = editor.selected.value?.id ?? null;
+    const panel = ui.panel.peek();
+    if (id === shown) return;
+    shown = id;
+    if (panel && isTool(panel)) lastTool = panel as typeof lastTool;
+    if (ui.isPhone.peek()) {
+      // A sheet about another object, or one that covered the choice just made, goes away.
+      if (panel !== null && panel !== "layers") ui.panel.value = null;
+    } else if (id === null) {
+      if (panel && !isTool(panel)) ui.panel.value = lastTool;
+    } else if (panel !== "layers") ui.panel.value = "words";
+  });
+}
+
+function keepDraft(editor: Editor, drafts: DraftKeeper): void {
+  let timer = 0;
+  let isFirst = true;
+  effect(() => {
+    const draft = {
+      document: editor.document.value,
+      choices: editor.choices.value,
+      quantity: editor.quantity.value,
+      images: [...editor.pictures.value.keys()],
+    };
+    if (isFirst) {
+      isFirst = false;
+      return;
+    }
+    window.clearTimeout(timer);
+    timer = window.setTimeout(() => drafts.save(draft), 400);
+  });
+}
+
+function hearParent({ editor, parent }: Session): void {
+  parent.onTextAreaText(({ areaId, text }) => {
+    for (const area of editor.product.areas) {
+      const field = byNameOrId(area.text_areas, areaId);
+      if (!field) continue;
+      editor.fillTextArea(area.name, field, text);
+      editor.endRun();
+      editor.say(words.parentText(field.name));
+      return;
+    }
+  });
+}
+
+/** `text` and `i` of the link, on an empty product. */
+function addWishes({ editor, uploads }: Session, link: SmartlinkParameters, api: Api): void {
+  if (link.text) {
+    editor.addText(link.text);
+    editor.stopWriting();
+    editor.select(null);
+  }
+  if (!link.imageUrl) return;
+  api.imageFromUrl(link.imageUrl).then(
+    (picture) => editor.addImage(picture),
+    (error: unknown) => {
+      const said = error instanceof ApiError && error.kind === "refused" ? error.message : "";
+      uploads.report(words.photo, said || words.imageLinkFailed);
+    },
+  );
+}

@@ -1,0 +1,145 @@
+/** Price, quantity and "Add to cart": always in sight. */
+import { useSignal } from "@preact/signals";
+import { ApiError } from "../model/api";
+import { optionsOf } from "../model/choices";
+import { isBlocking } from "../model/preflight";
+import { formatPrice, words } from "../words";
+import { CheckDialog } from "./CheckDialog";
+import { IconButton } from "./fields";
+import { SavedDialog } from "./SavedDialog";
+import { type Session, useSession } from "./session";
+
+const MOST = 999;
+
+export function CartBar() {
+  const session = useSession();
+  const { editor } = session;
+  const isBusy = useSignal(false);
+  const isChecking = useSignal(false);
+  const savedRef = useSignal<string | null>(null);
+
+  const order = async () => {
+    isChecking.value = false;
+    if (isBusy.value) return;
+    isBusy.value = true;
+    savedRef.value = await addToCart(session);
+    isBusy.value = false;
+  };
+  const onClick = () => {
+    editor.stopWriting();
+    if (editor.findings.value.length > 0) isChecking.value = true;
+    else void order();
+  };
+  return (
+    <div class="cart">
+      <Price />
+      <Quantity />
+      <button
+        type="button"
+        class="button button--primary button--large cart__add"
+        aria-busy={isBusy.value}
+        disabled={editor.sku.value === null}
+        onClick={onClick}
+      >
+        {isBusy.value ? words.adding : words.addToCart}
+      </button>
+      {isChecking.value ? (
+        <CheckDialog
+          findings={editor.findings.value}
+          canOrder={!editor.findings.value.some(isBlocking)}
+          onOrder={() => void order()}
+          onClose={() => {
+            isChecking.value = false;
+          }}
+        />
+      ) : null}
+      {savedRef.value ? (
+        <SavedDialog
+          reference={savedRef.value}
+          onClose={() => {
+            savedRef.value = null;
+          }}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+/** Makes the print job and tells the shop. Returns the reference to show when there is no shop to tell. */
+async function addToCart({ editor, cart, parent, ui }: Session): Promise<string | null> {
+  const endBusy = parent.showBusy();
+  editor.say(words.preparingOrder);
+  try {
+    const item = await cart.add({
+      product_id: editor.product.id,
+      document: editor.document.value,
+      options: optionsOf(editor.choices.value),
+      quantity: editor.quantity.value,
+    });
+    parent.addToCart([item]);
+    if (!parent.isConnected) return item.ref;
+    ui.toast(words.addedText, "success");
+  } catch (error) {
+    ui.toast(failureText(error), "danger", null, 12);
+  } finally {
+    endBusy();
+  }
+  return null;
+}
+
+function failureText(error: unknown): string {
+  if (!(error instanceof ApiError)) throw error;
+  if (error.kind === "unreachable") return words.cartUnreachable;
+  return (error.kind === "refused" && error.message) || words.cartBroken;
+}
+
+function Price() {
+  const { editor } = useSession();
+  const { price } = editor.product;
+  if (!price) return null;
+  const quantity = editor.quantity.value;
+  return (
+    <div class="cart__price">
+      <strong class="number">{formatPrice(price.amount * quantity, price.currency)}</strong>
+      {quantity > 1 ? (
+        <span class="muted number">{words.each(formatPrice(price.amount, price.currency))}</span>
+      ) : null}
+    </div>
+  );
+}
+
+function Quantity() {
+  const { editor } = useSession();
+  const quantity = editor.quantity.value;
+  const set = (value: number) => {
+    if (Number.isInteger(value) && value >= 1 && value <= MOST) editor.quantity.value = value;
+  };
+  return (
+    <fieldset class="stepper" aria-label={words.quantity}>
+      <IconButton
+        icon="minus"
+        label={words.fewer}
+        disabled={quantity <= 1}
+        onClick={() => set(quantity - 1)}
+      />
+      <input
+        type="number"
+        inputMode="numeric"
+        aria-label={words.quantity}
+        min={1}
+        max={MOST}
+        value={quantity}
+        onInput={(event) => set(Number(event.currentTarget.value))}
+        onBlur={(event) => {
+          event.currentTarget.value = String(editor.quantity.value);
+        }}
+      />
+      <IconButton
+        icon="plus"
+        label={words.oneMore}
+        disabled={quantity >= MOST}
+        onClick={() => set(quantity + 1)}
+      />
+    </fieldset>
+  );
+}

@@ -1,0 +1,71 @@
+/** The whole designer around one session: rail, panel, product, cart. */
+import { useEffect } from "preact/hooks";
+import type { ProductPhotos } from "../model/productPhotos";
+import { words } from "../words";
+import { CartBar } from "./CartBar";
+import { IconButton } from "./fields";
+import { listenForKeys } from "./keys";
+import { Panel } from "./Panel";
+import { PhoneTools } from "./PhoneTools";
+import { Rail } from "./Rail";
+import { StageArea } from "./StageArea";
+import { useSession } from "./session";
+import { Toasts } from "./Toasts";
+import { Views } from "./Views";
+
+export function Designer({ photos }: { photos: ProductPhotos }) {
+  const session = useSession();
+  const { editor, ui, uploads } = session;
+  const isPhone = ui.isPhone.value;
+  useEffect(() => listenForKeys(session), [session]);
+  useEffect(() => {
+    const onPaste = (event: ClipboardEvent) => {
+      const files = [...(event.clipboardData?.files ?? [])].filter((file) => file.type.startsWith("image/"));
+      if (files.length === 0) return;
+      event.preventDefault();
+      uploads.add(files);
+      ui.panel.value = "photos";
+    };
+    document.addEventListener("paste", onPaste);
+    return () => document.removeEventListener("paste", onPaste);
+  }, [uploads, ui]);
+
+  return (
+    <div
+      class="designer"
+      data-phone={isPhone ? "" : undefined}
+      data-panel={ui.panel.value ? "" : undefined}
+      data-typing={isPhone && ui.isTyping.value ? "" : undefined}
+    >
+      <header class="bar">
+        <h1 class="bar__title">{editor.product.name}</h1>
+        <div class="row bar__history">
+          <IconButton
+            icon="undo"
+            label={words.undo}
+            disabled={!editor.canUndo.value}
+            onClick={() => editor.undo()}
+          />
+          <IconButton
+            icon="redo"
+            label={words.redo}
+            disabled={!editor.canRedo.value}
+            onClick={() => editor.redo()}
+          />
+        </div>
+      </header>
+      {isPhone ? null : <Rail />}
+      {isPhone ? null : <Panel />}
+      <main class="work">
+        <StageArea photos={photos} />
+        <Views photos={photos} />
+      </main>
+      {isPhone ? <PhoneTools /> : null}
+      <CartBar />
+      <Toasts />
+      <p class="visually-hidden" role="status" aria-live="polite">
+        {editor.said.value}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+import type { ComponentChildren } from "preact";
+import { useEffect, useId, useRef } from "preact/hooks";
+import { words } from "../words";
+import { IconButton } from "./fields";
+
+interface DialogProps {
+  title: string;
+  footer: ComponentChildren;
+  children: ComponentChildren;
+  onClose: () => void;
+}
+
+/** A modal sheet: the browser keeps the focus inside and gives it back. */
+export function Dialog({ title, footer, children, onClose }: DialogProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  useEffect(() => {
+    const element = dialog.current;
+    element?.showModal();
+    return () => element?.close();
+  }, []);
+  return (
+    <dialog ref={dialog} class="sheet" aria-labelledby={id} onClose={onClose} onCancel={onClose}>
+      <div class="sheet__handle" />
+      <header class="sheet__header">
+        <h2 id={id}>{title}</h2>
+        <IconButton icon="close" label={words.close} onClick={onClose} />
+      </header>
+      <div class="sheet__body">{children}</div>
+      <footer class="sheet__footer">{footer}</footer>
+    </dialog>
+  );
+}

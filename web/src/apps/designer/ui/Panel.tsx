@@ -1,0 +1,81 @@
+/** The panel beside the rail: a tool, or everything about the selected object. */
+import type { Layer } from "../../../document/types";
+import { nameOf } from "../model/names";
+import { sentenceOf } from "../model/sentences";
+import { words } from "../words";
+import { Group, IconButton } from "./fields";
+import { ToolPanel } from "./panels";
+import { SectionBody, sectionsOf } from "./sections";
+import { isTool, type Section, useSession } from "./session";
+
+export function sectionTitle(section: Section): string {
+  const titles: Readonly<Record<Section, string>> = {
+    words: words.text,
+    font: words.font,
+    colour: words.colour,
+    format: words.format,
+    frame: words.mask,
+    arrange: words.position,
+  };
+  return titles[section];
+}
+
+export function Panel() {
+  const { ui, editor } = useSession();
+  const panel = ui.panel.value;
+  const layer = editor.selected.value;
+  if (panel === null) return null;
+  const title = isTool(panel) ? words[panel] : layer ? nameOf(layer, editor.pictures.value) : "";
+  return (
+    <aside id="panel" class="panel" aria-label={words.panel(title)}>
+      <header class="panel__header">
+        <h2>{title}</h2>
+        <IconButton
+          small
+          icon="close"
+          label={words.close}
+          onClick={() => {
+            ui.panel.value = null;
+          }}
+        />
+      </header>
+      <div class="panel__body">
+        {isTool(panel) ? <ToolPanel tool={panel} /> : layer ? <Inspector layer={layer} /> : null}
+      </div>
+    </aside>
+  );
+}
+
+function Inspector({ layer }: { layer: Layer }) {
+  return (
+    <div class="stack stack--24" key={layer.id}>
+      <LayerFindings layer={layer} />
+      {layer.locked ? <p class="notice">{words.locked}</p> : null}
+      {sectionsOf(layer).map((section) => (
+        <Group key={section} {...(section === "arrange" ? { title: sectionTitle(section) } : {})}>
+          <SectionBody section={section} layer={layer} />
+        </Group>
+      ))}
+    </div>
+  );
+}
+
+/** Gentle marks about the object in hand. */
+export function LayerFindings({ layer }: { layer: Layer }) {
+  const { editor } = useSession();
+  const findings = editor.findings.value.filter(
+    (finding) => "layer" in finding && finding.layer === layer.id,
+  );
+  // Nobody needs to hear that the sample is still there while the text is being written.
+  const shown = findings.filter((finding) => finding.code !== "sample_text");
+  if (shown.length === 0) return null;
+  return (
+    <div class="stack stack--8" role="status">
+      {shown.map((finding) => (
+        <p class="notice notice--warning" key={finding.code}>
+          {sentenceOf(finding)}
+        </p>
+      ))}
+    </div>
+  );
+}

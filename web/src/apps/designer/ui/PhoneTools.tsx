@@ -1,0 +1,116 @@
+/** A phone's tools: one row at the thumb. It changes with the selection; an open panel takes its place as a sheet. */
+import type { Layer } from "../../../document/types";
+import { words } from "../words";
+import { IconButton } from "./fields";
+import { Icon, type IconName } from "./icons";
+import { LayerFindings, sectionTitle } from "./Panel";
+import { TOOL_ICONS, ToolPanel } from "./panels";
+import { writeOrOpen } from "./StageArea";
+import { SectionBody, sectionsOf } from "./sections";
+import { isTool, type Panel, type Section, TOOLS, useSession } from "./session";
+
+const SECTION_ICONS: Readonly<Record<Section, IconName>> = {
+  words: "edit",
+  font: "font",
+  colour: "colour",
+  format: "format",
+  frame: "frame",
+  arrange: "arrange",
+};
+
+export function PhoneTools() {
+  const { ui, editor } = useSession();
+  const panel = ui.panel.value;
+  const layer = editor.selected.value;
+  if (panel !== null && (isTool(panel) || layer)) return <BottomSheet panel={panel} layer={layer} />;
+  return layer ? <ObjectRow layer={layer} /> : <ToolRow />;
+}
+
+function ToolRow() {
+  const { ui } = useSession();
+  return (
+    <nav class="tool-row" aria-label={words.tools}>
+      {TOOLS.map((tool) => (
+        <button
+          type="button"
+          class="tool"
+          key={tool}
+          aria-expanded={false}
+          onClick={() => {
+            ui.panel.value = tool;
+          }}
+        >
+          <Icon name={TOOL_ICONS[tool]} size={22} />
+          {words[tool]}
+        </button>
+      ))}
+    </nav>
+  );
+}
+
+function ObjectRow({ layer }: { layer: Layer }) {
+  const session = useSession();
+  const { ui, editor } = session;
+  const isShapeWithoutFormat = layer.type === "shape" && layer.shape !== "rectangle";
+  const sections = sectionsOf(layer).filter((section) => !(isShapeWithoutFormat && section === "format"));
+  return (
+    <div class="object-row" role="toolbar" aria-label={words.selection}>
+      <div class="object-row__scroll">
+        {sections.map((section) => (
+          <button
+            type="button"
+            class="tool"
+            key={section}
+            onClick={() => {
+              if (section === "words" && !layer.locked) writeOrOpen(session, layer.id);
+              else ui.panel.value = section;
+            }}
+          >
+            <Icon name={SECTION_ICONS[section]} size={22} />
+            {section === "words" ? words.edit : sectionTitle(section)}
+          </button>
+        ))}
+        <button type="button" class="tool" onClick={() => editor.duplicate(layer.id)}>
+          <Icon name="copy" size={22} />
+          {words.duplicate}
+        </button>
+        <button type="button" class="tool" onClick={() => editor.remove(layer.id)}>
+          <Icon name="trash" size={22} />
+          {words.delete}
+        </button>
+      </div>
+      <IconButton icon="check" label={words.done} onClick={() => editor.select(null)} />
+    </div>
+  );
+}
+
+function BottomSheet({ panel, layer }: { panel: Panel; layer: Layer | null }) {
+  const { ui } = useSession();
+  const title = isTool(panel) ? words[panel] : sectionTitle(panel);
+  return (
+    <section id="panel" class="bottom-sheet" aria-label={words.panel(title)}>
+      <header class="panel__header">
+        <h2>{title}</h2>
+        <button
+          type="button"
+          class="button button--quiet bottom-sheet__done"
+          onClick={() => {
+            ui.panel.value = null;
+          }}
+        >
+          {words.done}
+        </button>
+      </header>
+      <div class="panel__body">
+        {isTool(panel) ? (
+          <ToolPanel tool={panel} />
+        ) : layer ? (
+          <div class="stack">
+            <LayerFindings layer={layer} />
+            <SectionBody section={panel} layer={layer} />
+          </div>
+        ) : null}
+      </div>
+    </section>
+  );
+}

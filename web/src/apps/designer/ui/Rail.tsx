@@ -1,0 +1,30 @@
+import { words } from "../words";
+import { Icon } from "./icons";
+import { TOOL_ICONS } from "./panels";
+import { TOOLS, useSession } from "./session";
+
+/** The tools at the left of a wide screen. */
+export function Rail() {
+  const { ui, editor } = useSession();
+  const open = ui.panel.value;
+  return (
+    <nav class="rail" aria-label={words.tools}>
+      {TOOLS.map((tool) => (
+        <button
+          type="button"
+          class="rail__tool"
+          key={tool}
+          aria-expanded={open === tool}
+          aria-controls="panel"
+          onClick={() => {
+            if (tool !== "layers") editor.select(null);
+            ui.panel.value = open === tool ? null : tool;
+          }}
+        >
+          <Icon name={TOOL_ICONS[tool]} size={22} />
+          {words[tool]}
+        </button>
+      ))}
+    </nav>
+  );
+}

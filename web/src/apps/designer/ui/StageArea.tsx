@@ -1,0 +1,188 @@
+/** The product in the middle: the Konva stage and what floats over it. */
+import { effect, type Signal, useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import type { Matrix } from "../../../geometry/matrix";
+import type { Box } from "../../../view2d/placement";
+import type { DesignStage, StageColours } from "../../../view2d/scene";
+import { createStage } from "../../../view2d/stage";
+import type { ProductPhotos } from "../model/productPhotos";
+import { sceneOf } from "../model/scenes";
+import { words } from "../words";
+import { FloatingBar } from "./FloatingBar";
+import { InPlaceText } from "./InPlaceText";
+import { Icon } from "./icons";
+import { type Session, useSession } from "./session";
+
+export function StageArea({ photos }: { photos: ProductPhotos }) {
+  const session = useSession();
+  const { editor } = session;
+  const place = useRef<HTMLDivElement>(null);
+  const frame = useRef<HTMLDivElement>(null);
+  const outline = useSignal<Box | null>(null);
+  const toScreen = useSignal<Matrix | null>(null);
+  const isDropTarget = useSignal(false);
+
+  useEffect(() => {
+    if (!place.current) return;
+    return startStage(place.current, session, photos, (stage, box) => {
+      outline.value = box;
+      toScreen.value = stage.areaToScreen();
+    });
+  }, [session, photos, outline, toScreen]);
+
+  useEffect(
+    () => (frame.current ? listenForDrops(frame.current, session, isDropTarget) : undefined),
+    [session, isDropTarget],
+  );
+
+  const area = editor.area.value;
+  return (
+    <div class="stage" ref={frame}>
+      <div
+        ref={place}
+        class="stage__canvas"
+        role="application"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys and Delete work on the design while it has the focus
+        tabIndex={0}
+        aria-label={words.stage(area?.name ?? "")}
+      />
+      {photos.photo(editor.viewId.value, editor.garment.value) ? null : (
+        <div class="stage__skeleton skeleton" />
+      )}
+      <Invitation toScreen={toScreen.value} />
+      <FloatingBar outline={outline.value} />
+      <InPlaceText toScreen={toScreen.value} />
+      {isDropTarget.value ? (
+        <div class="stage__drop">
+          <Icon name="upload" size={28} />
+          {words.dropHere}
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+/** Photos dropped anywhere on the product. Returns what takes the listeners away. */
+function listenForDrops(frame: HTMLElement, { uploads, ui }: Session, isTarget: Signal<boolean>): () => void {
+  const listeners = new AbortController();
+  const { signal } = listeners;
+  const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes("Files") === true;
+  frame.addEventListener(
+    "dragover",
+    (event) => {
+      if (!hasFiles(event)) return;
+      event.preventDefault();
+      isTarget.value = true;
+    },
+    { signal },
+  );
+  frame.addEventListener(
+    "dragleave",
+    (event) => {
+      if (!frame.contains(event.relatedTarget as Node | null)) isTarget.value = false;
+    },
+    { signal },
+  );
+  frame.addEventListener(
+    "drop",
+    (event) => {
+      isTarget.value = false;
+      if (!hasFiles(event)) return;
+      event.preventDefault();
+      uploads.add(event.dataTransfer?.files ?? []);
+      ui.panel.value = "photos";
+    },
+    { signal },
+  );
+  return () => listeners.abort();
+}
+
+type Report = (stage: DesignStage, outline: Box | null) => void;
+
+function startStage(
+  element: HTMLDivElement,
+  session: Session,
+  photos: ProductPhotos,
+  report: Report,
+): () => void {
+  const { editor, ui, shelf, parent } = session;
+  const stage: DesignStage = createStage(
+    element,
+    {
+      select: (id) => editor.select(id),
+      place: (id, transform) => editor.place(id, transform),
+      edit: (id) => writeOrOpen(session, id),
+      tapEmptyArea: () => {
+        if (isInviting(session)) editor.addText(words.yourText);
+      },
+      outline: (box) => report(stage, box),
+    },
+    stageColours(element),
+  );
+  const stopShowing = effect(() => {
+    // On a phone an open panel or keyboard leaves little room: then the print area is what counts.
+    const isCramped = ui.isPhone.value && (ui.panel.value !== null || editor.writingId.value !== null);
+    const scene = sceneOf(editor, photos, shelf.images.value, isCramped);
+    if (!scene) return;
+    stage.show(scene);
+    if (scene.photo) requestAnimationFrame(() => parent.rendererReady());
+  });
+  const observer = new ResizeObserver(([entry]) => {
+    const box = entry?.contentRect;
+    if (box && box.width > 0 && box.height > 0) stage.resize(Math.round(box.width), Math.round(box.height));
+  });
+  observer.observe(element);
+  return () => {
+    stopShowing();
+    observer.disconnect();
+    stage.destroy();
+  };
+}
+
+/** A straight text is written where it stands; anything else is set in its panel. */
+export function writeOrOpen({ editor, ui }: Session, id: string): void {
+  editor.select(id);
+  const layer = editor.selected.value;
+  if (layer?.type === "text" && !layer.arc) editor.write(id);
+  else if (layer)
+    ui.panel.value = layer.type === "text" ? "words" : layer.type === "image" ? "frame" : "colour";
+}
+
+function stageColours(element: Element): StageColours {
+  const style = getComputedStyle(element);
+  const read = (name: string) => style.getPropertyValue(name).trim();
+  return {
+    accent: read("--stage-accent"),
+    handle: read("--stage-handle"),
+    halo: read("--stage-halo"),
+    guide: read("--stage-guide"),
+  };
+}
+
+function isInviting({ editor }: Session): boolean {
+  const area = editor.productArea;
+  return area !== null && area.text_areas.length === 0 && editor.area.value?.layers.length === 0;
+}
+
+/** The light invitation on an empty print area. */
+function Invitation({ toScreen }: { toScreen: Matrix | null }) {
+  const session = useSession();
+  const { editor } = session;
+  const area = editor.productArea;
+  // The product comes first: nothing is offered on an empty page.
+  if (!area || !toScreen || !isInviting(session)) return null;
+  const [a, b, c, d, e, f] = toScreen;
+  const x = e + (a * area.width + c * area.height) / 2;
+  const y = f + (b * area.width + d * area.height) / 2;
+  return (
+    <button
+      type="button"
+      class="invitation"
+      style={{ left: `${x}px`, top: `${y}px` }}
+      onClick={() => editor.addText(words.yourText)}
+    >
+      <Icon name="text" />
+      {words.tapToAdd}
+    </button>
+  );
+}

@@ -1,0 +1,37 @@
+import { words } from "../words";
+import { Icon } from "./icons";
+import { useSession } from "./session";
+
+/** Short messages over the foot of the product; an error stays longer and can be put away. */
+export function Toasts() {
+  const { ui } = useSession();
+  return (
+    <div class="toasts" role="status" aria-live="polite">
+      {ui.toasts.value.map((toast) => (
+        <div class={`toast ${toast.tone === "plain" ? "" : `toast--${toast.tone}`}`} key={toast.key}>
+          <span>{toast.text}</span>
+          {toast.action ? (
+            <button
+              type="button"
+              class="toast__action"
+              onClick={() => {
+                ui.dismiss(toast.key);
+                toast.action?.run();
+              }}
+            >
+              {toast.action.label}
+            </button>
+          ) : null}
+          <button
+            type="button"
+            class="toast__close"
+            aria-label={words.dismiss}
+            onClick={() => ui.dismiss(toast.key)}
+          >
+            <Icon name="close" size={16} />
+          </button>
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,73 @@
+/** What every part of the interface shares: the editor, uploads, the panel that is open, messages. */
+import { signal } from "@preact/signals";
+import { createContext } from "preact";
+import { useContext } from "preact/hooks";
+import type { ParentLink } from "../../../host/parent";
+import type { Cart } from "../model/cart";
+import type { Editor } from "../model/editor";
+import type { Shelf, Uploads } from "../model/uploads";
+
+export const TOOLS = ["text", "photos", "shapes", "layers", "product"] as const;
+export type Tool = (typeof TOOLS)[number];
+
+/** Sections of the inspector. A desktop shows them all under one another, a phone one at a time. */
+export type Section = "words" | "font" | "colour" | "format" | "frame" | "arrange";
+export type Panel = Tool | Section;
+
+export function isTool(panel: Panel): panel is Tool {
+  return (TOOLS as readonly string[]).includes(panel);
+}
+
+export interface Toast {
+  readonly key: number;
+  readonly text: string;
+  readonly tone: "plain" | "success" | "danger";
+  readonly action: { label: string; run: () => void } | null;
+}
+
+export class Interface {
+  readonly panel = signal<Panel | null>(null);
+  readonly toasts = signal<readonly Toast[]>([]);
+  readonly isPhone = signal(false);
+  /** A text field of ours has the focus, so on a phone the keyboard is likely open. */
+  readonly isTyping = signal(false);
+  private nextToast = 1;
+
+  constructor(self: Window) {
+    const narrow = self.matchMedia("(max-width: 760px)");
+    this.isPhone.value = narrow.matches;
+    narrow.addEventListener("change", () => {
+      this.isPhone.value = narrow.matches;
+    });
+  }
+
+  toast(text: string, tone: Toast["tone"] = "plain", action: Toast["action"] = null, seconds = 6): void {
+    const key = this.nextToast++;
+    this.toasts.value = [...this.toasts.value.slice(-1), { key, text, tone, action }];
+    window.setTimeout(() => this.dismiss(key), seconds * 1000);
+  }
+
+  dismiss(key: number): void {
+    this.toasts.value = this.toasts.value.filter((toast) => toast.key !== key);
+  }
+}
+
+export interface Session {
+  readonly editor: Editor;
+  readonly uploads: Uploads;
+  readonly shelf: Shelf;
+  readonly cart: Cart;
+  readonly parent: ParentLink;
+  readonly ui: Interface;
+  /** Throws the kept draft away and begins with the empty product. */
+  readonly startAgain: () => void;
+}
+
+const SessionContext = createContext<Session | null>(null);
+export const SessionProvider = SessionContext.Provider;
+
+export function useSession(): Session {
+  const session = useContext(SessionContext);
+  if (!session) throw new Error("used outside the designer");
+  return session;
+}

@@ -1,0 +1,74 @@
+/** A whole view painted at once, for thumbnails: the same formula as the stage, without handles. */
+import type { Matrix } from "../geometry/matrix";
+import { multiply } from "../geometry/matrix";
+import type { Operation } from "../layout/operations";
+import { createGlyphCache, playOperations } from "./play";
+
+export interface PicturePart {
+  readonly operations: readonly Operation[];
+  readonly width: number;
+  readonly height: number;
+  readonly toPhoto: Matrix;
+  readonly cover: CanvasImageSource | null;
+}
+
+export interface ViewPicture {
+  readonly photo: CanvasImageSource;
+  readonly photoWidth: number;
+  readonly photoHeight: number;
+  readonly shade: CanvasImageSource | null;
+  readonly parts: readonly PicturePart[];
+  readonly images: ReadonlyMap<string, CanvasImageSource>;
+}
+
+const glyphCache = createGlyphCache();
+
+/** Paints the view over the whole canvas, which has the photo's proportion. */
+export function paintView(canvas: HTMLCanvasElement, picture: ViewPicture): void {
+  const context = canvas.getContext("2d");
+  if (!context) return;
+  const scale = canvas.width / picture.photoWidth;
+  context.setTransform(1, 0, 0, 1, 0, 0);
+  context.imageSmoothingQuality = "high";
+  context.drawImage(picture.photo, 0, 0, canvas.width, canvas.height);
+  for (const part of picture.parts) {
+    if (part.operations.length === 0) continue;
+    const sheet = document.createElement("canvas");
+    sheet.width = canvas.width;
+    sheet.height = canvas.height;
+    const pen = sheet.getContext("2d");
+    if (!pen) return;
+    paintPart(pen, part, picture, scale);
+    context.drawImage(sheet, 0, 0);
+  }
+}
+
+function paintPart(
+  pen: CanvasRenderingContext2D,
+  part: PicturePart,
+  picture: ViewPicture,
+  scale: number,
+): void {
+  const matrix = multiply([scale, 0, 0, scale, 0, 0], part.toPhoto);
+  pen.save();
+  pen.setTransform(...matrix);
+  pen.beginPath();
+  pen.rect(0, 0, part.width, part.height);
+  pen.clip();
+  playOperations(pen, part.operations, {
+    images: picture.images,
+    pixelsPerMillimetre: Math.hypot(matrix[0], matrix[1]),
+    glyphCache,
+  });
+  pen.restore();
+  if (part.cover) {
+    pen.setTransform(...matrix);
+    pen.globalCompositeOperation = "destination-in";
+    pen.drawImage(part.cover, 0, 0, part.width, part.height);
+  }
+  if (picture.shade) {
+    pen.setTransform(scale, 0, 0, scale, 0, 0);
+    pen.globalCompositeOperation = "source-atop";
+    pen.drawImage(picture.shade, 0, 0, picture.photoWidth, picture.photoHeight);
+  }
+}
