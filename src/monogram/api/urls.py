@@ -22,5 +22,5 @@ def _routes() -> list[URLPattern]:
 urlpatterns: list[URLPattern | URLResolver] = [
     *_routes(),
     path("api/openapi.json", in_our_shape(require_safe(openapi_document))),
-    re_path(r"^(?:order|order-item|api)(?:/.*)?$", not_found),
+    re_path(r"^(?:orders?|order-item|api)(?:/.*)?$", not_found),
 ]
