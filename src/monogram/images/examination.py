@@ -1,0 +1,140 @@
+"""The parent's side of the door: sends a file in, waits by the clock, and takes out what may come in."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+from monogram.images.door import UPLOAD
+from monogram.images.errors import (
+    ImageCorruptError,
+    ImageEmptyError,
+    ImageRefusedError,
+    ImageTooDemandingError,
+    ImageTooLargeError,
+    NotAnImageError,
+    TooManyPixelsError,
+    VectorFileError,
+)
+from monogram.images.formats import LONGEST_HEAD, VECTOR_FORMATS, Format, sniff
+
+logger = logging.getLogger(__name__)
+
+WALL_CLOCK_SECONDS = 30
+_REFUSALS: dict[str, type[ImageRefusedError]] = {
+    "not_an_image": NotAnImageError,
+    "too_many_pixels": TooManyPixelsError,
+    "corrupt": ImageCorruptError,
+    "too_demanding": ImageTooDemandingError,
+}
+# Each examination may take gigabytes for a moment: no more at a time in one process than it has processors.
+_slots = threading.BoundedSemaphore(max(2, os.cpu_count() or 1))
+
+
+@dataclass(frozen=True)
+class ImageCopy:
+    """An encoded copy that we made."""
+
+    content: bytes
+    suffix: str
+
+
+@dataclass(frozen=True)
+class ExaminedImage:
+    """A picture that came through: its facts, upright, and the copies made of it."""
+
+    format: Format
+    width: int
+    height: int
+    has_alpha: bool
+    print_copy: ImageCopy | None
+    """None: the file itself is an upright sRGB JPEG and is printed as it came."""
+    working_copy: ImageCopy
+    working_width: int
+    working_height: int
+
+
+def examine_image(content: bytes) -> ExaminedImage:
+    """Look at a file that anyone may have sent, in a limited process of its own.
+
+    Raises a subclass of ImageRefusedError, and leaves nothing behind.
+    """
+    _refuse_by_size(len(content))
+    found = sniff(content[:LONGEST_HEAD])
+    if found is None:
+        raise NotAnImageError
+    if found in VECTOR_FORMATS:
+        raise VectorFileError
+    with _slots, tempfile.TemporaryDirectory(prefix="monogram-door-") as name:
+        folder = Path(name)
+        (folder / UPLOAD).write_bytes(content)
+        answer = _run_door(folder)
+        if refusal := answer.get("refusal"):
+            logger.info("a picture was refused: %s %s", refusal, answer.get("detail", ""))
+            raise _REFUSALS.get(refusal, ImageCorruptError)
+        return _collect(folder, answer)
+
+
+def _refuse_by_size(size: int) -> None:
+    most: int = settings.MONOGRAM_UPLOAD_MAX_BYTES
+    if size == 0:
+        raise ImageEmptyError
+    if size > most:
+        raise ImageTooLargeError(
+            f"This picture's file is {size / 1e6:.0f} MB; the largest that we take is {most / 1e6:.0f} MB. "
+            "Save it as a JPEG, which is smaller, and choose that."
+        )
+
+
+def _run_door(folder: Path) -> dict[str, Any]:
+    """What the child says. A child that died of a limit or of the clock has met a file made to be hard to open."""
+    most_pixels = str(settings.MONOGRAM_UPLOAD_MAX_PIXELS)
+    command = [sys.executable, "-I", "-m", "monogram.images.door", str(folder), most_pixels]
+    environment = {"TMPDIR": str(folder), "HOME": str(folder), "LC_ALL": "C.UTF-8"}
+    try:
+        child = subprocess.run(
+            command,
+            cwd=folder,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=WALL_CLOCK_SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        return {"refusal": "too_demanding", "detail": f"not done in {WALL_CLOCK_SECONDS} s"}
+    if child.returncode:
+        detail = child.stderr[-500:].decode("utf-8", "replace")
+        return {"refusal": "too_demanding", "detail": f"exit {child.returncode}: {detail}"}
+    answer: dict[str, Any] = json.loads(child.stdout)
+    return answer
+
+
+def _collect(folder: Path, answer: dict[str, Any]) -> ExaminedImage:
+    return ExaminedImage(
+        format=Format[answer["format"]],
+        width=answer["width"],
+        height=answer["height"],
+        has_alpha=answer["has_alpha"],
+        print_copy=None if answer["print_copy"] == UPLOAD else _copy(folder, answer["print_copy"]),
+        working_copy=_copy(folder, answer["working_copy"]),
+        working_width=answer["working_width"],
+        working_height=answer["working_height"],
+    )
+
+
+def _copy(folder: Path, name: str) -> ImageCopy:
+    """A file that the child has left. The child may have been taken over: it names no path, and no link is followed."""
+    path = folder / Path(name).name
+    with open(os.open(path, os.O_RDONLY | os.O_NOFOLLOW), "rb") as file:
+        return ImageCopy(file.read(), path.suffix.lstrip("."))

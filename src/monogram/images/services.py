@@ -1,0 +1,93 @@
+"""Takes pictures in: shoppers' uploads, and pictures at addresses that shops name."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from urllib.parse import unquote, urlsplit
+
+from django.conf import settings
+from django.db import transaction
+
+from monogram.common import http
+from monogram.common.errors import MonogramError
+from monogram.common.signing import sha256_hex
+from monogram.companies.models import Company
+from monogram.files import services as files
+from monogram.images.errors import ImageAddressError, ImageTooLargeError
+from monogram.images.examination import ExaminedImage, examine_image
+from monogram.images.models import Image
+
+_FOLDER = "images"
+_LONGEST_NAME = 200
+
+
+def accept_upload(*, company: Company, file_name: str, content: bytes) -> Image:
+    """Take a shopper's picture in: checked, turned upright, converted to sRGB, with a working copy for the browser.
+
+    The original is kept as it came. The same bytes sent by the same company again get an id of their own and share
+    the files of the first. Raises a subclass of ImageRefusedError; then nothing is kept.
+    """
+    return _accept(company=company, file_name=file_name, content=content, source_url="")
+
+
+def accept_url(*, company: Company, url: str) -> Image:
+    """Take in the picture at an address (Smartlink's `i`, `contract.md §8`). Raises a subclass of ImageRefusedError."""
+    most: int = settings.MONOGRAM_UPLOAD_MAX_BYTES
+    try:
+        answer = http.fetch(url, max_bytes=most)
+    except http.AnswerTooLargeError as error:
+        raise ImageTooLargeError from error
+    except MonogramError as error:
+        raise ImageAddressError(path="url", reason=error.text) from error
+    name = PurePosixPath(unquote(urlsplit(url).path)).name
+    return _accept(company=company, file_name=name, content=answer.body, source_url=url)
+
+
+def _accept(*, company: Company, file_name: str, content: bytes, source_url: str) -> Image:
+    digest = sha256_hex(content)
+    image = _copy_of_known(company, digest) or _store(examine_image(content), company, content, digest)
+    image.file_name = _shown_name(file_name)
+    image.source_url = source_url
+    with transaction.atomic():
+        image.save(force_insert=True)
+    return image
+
+
+def _copy_of_known(company: Company, digest: str) -> Image | None:
+    """An unsaved row with an id of its own, over the files of a picture that has passed the door before."""
+    known = Image.objects.filter(company=company, sha256=digest).first()
+    if known is None:
+        return None
+    fresh = Image()
+    for field in Image._meta.concrete_fields:
+        if field.name not in {"id", "created_at"}:
+            setattr(fresh, field.attname, getattr(known, field.attname))
+    return fresh
+
+
+def _store(examined: ExaminedImage, company: Company, content: bytes, digest: str) -> Image:
+    """An unsaved row over files that are stored by now. They are named by their content, so a rival stores the same."""
+    original = files.store(content, folder=_FOLDER, suffix=examined.format.suffix)
+    print_copy, working = examined.print_copy, examined.working_copy
+    return Image(
+        company=company,
+        sha256=digest,
+        media_type=examined.format.media_type,
+        byte_size=len(content),
+        width=examined.width,
+        height=examined.height,
+        has_alpha=examined.has_alpha,
+        original=original,
+        print_copy=files.store(print_copy.content, folder=_FOLDER, suffix=print_copy.suffix)
+        if print_copy
+        else original,
+        working_copy=files.store(working.content, folder=_FOLDER, suffix=working.suffix),
+        working_width=examined.working_width,
+        working_height=examined.working_height,
+    )
+
+
+def _shown_name(file_name: str) -> str:
+    """A file's own name, to show: no folders, nothing that cannot be printed."""
+    last = PurePosixPath(file_name.replace("\\", "/")).name
+    return "".join(character for character in last if character.isprintable())[:_LONGEST_NAME]
