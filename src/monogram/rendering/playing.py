@@ -84,7 +84,9 @@ class Player:
         source = skia.Rect.MakeXYWH(
             x * picture.width, y * picture.height, width * picture.width, height * picture.height
         )
-        paint = skia.Paint(AntiAlias=True, Alphaf=opacity)
+        # Chromium puts the edges of an upright picture on whole pixels; in print they stay where they are.
+        snaps = self._pictures.resampling is Resampling.PREVIEW and canvas.getTotalMatrix().rectStaysRect()
+        paint = skia.Paint(AntiAlias=not snaps, Alphaf=opacity)
         canvas.drawImageRect(picture.image, source, _UNIT_SQUARE, _SAMPLING[self._pictures.resampling], paint)
 
     def _path(self, operation: PathOperation) -> skia.Path:
