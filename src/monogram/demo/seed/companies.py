@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from monogram.callbacks.models import SigningSecret
 from monogram.callbacks.services import set_signing_secret
 from monogram.companies.models import ApiKey, Company, CompanyType, User
 from monogram.companies.services import create_api_key
@@ -11,7 +12,8 @@ from monogram.demo import world
 def seed() -> None:
     """The four companies with one demo key each, and a staff user who may do everything."""
     shop = _company(world.RETAILER_ID, world.RETAILER_NAME, CompanyType.RETAILER, world.RETAILER_KEY)
-    set_signing_secret(company=shop, secret=world.RETAILER_WEBHOOK_SECRET)
+    if not SigningSecret.objects.filter(company=shop).exists():
+        set_signing_secret(company=shop, secret=world.RETAILER_WEBHOOK_SECRET)
     for supplier_id, name in world.SUPPLIER_NAMES.items():
         _company(supplier_id, name, CompanyType.SUPPLIER, world.SUPPLIER_KEYS[supplier_id])
     if not User.objects.filter(email=world.STAFF_EMAIL).exists():
