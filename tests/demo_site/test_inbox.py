@@ -1,0 +1,162 @@
+"""The suppliers' inbox: only signed orders come in, each once; what is dispatched goes out with the supplier's key."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+from itertools import count
+from typing import Any
+
+from monogram.demo import world
+from tests.demo_site.conftest import Answer, FarPlatform, Visitor
+
+SUPPLIER = world.NORTHERN_PRINT_WORKS_ID
+_ids = count(9001)
+
+
+def _document(**more: Any) -> dict[str, Any]:
+    order_id = next(_ids)
+    item = {
+        "id": order_id * 10,
+        "ref": "0123456789A",
+        "type": 2,
+        "mapped_sku": "NPW-TEE",
+        "sku": "TSHIRT-WHITE-M",
+        "description": "Classic T-shirt",
+        "quantity": 2,
+        "attributes": [],
+        "assets": [
+            {
+                "name": "output-1.png",
+                "url": "http://127.0.0.1/files/a.png",
+                "description": "Front",
+                "sha256": "ab" * 32,
+                "width": 3307,
+                "height": 4134,
+                "dpi": 300,
+            }
+        ],
+    }
+    return {
+        "id": order_id,
+        "ref": f"{order_id:016X}",
+        "external_ref": f"TP-{order_id}",
+        "status": 1,
+        "customer_name": "Ada Byrne",
+        "items": [item],
+        **more,
+    }
+
+
+def _push(visitor: Visitor, document: Any, *, signature: str | None = None, supplier: int = SUPPLIER) -> Answer:
+    body = json.dumps(document).encode()
+    key = world.PUSH_HMAC_KEYS[SUPPLIER]
+    digest = hmac.new(key.encode(), body, hashlib.sha256).hexdigest() if signature is None else signature
+    headers = {"X-CustomGateway-Hmac": digest} if digest else {}
+    return visitor.ask("POST", f"/inbox/push/{supplier}", body, {"Content-Type": "application/json", **headers})
+
+
+def _page(document: dict[str, Any]) -> str:
+    return f"/inbox/{SUPPLIER}/orders/{document['id']}"
+
+
+def test_a_signed_push_is_stored_and_shown_with_its_artwork(visitor: Visitor) -> None:
+    document = _document()
+
+    answer = _push(visitor, document)
+
+    assert (answer.status, answer.json) == (200, {"received": True, "new": True})
+    assert document["external_ref"] in visitor.get(f"/inbox/{SUPPLIER}/").text
+    shown = visitor.get(_page(document)).text
+    for words in ("HMAC verified", "3307 × 4134", "280 × 350 mm, 300 dpi", "ab" * 32, "Ada Byrne", "NPW-TEE"):
+        assert words in shown
+
+
+def test_a_push_that_comes_again_is_one_order(visitor: Visitor) -> None:
+    document = _document()
+    _push(visitor, document)
+
+    again = _push(visitor, document)
+
+    assert (again.status, again.json) == (200, {"received": True, "new": False})
+    assert visitor.get(f"/inbox/{SUPPLIER}/").text.count(f">{document['external_ref']}<") == 1
+
+
+def test_a_push_without_signature_is_refused(visitor: Visitor) -> None:
+    document = _document()
+
+    answer = _push(visitor, document, signature="")
+
+    assert (answer.status, answer.json) == (401, {"error": "X-CustomGateway-Hmac is missing"})
+    assert visitor.get(_page(document)).status == 404
+
+
+def test_a_push_with_another_signature_is_refused(visitor: Visitor) -> None:
+    document = _document()
+
+    answer = _push(visitor, document, signature="0" * 64)
+
+    assert (answer.status, answer.json) == (401, {"error": "X-CustomGateway-Hmac does not match the body"})
+    assert visitor.get(_page(document)).status == 404
+
+
+def test_one_suppliers_key_opens_no_other_inbox(visitor: Visitor) -> None:
+    answer = _push(visitor, _document(), supplier=world.HARBOUR_MUGS_ID)
+
+    assert answer.status == 401
+
+
+def test_what_is_no_order_is_refused(visitor: Visitor) -> None:
+    assert _push(visitor, {"id": 1, "status": 1, "items": "none"}).status == 400
+    assert _push(visitor, ["no", "order"]).status == 400
+
+
+def test_what_an_order_says_is_escaped(visitor: Visitor) -> None:
+    document = _document(customer_name="<script>alert(1)</script>")
+    document["items"][0]["assets"].append({"name": "output-2.png", "url": "javascript:alert(1)"})
+
+    _push(visitor, document)
+
+    shown = visitor.get(_page(document)).text
+    assert "<script>alert(1)" not in shown
+    assert 'href="javascript:' not in shown
+
+
+def test_dispatch_tells_the_platform_with_the_suppliers_key(visitor: Visitor, far_platform: FarPlatform) -> None:
+    document = _document()
+    _push(visitor, document)
+    visitor.get(_page(document))
+    far_platform.answers.append((200, {**document, "status": 8}))
+
+    answer = visitor.send_form(_page(document) + "/dispatch", {"tracking": " RM 5523 "})
+
+    assert answer.status == 302
+    [(method, path, headers, body)] = far_platform.requests
+    assert (method, path) == ("PUT", f"/order/{document['id']}/status")
+    assert headers["Authorization"] == f"Basic {SUPPLIER}:{world.SUPPLIER_KEYS[SUPPLIER]}"
+    assert body == {"status": 8, "shipping_tracking": "RM 5523"}
+    assert '<span class="badge badge--success">Dispatched</span>' in visitor.get(_page(document)).text
+
+
+def test_a_refused_dispatch_changes_nothing_and_says_why(visitor: Visitor, far_platform: FarPlatform) -> None:
+    document = _document()
+    _push(visitor, document)
+    visitor.get(_page(document))
+    far_platform.answers.append((400, {"error": {"code": 0, "message": "The order is cancelled"}}))
+
+    visitor.send_form(_page(document) + "/dispatch", {"tracking": "RM 1"})
+
+    shown = visitor.get(_page(document)).text
+    assert "The order is cancelled" in shown
+    assert "Dispatch the order" in shown
+
+
+def test_a_form_without_its_token_is_refused(visitor: Visitor, far_platform: FarPlatform) -> None:
+    document = _document()
+    _push(visitor, document)
+
+    answer = visitor.ask("POST", _page(document) + "/dispatch", b"tracking=1")
+
+    assert answer.status == 403
+    assert far_platform.requests == []
