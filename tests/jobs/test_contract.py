@@ -106,6 +106,38 @@ def test_a_job_that_recovers_is_done() -> None:
         assert run_due_jobs() == 0
 
 
+@pytest.mark.django_db
+def test_a_job_that_waits_can_be_cancelled_or_run_at_once() -> None:
+    with clock.frozen(NOON):
+        later = sample_jobs.note.using(run_after=NOON + timedelta(hours=1))
+        number, other = int(later.enqueue("a").id), int(later.enqueue("b").id)
+
+        assert engine().cancel(number)
+        assert engine().run_again(other)
+        assert run_due_jobs() == 1
+
+        assert runs == [[["b"], {}]]
+        assert not engine().cancel(number)
+        assert not engine().run_again(number)
+        assert not engine().run_again(other)
+
+
+@pytest.mark.django_db
+def test_a_job_that_failed_for_good_can_be_run_again_with_all_its_retries() -> None:
+    with clock.frozen(NOON):
+        number = int(sample_jobs.fail.enqueue(100).id)
+        for _ in range(6):
+            run_due_jobs(raise_errors=False)
+            clock.advance(timedelta(days=1))
+        assert run_due_jobs() == 0
+
+        assert engine().run_again(number)
+        assert run_due_jobs(raise_errors=False) == 1
+        clock.advance(RETRY_DELAYS[0])
+        assert run_due_jobs(raise_errors=False) == 1
+    assert len(runs) == 8
+
+
 def test_unknown_queues_and_naive_times_are_refused() -> None:
     with pytest.raises(InvalidTaskError, match="nowhere"):
         sample_jobs.note.using(queue_name="nowhere")

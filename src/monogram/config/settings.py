@@ -93,7 +93,7 @@ INSTALLED_APPS = [
     "monogram.demo",
 ]
 if environment.database_url:
-    INSTALLED_APPS.append("procrastinate.contrib.django")
+    INSTALLED_APPS.insert(INSTALLED_APPS.index("monogram.jobs"), "procrastinate.contrib.django")
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

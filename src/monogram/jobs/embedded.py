@@ -86,8 +86,20 @@ class EmbeddedBackend(JobEngine):
             logger.warning("Job %s: %s", pk, note.strip())
         return released
 
+    def run_again(self, job_id: int) -> bool:
+        waiting = Job.objects.filter(pk=job_id, status__in=[JobStatus.READY, JobStatus.FAILED])
+        return bool(waiting.update(status=JobStatus.READY, run_after=clock.now(), attempts=0, finished_at=None))
+
+    def cancel(self, job_id: int) -> bool:
+        waiting = Job.objects.filter(pk=job_id, status=JobStatus.READY)
+        return bool(waiting.update(status=JobStatus.CANCELLED, finished_at=clock.now()))
+
     def prune(self, *, successful: timedelta, failed: timedelta) -> None:
-        for status, age in ((JobStatus.SUCCESSFUL, successful), (JobStatus.FAILED, failed)):
+        for status, age in (
+            (JobStatus.SUCCESSFUL, successful),
+            (JobStatus.FAILED, failed),
+            (JobStatus.CANCELLED, failed),
+        ):
             Job.objects.filter(status=status, finished_at__lt=clock.now() - age).delete()
 
     def work(self, *, queues: Collection[str], threads: int, stop: threading.Event) -> None:

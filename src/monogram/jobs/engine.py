@@ -119,6 +119,14 @@ class JobEngine(BaseTaskBackend):
         """Give the jobs of workers without a sign of life free again. How many."""
 
     @abstractmethod
+    def run_again(self, job_id: int) -> bool:
+        """Have a job that waits or has failed run now. False if it is in another state."""
+
+    @abstractmethod
+    def cancel(self, job_id: int) -> bool:
+        """Take back a job that waits. False if it is in another state."""
+
+    @abstractmethod
     def prune(self, *, successful: timedelta, failed: timedelta) -> None:
         """Forget jobs that were done, or had failed for good, longer ago than this."""
 

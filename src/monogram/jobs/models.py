@@ -12,6 +12,7 @@ class JobStatus(models.TextChoices):
     RUNNING = "running", "Running"
     SUCCESSFUL = "successful", "Successful"
     FAILED = "failed", "Failed"
+    CANCELLED = "cancelled", "Cancelled"
 
 
 class Job(models.Model):

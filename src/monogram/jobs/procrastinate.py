@@ -129,6 +129,21 @@ class ProcrastinateBackend(JobEngine):
             )
             return int(cursor.rowcount)
 
+    def run_again(self, job_id: int) -> bool:
+        return self._change(
+            "status = 'todo', scheduled_at = %s, attempts = 0", [clock.now()], job_id, ["todo", "failed"]
+        )
+
+    def cancel(self, job_id: int) -> bool:
+        return self._change("status = 'cancelled'", [], job_id, ["todo"])
+
+    def _change(self, assignments: str, values: list[datetime], job_id: int, statuses: list[str]) -> bool:
+        """Change a job by compare-and-set; the triggers of procrastinate's table write its history."""
+        query = f"UPDATE procrastinate_jobs SET {assignments} WHERE id = %s AND status::text = ANY(%s)"  # noqa: S608 - assignments are ours
+        with connection.cursor() as cursor:
+            cursor.execute(query, [*values, job_id, statuses])
+            return bool(cursor.rowcount)
+
     def prune(self, *, successful: timedelta, failed: timedelta) -> None:
         with connection.cursor() as cursor:
             kept: list[tuple[list[str], timedelta]] = [

@@ -1,0 +1,145 @@
+"""Messages out in the back office: what was sent, what came back, and sending it again."""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import Count, QuerySet
+from django.forms import ModelForm
+from django.http import HttpRequest, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.html import format_html
+from unfold.admin import ModelAdmin, StackedInline
+from unfold.decorators import action, display
+
+from monogram.callbacks import services
+from monogram.callbacks.models import Attempt, Delivery, SigningSecret
+from monogram.companies.models import Company
+
+_COLOURS = {"pending": "info", "delivered": "success", "failed": "danger", "withdrawn": "warning"}
+
+
+def _pretty(text: str) -> str:
+    """JSON with indents, anything else as it is."""
+    with suppress(ValueError):
+        text = json.dumps(json.loads(text), indent=2, ensure_ascii=False)
+    return format_html('<pre style="white-space:pre-wrap">{}</pre>', text) if text else "–"
+
+
+class AttemptInline(StackedInline):
+    """The attempts, with request and answer. Nobody changes them."""
+
+    model = Attempt
+    extra = 0
+    can_delete = False
+    fields = ["at", "is_manual", "url", "outcome", "duration_ms", "request_head", "answer_head", "answer"]
+    readonly_fields = fields
+
+    @admin.display(description="Outcome")
+    def outcome(self, attempt: Attempt) -> str:
+        return attempt.error or f"Status {attempt.response_status}"
+
+    @admin.display(description="Request headers")
+    def request_head(self, attempt: Attempt) -> str:
+        return _headers(attempt.request_headers)
+
+    @admin.display(description="Answer's headers")
+    def answer_head(self, attempt: Attempt) -> str:
+        return _headers(attempt.response_headers)
+
+    @admin.display(description="Answer")
+    def answer(self, attempt: Attempt) -> str:
+        return _pretty(attempt.response_body)
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+def _headers(headers: dict[str, str]) -> str:
+    return _pretty("\n".join(f"{name}: {value}" for name, value in headers.items()))
+
+
+@admin.register(Delivery)
+class DeliveryAdmin(ModelAdmin):
+    list_display = ["created_at", "kind", "order", "sequence", "state", "receiver", "attempted", "next_attempt_at"]
+    list_display_links = ["created_at", "kind"]
+    list_filter = ["status", "kind", ("order__company", admin.RelatedOnlyFieldListFilter)]
+    list_select_related = ["order"]
+    search_fields = ["=id", "order__external_ref", "order__ref", "url", "receiver"]
+    date_hierarchy = "created_at"
+    ordering = ["-created_at"]
+    inlines = [AttemptInline]
+    actions = ["send_again"]
+    actions_detail = ["send_this_again"]
+    fieldsets = [
+        (None, {"fields": ["kind", "order", "sequence", "state", "next_attempt_at", "delivered_at"]}),
+        ("Message", {"fields": ["id", "method", "url", "created_at", "pretty_body"]}),
+    ]
+    readonly_fields = [field for _, options in fieldsets for field in options["fields"]]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Delivery]:
+        deliveries: QuerySet[Delivery] = super().get_queryset(request).annotate(attempt_count=Count("attempts"))
+        return deliveries
+
+    @display(description="Status", ordering="status", label=_COLOURS)
+    def state(self, delivery: Delivery) -> tuple[str, str]:
+        return delivery.status, delivery.get_status_display()
+
+    @display(description="Attempts", ordering="attempt_count")
+    def attempted(self, delivery: Any) -> int:
+        count: int = delivery.attempt_count
+        return count
+
+    @display(description="Body")
+    def pretty_body(self, delivery: Delivery) -> str:
+        return _pretty(delivery.body)
+
+    def send_again(self, request: HttpRequest, deliveries: QuerySet[Delivery]) -> None:
+        for delivery in deliveries:
+            services.replay(delivery)
+        self.message_user(request, f"{len(deliveries)} messages are being sent again.")
+
+    send_again.short_description = "Send again"  # type: ignore[attr-defined]  # how the admin names an action
+
+    @action(description="Send again", url_path="send-again", permissions=["change"])
+    def send_this_again(self, request: HttpRequest, object_id: str) -> HttpResponseRedirect:
+        """Send the message once more, under the same id."""
+        services.replay(Delivery.objects.get(pk=object_id))
+        messages.success(request, "The message is being sent again; the attempt appears below in a moment.")
+        return HttpResponseRedirect(reverse("admin:callbacks_delivery_change", args=[object_id]))
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(SigningSecret)
+class SigningSecretAdmin(ModelAdmin):
+    """The keys with which retailers check that a callback is ours."""
+
+    list_display = ["company", "created_at"]
+    list_select_related = ["company"]
+    search_fields = ["company__name", "=company__id"]
+    autocomplete_fields = ["company"]
+    actions_detail = ["show_secret"]
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        return ["company", "created_at"] if obj else ["company"]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        return ["company", "created_at"] if obj else []
+
+    def save_model(self, request: HttpRequest, obj: SigningSecret, form: ModelForm[Any], change: bool) -> None:
+        services.signing_secret(obj.company)
+
+    @action(description="Show the secret", url_path="show-secret", permissions=["change"])
+    def show_secret(self, request: HttpRequest, object_id: str) -> HttpResponseRedirect:
+        """Show the secret, to be copied and given to the retailer."""
+        secret = services.signing_secret(Company.objects.get(pk=object_id))
+        messages.info(request, format_html("The signing secret is <code>{}</code>", secret))
+        return HttpResponseRedirect(reverse("admin:callbacks_signingsecret_change", args=[object_id]))

@@ -1,0 +1,49 @@
+"""Parcels in the back office."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet, Sum
+from django.http import HttpRequest
+from unfold.admin import ModelAdmin, TabularInline
+from unfold.decorators import display
+
+from monogram.shipping.models import Shipment, ShipmentItem
+
+
+class ShipmentItemInline(TabularInline):
+    model = ShipmentItem
+    extra = 0
+    can_delete = False
+    fields = readonly_fields = ["order_item", "quantity"]
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(Shipment)
+class ShipmentAdmin(ModelAdmin):
+    """What left stays as it was; the tracking may be put right."""
+
+    list_display = ["dispatched_at", "order", "carrier", "method", "tracking", "pieces", "announced_at"]
+    list_display_links = ["dispatched_at", "order"]
+    list_filter = ["carrier", ("order__supplier", admin.RelatedOnlyFieldListFilter)]
+    list_select_related = ["order"]
+    search_fields = ["tracking", "order__external_ref", "order__ref"]
+    date_hierarchy = "dispatched_at"
+    inlines = [ShipmentItemInline]
+    fields = ["order", "dispatched_at", "carrier", "method", "tracking", "tracking_url", "announced_at"]
+    readonly_fields = ["order", "dispatched_at", "announced_at"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Shipment]:
+        shipments: QuerySet[Shipment] = super().get_queryset(request).annotate(piece_count=Sum("items__quantity"))
+        return shipments
+
+    @display(description="Pieces", ordering="piece_count")
+    def pieces(self, shipment: Any) -> int:
+        return shipment.piece_count or 0
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
