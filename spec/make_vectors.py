@@ -7,6 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+import uharfbuzz as hb
 from document_cases import accepted, numbers, refused
 from layout_scenes import FONTS, SCENES
 
@@ -52,8 +53,8 @@ def layout_vector(scene: dict[str, Any], fonts: FontSet) -> dict[str, Any]:
 
 
 def outline_vectors(fonts: FontSet) -> dict[str, Any]:
-    """Measures and a few outlines of every demo font."""
-    vectors = {}
+    """The version of HarfBuzz that both sides must have, and measures and a few outlines of every demo font."""
+    vectors: dict[str, Any] = {"harfbuzz": hb.version_string()}
     for font in FONTS:
         face = fonts.face(font)
         glyphs = face.shape(OUTLINED, ligatures=True)

@@ -35,6 +35,8 @@ export class Face {
   readonly descender: number;
   readonly #harfBuzz: HarfBuzz;
   readonly #font: InstanceType<HarfBuzz["Font"]>;
+  /** Used again for every line: WebAssembly memory is given back late, by the garbage collector. */
+  readonly #buffer: InstanceType<HarfBuzz["Buffer"]>;
   readonly #pen: OutlinePen;
   readonly #characters: ReadonlySet<number>;
   readonly #paths = new Map<number, Path>();
@@ -43,6 +45,7 @@ export class Face {
     const face = new harfBuzz.Face(new harfBuzz.Blob(content));
     this.#harfBuzz = harfBuzz;
     this.#font = new harfBuzz.Font(face);
+    this.#buffer = new harfBuzz.Buffer();
     this.#pen = pen;
     this.#characters = new Set(face.collectUnicodes());
     this.unitsPerEm = face.upem;
@@ -58,8 +61,9 @@ export class Face {
 
   /** The glyphs of one line of text, given as its characters, in visual order from left to right. */
   shape(characters: readonly string[], ligatures: boolean): Glyph[] {
-    const { Buffer, Direction, Feature, shape } = this.#harfBuzz;
-    const buffer = new Buffer();
+    const { Direction, Feature, shape } = this.#harfBuzz;
+    const buffer = this.#buffer;
+    buffer.reset();
     buffer.addCodePoints(characters.map((character) => character.codePointAt(0) ?? 0));
     buffer.setDirection(Direction.LTR);
     buffer.setLanguage("und");

@@ -3,7 +3,15 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
 import { loadDocument } from "../document";
-import { createFontSet, type FontSet, findings, layerBounds, layoutArea, type Operation } from "./index";
+import {
+  createFontSet,
+  type FontSet,
+  findings,
+  layerBounds,
+  layoutArea,
+  loadHarfBuzz,
+  type Operation,
+} from "./index";
 
 const ROOT = new URL("../../../", import.meta.url);
 const FONTS = new URL("src/monogram/demo/assets/fonts/", ROOT);
@@ -55,12 +63,17 @@ describe("layout gives the operations of the vector", () => {
   });
 });
 
-test("fonts have the measures and outlines of the vectors", () => {
-  for (const [font, [measures, ...glyphs]] of Object.entries<{ glyph: number; path: unknown }[]>(
-    read(new URL("spec/outline-vectors.json", ROOT)),
-  )) {
+describe("HarfBuzz", () => {
+  const { harfbuzz, ...outlined } = read(new URL("spec/outline-vectors.json", ROOT));
+
+  test("is the version that the server has", async () => {
+    expect((await loadHarfBuzz()).versionString()).toBe(harfbuzz);
+  });
+
+  test.each(Object.keys(outlined))("gives the measures and outlines of the vectors: %s", (font) => {
+    const [measures, ...glyphs] = outlined[font];
     const { unitsPerEm, ascender, descender } = fonts.face(font);
     expect({ units_per_em: unitsPerEm, ascender, descender }).toEqual(measures);
     for (const { glyph, path } of glyphs) expectSame(fonts.face(font).outline(glyph), path, font);
-  }
+  });
 });
