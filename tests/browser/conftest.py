@@ -1,0 +1,99 @@
+"""A demo world of its own, started by the same command that people use, and Chromium to walk through it."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+START_SECONDS = 60
+
+
+@dataclass(frozen=True)
+class DemoWorld:
+    """Where a running demo world is reached, and where it keeps its data."""
+
+    platform: str
+    sites: str
+    data: Path
+
+
+def _two_free_ports() -> int:
+    """A port that is free together with the next one."""
+    while True:
+        with socket.socket() as first, socket.socket() as second:
+            first.bind(("127.0.0.1", 0))
+            port = int(first.getsockname()[1])
+            if port > 65000:
+                continue
+            try:
+                second.bind(("127.0.0.1", port + 1))
+            except OSError:
+                continue
+            return port
+
+
+def _wait_for_welcome(process: subprocess.Popen[str]) -> str:
+    """What the command prints up to the line that says how to stop it."""
+    assert process.stdout
+    said = ""
+    deadline = time.monotonic() + START_SECONDS
+    for line in process.stdout:
+        said += line
+        if "Ctrl-C stops everything" in line:
+            return said
+        if time.monotonic() > deadline:
+            break
+    process.kill()
+    raise AssertionError(f"the demo world did not start:\n{said}")
+
+
+@pytest.fixture(scope="session")
+def demo_world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoWorld]:
+    """`monogram demo` on free ports. At the end it has to stop cleanly when asked to."""
+    port = _two_free_ports()
+    data = tmp_path_factory.mktemp("demo-world")
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("MONOGRAM_")}
+    command = [sys.executable, "-m", "monogram.config.cli", "demo", "--port", str(port), "--data", str(data)]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment
+    ) as process:
+        said = _wait_for_welcome(process)
+        sites = re.search(r"Demo shop\s+(\S+)/shop/", said)
+        assert sites
+        yield DemoWorld(f"http://127.0.0.1:{port}", sites[1], data)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(30) == 0
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Debian's Chromium, headless, silent towards the outside."""
+    return {
+        **browser_type_launch_args,
+        "executable_path": shutil.which("chromium"),
+        "args": [
+            "--no-sandbox",
+            "--disable-quic",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+        ],
+    }
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    """A desktop window; tests of the phone make a context of their own."""
+    return {**browser_context_args, "viewport": {"width": 1280, "height": 800}, "reduced_motion": "reduce"}
