@@ -62,3 +62,11 @@ export function colourOf(product: Product, choices: Choices): string | null {
 export function optionsOf(choices: Choices): { aspect_id: string; option_id: string }[] {
   return Object.entries(choices).map(([aspect_id, option_id]) => ({ aspect_id, option_id }));
 }
+
+/** The chosen options in words, for the head of the page. */
+export function optionNames(product: Product, choices: Choices): string {
+  return product.aspects
+    .flatMap((aspect) => aspect.options.filter((option) => option.id === choices[aspect.id]))
+    .map((option) => option.name)
+    .join(" · ");
+}

@@ -2,10 +2,12 @@
 import { computed, signal } from "@preact/signals";
 import type { Area, DesignDocument, Layer, TextLayer } from "../../../document/types";
 import type { Matrix } from "../../../geometry/matrix";
+import { boundsOf } from "../../../view2d/placement";
 import { words } from "../words";
 import { type Choices, colourOf, skuOf } from "./choices";
 import { readableOn } from "./colours";
 import * as commands from "./commands";
+import { freePlace } from "./freePlace";
 import { commit, endRun, type History, redo, startHistory, undo } from "./history";
 import { nameOf } from "./names";
 import {
@@ -19,7 +21,7 @@ import {
 } from "./newLayers";
 import { type Finding, preflight } from "./preflight";
 import { Typesetter } from "./typesetter";
-import type { Picture, Product, ProductArea, ProductView, TextArea } from "./wire";
+import type { Picture, Product, ProductArea, ProductFont, ProductView, TextArea } from "./wire";
 
 export interface Beginning {
   readonly document: DesignDocument;
@@ -41,6 +43,8 @@ export class Editor {
   readonly said = signal("");
   readonly typesetter: Typesetter;
   private readonly history;
+  /** The size of the text in hand before it was made to fit. */
+  private fullSize = 0;
 
   readonly document = computed<DesignDocument>(() => this.history.value.present);
   readonly canUndo = computed(() => this.history.value.past.length > 0);
@@ -55,7 +59,7 @@ export class Editor {
     void this.typesetter.revision.value;
     return preflight(this.product, this.document.value, {
       pictures: this.pictures.value,
-      boxOf: (layer) => (layer.type === "text" ? this.typesetter.typeset(layer) : layer),
+      boxOf: (layer) => this.sizeOf(layer),
       textOf: (layer) => this.typesetter.typeset(layer),
       sampleText: words.yourText,
     });
@@ -120,7 +124,7 @@ export class Editor {
   addText(text: string, style?: Partial<TextStyle>): void {
     const area = this.productArea;
     if (!area) return;
-    const font = style?.font ?? this.product.fonts[0]?.id ?? "";
+    const font = style?.font ?? plainFont(this.product.fonts);
     const full = { font, scale: style?.scale ?? 1, isCurved: style?.isCurved ?? false };
     const layer = newText(area, text, this.readableColour(), full);
     this.add(layer);
@@ -144,10 +148,27 @@ export class Editor {
     return readableOn(this.garment.value, this.product.colours);
   }
 
-  private add(layer: Layer): void {
+  private add(fresh: Layer): void {
+    const layer = { ...fresh, transform: this.freeTransform(fresh) };
     this.apply(commands.addLayer(this.document.value, this.areaName.value, layer));
     this.select(layer.id);
     this.say(words.said.added(nameOf(layer, this.pictures.value)));
+  }
+
+  private freeTransform(layer: Layer): Matrix {
+    const area = this.area.value;
+    const size = this.sizeOf(layer);
+    if (!area || !size) return layer.transform;
+    const taken = area.layers.flatMap((other) => {
+      const box = this.sizeOf(other);
+      return box ? [boundsOf(other.transform, box.width, box.height)] : [];
+    });
+    const { x, y } = freePlace(area, size, taken);
+    return [1, 0, 0, 1, x, y];
+  }
+
+  private sizeOf(layer: Layer): { width: number; height: number } | null {
+    return layer.type === "text" ? this.typesetter.typeset(layer) : layer;
   }
 
   // ---------------------------------------------------------------- changing
@@ -223,7 +244,22 @@ export class Editor {
   write(id: string): void {
     this.select(id);
     const layer = this.selected.value;
-    if (layer?.type === "text" && !layer.locked) this.writingId.value = id;
+    if (layer?.type !== "text" || layer.locked) return;
+    this.fullSize = layer.size;
+    this.writingId.value = id;
+  }
+
+  /**
+   * New words for the layer that is written in place. A line that would run out of the safe area gets smaller as it
+   * grows, and larger again, up to the size it began with, as it shrinks.
+   */
+  writeText(layer: TextLayer, text: string): void {
+    const next = { ...layer, text, size: this.fullSize };
+    const area = this.productArea;
+    const width = area && !layer.box ? this.typesetter.typeset(next)?.width : null;
+    const room = area ? area.width - 2 * area.safe_margin : 0;
+    const size = width && width > room ? Math.max(1, (this.fullSize * room) / width) : this.fullSize;
+    this.change<TextLayer>(layer.id, { text, size }, "text");
   }
 
   /** A text that was emptied goes away with its handles. */
@@ -273,4 +309,11 @@ export class Editor {
   private apply(next: DesignDocument, run: string | null = null): void {
     this.history.value = commit(this.history.value, next, run);
   }
+}
+
+/** What an unstyled text begins with: bold reads better on a product than regular. */
+function plainFont(fonts: readonly ProductFont[]): string {
+  const [first] = fonts;
+  const bold = fonts.find((font) => font.family === first?.family && font.style === "Bold");
+  return (bold ?? first)?.id ?? "";
 }

@@ -22,9 +22,9 @@ export interface TextStyle {
   readonly isCurved: boolean;
 }
 
-/** A line of about nine letters that fills half of the area's width, or a third of a low area's height. */
+/** A line of about nine letters that fills two thirds of the area's width, or a third of a low area's height. */
 export function newText(area: Place, text: string, colour: string, style: TextStyle): TextLayer {
-  const size = rounded(Math.min((area.width * 0.55) / 5, area.height / 3) * style.scale);
+  const size = rounded(Math.min((area.width * 0.72) / 4.8, area.height / 3) * style.scale);
   return {
     id: newId("t"),
     type: "text",

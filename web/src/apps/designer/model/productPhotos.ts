@@ -1,6 +1,13 @@
 /** The product's photos, masks and maps as the stage needs them, each loaded and prepared once. */
 import { signal } from "@preact/signals";
-import { coverOf, loadBitmap, shadeOf, tintedPhoto, type ViewPictures } from "../../../view2d/photo";
+import {
+  coverOf,
+  edgeColour,
+  loadBitmap,
+  shadeOf,
+  tintedPhoto,
+  type ViewPictures,
+} from "../../../view2d/photo";
 import type { ProductArea, ProductView } from "./wire";
 
 export interface ReadyView {
@@ -34,6 +41,12 @@ export class ProductPhotos {
       this.asked.delete(view.id);
       this.failed.value = new Set([...this.failed.value, view.id]);
     }
+  }
+
+  /** The photo's own background, so that the room around it goes on seamlessly; null until it is there. */
+  studio(viewId: string): string | null {
+    const view = this.ready.value.get(viewId);
+    return view ? edgeColour(view.pictures.photo) : null;
   }
 
   /** The view's photo in a garment colour, or null while it is on the way. */

@@ -5,7 +5,7 @@ import { optionsOf } from "../model/choices";
 import { isBlocking } from "../model/preflight";
 import { formatPrice, words } from "../words";
 import { CheckDialog } from "./CheckDialog";
-import { IconButton } from "./fields";
+import { Icon } from "./icons";
 import { SavedDialog } from "./SavedDialog";
 import { type Session, useSession } from "./session";
 
@@ -115,31 +115,37 @@ function Quantity() {
     if (Number.isInteger(value) && value >= 1 && value <= MOST) editor.quantity.value = value;
   };
   return (
-    <fieldset class="stepper" aria-label={words.quantity}>
-      <IconButton
-        icon="minus"
-        label={words.fewer}
-        disabled={quantity <= 1}
-        onClick={() => set(quantity - 1)}
-      />
-      <input
-        type="number"
-        inputMode="numeric"
-        aria-label={words.quantity}
-        min={1}
-        max={MOST}
-        value={quantity}
-        onInput={(event) => set(Number(event.currentTarget.value))}
-        onBlur={(event) => {
-          event.currentTarget.value = String(editor.quantity.value);
-        }}
-      />
-      <IconButton
-        icon="plus"
-        label={words.oneMore}
-        disabled={quantity >= MOST}
-        onClick={() => set(quantity + 1)}
-      />
+    <fieldset class="cart__quantity" aria-label={words.quantity}>
+      <div class="stepper">
+        <button
+          type="button"
+          aria-label={words.fewer}
+          disabled={quantity <= 1}
+          onClick={() => set(quantity - 1)}
+        >
+          <Icon name="minus" />
+        </button>
+        <input
+          type="number"
+          inputMode="numeric"
+          aria-label={words.quantity}
+          min={1}
+          max={MOST}
+          value={quantity}
+          onInput={(event) => set(Number(event.currentTarget.value))}
+          onBlur={(event) => {
+            event.currentTarget.value = String(editor.quantity.value);
+          }}
+        />
+        <button
+          type="button"
+          aria-label={words.oneMore}
+          disabled={quantity >= MOST}
+          onClick={() => set(quantity + 1)}
+        >
+          <Icon name="plus" />
+        </button>
+      </div>
     </fieldset>
   );
 }

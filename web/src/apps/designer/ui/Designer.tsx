@@ -1,5 +1,6 @@
 /** The whole designer around one session: rail, panel, product, cart. */
 import { useEffect } from "preact/hooks";
+import { optionNames } from "../model/choices";
 import type { ProductPhotos } from "../model/productPhotos";
 import { words } from "../words";
 import { CartBar } from "./CartBar";
@@ -38,7 +39,10 @@ export function Designer({ photos }: { photos: ProductPhotos }) {
       data-typing={isPhone && ui.isTyping.value ? "" : undefined}
     >
       <header class="bar">
-        <h1 class="bar__title">{editor.product.name}</h1>
+        <h1 class="bar__title">
+          {editor.product.name}
+          <span class="bar__options">{optionNames(editor.product, editor.choices.value)}</span>
+        </h1>
         <div class="row bar__history">
           <IconButton
             icon="undo"
@@ -58,11 +62,14 @@ export function Designer({ photos }: { photos: ProductPhotos }) {
       {isPhone ? null : <Panel />}
       <main class="work">
         <StageArea photos={photos} />
-        <Views photos={photos} />
+        {isPhone ? <Views photos={photos} /> : null}
+        <Toasts />
       </main>
       {isPhone ? <PhoneTools /> : null}
-      <CartBar />
-      <Toasts />
+      <footer class="foot">
+        {isPhone ? null : <Views photos={photos} />}
+        <CartBar />
+      </footer>
       <p class="visually-hidden" role="status" aria-live="polite">
         {editor.said.value}
       </p>

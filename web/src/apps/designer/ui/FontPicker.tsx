@@ -27,13 +27,13 @@ export function showFace(font: ProductFont): Promise<void> {
 }
 
 export function FontPicker({ layer }: { layer: TextLayer }) {
-  const { editor } = useSession();
+  const { editor, ui } = useSession();
   const name = useId();
   const fonts = editor.product.fonts;
   const sample = layer.text.replace(/\s+/g, " ").trim().slice(0, 18);
   return (
     <fieldset class="field">
-      <legend class="field__label">{words.font}</legend>
+      <legend class={ui.isPhone.value ? "visually-hidden" : "field__label"}>{words.font}</legend>
       <div class="fonts">
         {fonts.map((font) => (
           <FontChoice

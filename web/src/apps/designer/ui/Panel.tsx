@@ -1,9 +1,10 @@
 /** The panel beside the rail: a tool, or everything about the selected object. */
+import { Fragment } from "preact";
 import type { Layer } from "../../../document/types";
 import { nameOf } from "../model/names";
 import { sentenceOf } from "../model/sentences";
 import { words } from "../words";
-import { Group, IconButton } from "./fields";
+import { IconButton } from "./fields";
 import { ToolPanel } from "./panels";
 import { SectionBody, sectionsOf } from "./sections";
 import { isTool, type Section, useSession } from "./session";
@@ -48,14 +49,22 @@ export function Panel() {
 
 function Inspector({ layer }: { layer: Layer }) {
   return (
-    <div class="stack stack--24" key={layer.id}>
-      <LayerFindings layer={layer} />
+    <div class="stack inspector" key={layer.id}>
+      {layer.type === "text" ? null : <LayerFindings layer={layer} />}
       {layer.locked ? <p class="notice">{words.locked}</p> : null}
-      {sectionsOf(layer).map((section) => (
-        <Group key={section} {...(section === "arrange" ? { title: sectionTitle(section) } : {})}>
-          <SectionBody section={section} layer={layer} />
-        </Group>
-      ))}
+      {sectionsOf(layer).map((section) =>
+        section === "arrange" ? (
+          <details class="disclosure" key={section} open={layer.type !== "text"}>
+            <summary>{sectionTitle(section)}</summary>
+            <SectionBody section={section} layer={layer} />
+          </details>
+        ) : (
+          <Fragment key={section}>
+            <SectionBody section={section} layer={layer} />
+            {section === "words" ? <LayerFindings layer={layer} /> : null}
+          </Fragment>
+        ),
+      )}
     </div>
   );
 }

@@ -54,32 +54,35 @@ function ObjectRow({ layer }: { layer: Layer }) {
   const isShapeWithoutFormat = layer.type === "shape" && layer.shape !== "rectangle";
   const sections = sectionsOf(layer).filter((section) => !(isShapeWithoutFormat && section === "format"));
   return (
-    <div class="object-row" role="toolbar" aria-label={words.selection}>
-      <div class="object-row__scroll">
-        {sections.map((section) => (
-          <button
-            type="button"
-            class="tool"
-            key={section}
-            onClick={() => {
-              if (section === "words" && !layer.locked) writeOrOpen(session, layer.id);
-              else ui.panel.value = section;
-            }}
-          >
-            <Icon name={SECTION_ICONS[section]} size={22} />
-            {section === "words" ? words.edit : sectionTitle(section)}
+    <div class="object-tools">
+      <LayerFindings layer={layer} />
+      <div class="object-row" role="toolbar" aria-label={words.selection}>
+        <div class="object-row__scroll">
+          {sections.map((section) => (
+            <button
+              type="button"
+              class="tool"
+              key={section}
+              onClick={() => {
+                if (section === "words" && !layer.locked) writeOrOpen(session, layer.id);
+                else ui.panel.value = section;
+              }}
+            >
+              <Icon name={SECTION_ICONS[section]} size={22} />
+              {section === "words" ? words.edit : sectionTitle(section)}
+            </button>
+          ))}
+          <button type="button" class="tool" onClick={() => editor.duplicate(layer.id)}>
+            <Icon name="copy" size={22} />
+            {words.duplicate}
           </button>
-        ))}
-        <button type="button" class="tool" onClick={() => editor.duplicate(layer.id)}>
-          <Icon name="copy" size={22} />
-          {words.duplicate}
-        </button>
-        <button type="button" class="tool" onClick={() => editor.remove(layer.id)}>
-          <Icon name="trash" size={22} />
-          {words.delete}
-        </button>
+          <button type="button" class="tool" onClick={() => editor.remove(layer.id)}>
+            <Icon name="trash" size={22} />
+            {words.delete}
+          </button>
+        </div>
+        <IconButton icon="check" label={words.done} onClick={() => editor.select(null)} />
       </div>
-      <IconButton icon="check" label={words.done} onClick={() => editor.select(null)} />
     </div>
   );
 }

@@ -37,7 +37,7 @@ export function StageArea({ photos }: { photos: ProductPhotos }) {
 
   const area = editor.area.value;
   return (
-    <div class="stage" ref={frame}>
+    <div class="stage" ref={frame} data-theme="light">
       <div
         ref={place}
         class="stage__canvas"
@@ -119,6 +119,10 @@ function startStage(
     },
     stageColours(element),
   );
+  const stopPainting = effect(() => {
+    const studio = photos.studio(editor.viewId.value);
+    if (studio) element.style.background = studio;
+  });
   const stopShowing = effect(() => {
     // On a phone an open panel or keyboard leaves little room: then the print area is what counts.
     const isCramped = ui.isPhone.value && (ui.panel.value !== null || editor.writingId.value !== null);
@@ -134,6 +138,7 @@ function startStage(
   observer.observe(element);
   return () => {
     stopShowing();
+    stopPainting();
     observer.disconnect();
     stage.destroy();
   };
@@ -148,15 +153,21 @@ export function writeOrOpen({ editor, ui }: Session, id: string): void {
     ui.panel.value = layer.type === "text" ? "words" : layer.type === "image" ? "frame" : "colour";
 }
 
-function stageColours(element: Element): StageColours {
-  const style = getComputedStyle(element);
-  const read = (name: string) => style.getPropertyValue(name).trim();
-  return {
-    accent: read("--stage-accent"),
-    handle: read("--stage-handle"),
-    halo: read("--stage-halo"),
-    guide: read("--stage-guide"),
+/** The tokens as plain colours, whatever functions they are written with: a canvas knows fewer of them than CSS. */
+function stageColours(element: HTMLElement): StageColours {
+  const probe = element.appendChild(document.createElement("span"));
+  const read = (name: string) => {
+    probe.style.color = `var(${name})`;
+    return getComputedStyle(probe).color;
   };
+  const colours = {
+    accent: read("--accent"),
+    handle: read("--surface"),
+    halo: read("--surface"),
+    guide: read("--accent"),
+  };
+  probe.remove();
+  return colours;
 }
 
 function isInviting({ editor }: Session): boolean {

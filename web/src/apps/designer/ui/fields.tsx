@@ -1,5 +1,5 @@
 /** The small controls that panels are made of. */
-import type { ButtonHTMLAttributes, ComponentChildren } from "preact";
+import type { ButtonHTMLAttributes } from "preact";
 import { useId, useState } from "preact/hooks";
 import { words } from "../words";
 import { Icon, type IconName } from "./icons";
@@ -118,6 +118,8 @@ interface ColourFieldProps {
   label: string;
   value: string | null;
   palette: readonly string[];
+  /** Something else on the screen says what it is. */
+  isLabelHidden?: boolean;
   /** Offered first when nothing is a choice too. */
   none?: string;
   onChange: (colour: string | null) => void;
@@ -125,14 +127,23 @@ interface ColourFieldProps {
 }
 
 /** The product's palette, or any colour where it has none. */
-export function ColourField({ label, value, palette, none, onChange, onEnd }: ColourFieldProps) {
+export function ColourField({
+  label,
+  isLabelHidden,
+  value,
+  palette,
+  none,
+  onChange,
+  onEnd,
+}: ColourFieldProps) {
   const name = useId();
   const isAny = palette.length === 0;
   const offered = isAny ? COMMON_COLOURS : palette;
+  const legend = isLabelHidden ? "visually-hidden" : "field__label";
   const isOther = value !== null && !offered.includes(value);
   return (
     <fieldset class="field">
-      <legend class="field__label">{label}</legend>
+      <legend class={legend}>{label}</legend>
       <div class="swatches">
         {none ? (
           <label class="swatch swatch--none" title={none}>
@@ -194,14 +205,5 @@ export function IconButton({ icon, label, small, class: extra, ...button }: Icon
     >
       <Icon name={icon} />
     </button>
-  );
-}
-
-export function Group({ title, children }: { title?: string; children: ComponentChildren }) {
-  return (
-    <section class="group" aria-label={title}>
-      {title ? <h3 class="group__title">{title}</h3> : null}
-      {children}
-    </section>
   );
 }

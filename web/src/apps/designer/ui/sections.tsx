@@ -90,14 +90,18 @@ function ColourSection({ layer }: { layer: TextLayer | ShapeLayer }) {
         onChange={(colour) => colour && editor.change<TextLayer>(layer.id, { colour }, "colour")}
         onEnd={end}
       />
-      <ColourField
-        label={words.outline}
-        none={words.noOutline}
-        value={layer.stroke?.colour ?? null}
-        palette={palette}
-        onChange={outline}
-        onEnd={end}
-      />
+      <details class="disclosure" open={layer.stroke !== null}>
+        <summary>{words.outline}</summary>
+        <ColourField
+          label={words.outline}
+          isLabelHidden
+          none={words.noOutline}
+          value={layer.stroke?.colour ?? null}
+          palette={palette}
+          onChange={outline}
+          onEnd={end}
+        />
+      </details>
     </div>
   );
 }
