@@ -77,12 +77,12 @@ def area_problems(*, width: float, height: float, dpi: int, bleed: float, safe_m
     for name, side in (("width", width), ("height", height)):
         if not 1 <= side <= LONGEST_SIDE:
             problems[name] = f"This must be from 1 to {LONGEST_SIDE:,} mm."
+    if safe_margin < 0 or (not problems and safe_margin >= min(width, height) / 2):
+        problems["safe_margin"] = "This must be at least 0 mm and leave room in the middle of the area."
     if not 30 <= dpi <= 2400:
         problems["dpi"] = "This must be from 30 to 2,400 dpi."
     if not 0 <= bleed <= 100:
         problems["bleed"] = "This must be from 0 to 100 mm."
-    if not 0 <= safe_margin < min(width, height) / 2:
-        problems["safe_margin"] = "This must be at least 0 mm and leave room in the middle of the area."
     if not problems and (pixels := _pixels(width, height, dpi, bleed)) > MOST_PIXELS:
         problems["dpi"] = (
             f"The print file would have {pixels / 1e6:,.0f} million pixels; {MOST_PIXELS // 10**6} are allowed."

@@ -1,0 +1,207 @@
+"""Setting up products in the back office, without a shell."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from fontTools.ttLib import TTFont
+from tests.catalogue.factories import FONTS, make_product, make_shirt, make_text_area
+from tests.catalogue.forms import form_values
+from tests.catalogue.pictures import picture
+
+from monogram.catalogue.models import Font, PrintArea, Product, TextArea, View
+from monogram.companies.models import Company
+
+LIST = "/admin/catalogue/product/"
+ADD = f"{LIST}add/"
+
+
+def change_page(product: Product) -> str:
+    return f"{LIST}{product.pk}/change/"
+
+
+def send(client: Client, address: str, **changes: Any) -> Any:
+    """Open a page, change fields, and send it."""
+    values = form_values(client.get(address).content.decode())
+    return client.post(address, {**values, **changes})
+
+
+def words(response: Any) -> str:
+    """The text of a page that refused something."""
+    assert response.status_code == 200
+    return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split()).replace("&#x27;", "'")
+
+
+def test_the_list_is_found_by_any_sku(admin_client: Client, supplier: Company) -> None:
+    shirt, card = make_shirt(), make_product(name="Postcard", supplier=supplier)
+
+    page = admin_client.get(LIST, {"q": "S-WHITE-L"}).content.decode()
+
+    assert str(shirt.pk) in page
+    assert "Postcard" not in page
+    assert f"/files/{card.views.get().photo_copy}" in admin_client.get(LIST).content.decode()
+
+
+def test_a_new_product_with_a_view(admin_client: Client) -> None:
+    photo = {"views-TOTAL_FORMS": "1", "views-0-name": "Front", "views-0-position": "0"}
+    photo["views-0-photo"] = SimpleUploadedFile("front.png", picture(100))  # type: ignore[assignment]
+
+    response = send(admin_client, ADD, name="Tote bag", sku="TOTE", **photo)
+
+    assert response.status_code == 302, words(response)
+    view = View.objects.get(product__sku="TOTE")
+    assert (view.width, view.copy_width) == (400, 400)
+    assert view.photo_copy
+
+
+def test_a_print_area_with_a_text_area_on_one_page(admin_client: Client) -> None:
+    product = make_product()
+    area = {
+        "print_areas-TOTAL_FORMS": "2",
+        "print_areas-1-name": "Back",
+        "print_areas-1-position": "1",
+        "print_areas-1-width": "50",
+        "print_areas-1-height": "60",
+        "print_areas-1-dpi": "300",
+        "print_areas-1-bleed": "0",
+        "print_areas-1-safe_margin": "2",
+        "print_areas-1-view": str(product.views.get().pk),
+        "print_areas-1-quad": "[[100, 100], [300, 100], [300, 340], [100, 340]]",
+    }
+    text = {
+        "name": "Line", "position": "0", "x": "0", "y": "0", "width": "50", "height": "20", "size": "5",
+        "max_length": "20", "colour": "#1c1b1a", "align": "center", "default_text": "", "font": "",
+    }  # fmt: skip
+    nested = {f"print_areas-0-text_areas-0-{field}": value for field, value in text.items()}
+    nested["print_areas-0-text_areas-TOTAL_FORMS"] = "1"
+    for kind in ("text_areas", "image_areas"):
+        nested[f"print_areas-1-{kind}-TOTAL_FORMS"] = nested[f"print_areas-1-{kind}-INITIAL_FORMS"] = "0"
+
+    response = send(admin_client, change_page(product), **area, **nested)
+
+    assert response.status_code == 302, words(response)
+    assert PrintArea.objects.get(name="Back").quad == [[100, 100], [300, 100], [300, 340], [100, 340]]
+    assert TextArea.objects.get(name="Line").print_area.name == "Front"
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"print_areas-0-quad": "[[1, 2]]"}, "These must be four points"),
+        ({"print_areas-0-quad": "[[10, 10], [500, 10], [300, 300], [10, 300]]"}, "is outside the photo"),
+        ({"print_areas-0-width": "0"}, "This must be from 1 to 20,000 mm."),
+        ({"print_areas-0-view": ""}, "Choose the view on whose photo these corners lie."),
+        ({"print_areas-0-text_areas-0-width": "400"}, "The box ends 300 mm outside the print area."),
+        ({"print_areas-0-text_areas-0-colour": "blue"}, "'blue' is not a colour."),
+        ({"colours": '["blue"]'}, "'blue' is not a colour."),
+        ({"colours": "{"}, "Enter a valid JSON."),
+        ({"price": "-1"}, "A price is not below 0."),
+    ],
+)
+def test_mistakes_are_told_where_they_are(admin_client: Client, changes: dict[str, str], message: str) -> None:
+    product = make_product()
+    make_text_area(product)
+    before = Product.objects.filter(pk=product.pk).values().get()
+
+    response = send(admin_client, change_page(product), **changes)
+
+    assert message in words(response)
+    assert Product.objects.filter(pk=product.pk).values().get() == before
+    assert PrintArea.objects.get().quad == [[100, 100], [300, 100], [300, 350], [100, 350]]
+
+
+def test_only_suppliers_supply(admin_client: Client, retailer: Company, supplier: Company) -> None:
+    product = make_product()
+
+    assert "Retailer is not a supplier." in words(send(admin_client, change_page(product), supplier=str(retailer.pk)))
+    assert send(admin_client, change_page(product), supplier=str(supplier.pk)).status_code == 302
+    product.refresh_from_db()
+    assert product.supplier == supplier
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"nothing", "This file is not a picture that can be read."),
+        (b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>', "Use a JPEG, PNG, WebP or TIFF picture."),
+    ],
+)
+def test_a_mask_that_is_no_picture(admin_client: Client, content: bytes, message: str) -> None:
+    product = make_product()
+    before = View.objects.values().get()
+
+    response = send(
+        admin_client, change_page(product), **{"views-0-tint_mask": SimpleUploadedFile("mask.png", content)}
+    )
+
+    assert message in words(response)
+    assert View.objects.values().get() == before
+
+
+def test_a_new_mask_gets_its_copy(admin_client: Client) -> None:
+    product = make_product()
+    before = View.objects.get()
+
+    response = send(
+        admin_client, change_page(product), **{"views-0-tint_mask": SimpleUploadedFile("m.png", picture(7))}
+    )
+
+    assert response.status_code == 302, words(response)
+    assert View.objects.get().tint_mask_copy != before.tint_mask_copy
+    assert View.objects.get().photo_copy == before.photo_copy
+
+
+def test_variants_for_every_combination(admin_client: Client) -> None:
+    shirt = make_shirt()
+    Product.objects.update(supplier_sku="S")
+
+    response = admin_client.get(f"{LIST}{shirt.pk}/make-variants/", follow=True)
+
+    assert "1 variants made." in words(response)
+    variant = shirt.variants.get(sku="SHIRT-BLACK-L")
+    assert (variant.supplier_sku, variant.options.count()) == ("S-BLACK-L", 2)
+    again = admin_client.get(f"{LIST}{shirt.pk}/make-variants/", follow=True)
+    assert "Every combination of options has its variant already." in words(again)
+    assert shirt.variants.count() == 4
+
+
+def test_a_model_must_be_a_binary_gltf(admin_client: Client) -> None:
+    product = make_product()
+    model = {"model-TOTAL_FORMS": "1", "model-0-print_area": str(product.print_areas.get().pk)}
+    model["model-0-print_mesh"] = "print_area"
+
+    def upload(content: bytes) -> Any:
+        file = SimpleUploadedFile("mug.glb", content)
+        return send(admin_client, change_page(product), **{**model, "model-0-file": file})
+
+    assert "This is not a binary glTF file (.glb)." in words(upload(b"solid mug"))
+    assert upload(b"glTF\x02\x00\x00\x00").status_code == 302
+    product.refresh_from_db()
+    assert product.model.print_mesh == "print_area"
+
+
+def test_fonts_are_looked_into_and_unpacked(admin_client: Client) -> None:
+    woff = BytesIO()
+    font = TTFont(FONTS / "inter-bold.ttf")
+    font.flavor = "woff2"
+    font.save(woff)
+
+    def upload(content: bytes, name: str) -> Any:
+        fields = {"id": "inter-bold", "family": "Inter", "style": "Bold"}
+        return send(admin_client, "/admin/catalogue/font/add/", **fields, file=SimpleUploadedFile(name, content))
+
+    assert "not a TrueType or OpenType font" in words(upload(b"OTTO nonsense", "x.otf"))
+    assert upload(woff.getvalue(), "inter.woff2").status_code == 302
+    kept = Font.objects.get()
+    assert kept.file.name.endswith(".ttf")
+    assert len(kept.sha256) == 64
+    assert TTFont(kept.file.path).flavor is None
+
+
+def test_only_staff_come_in(client: Client, db: None) -> None:
+    assert client.get(LIST).status_code == 302

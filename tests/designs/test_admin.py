@@ -1,0 +1,87 @@
+"""Print jobs and samples in the back office: to be looked at."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+from tests.catalogue.factories import make_shirt, options_of
+from tests.catalogue.pictures import picture
+from tests.designs.documents import document
+
+from monogram.catalogue.queries import full_product_for
+from monogram.companies.models import Company
+from monogram.designs.models import PrintJob
+from monogram.designs.services import create_print_job, create_sample
+from monogram.files import services as files
+
+LIST = "/admin/designs/printjob/"
+
+
+@pytest.fixture
+def job(retailer: Company) -> PrintJob:
+    """A shirt with a picture of it."""
+    shirt = make_shirt(retailer)
+    key = files.store(picture(50), folder="thumbnails", suffix="png")
+    return create_print_job(
+        company=retailer,
+        product=full_product_for(retailer, shirt.pk),
+        document=document(shirt),
+        options=options_of(shirt, "WHITE", "M"),
+        thumbnails=[{"name": "thumbnail_60", "key": key, "description": "Front"}],
+    )
+
+
+def test_the_list_shows_pictures_in_few_queries(
+    admin_client: Client, job: PrintJob, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    for _ in range(5):
+        create_print_job(
+            company=job.company,
+            product=full_product_for(job.company, job.product_id),
+            document=job.document,
+            options=job.options,
+        )
+
+    with django_assert_max_num_queries(12):
+        page = admin_client.get(LIST).content.decode()
+
+    assert job.ref in page
+    assert job.thumbnails[0]["key"] in page
+    assert "SHIRT-WHITE-M" in page
+
+
+def test_a_print_job_is_found_by_its_reference(admin_client: Client, job: PrintJob) -> None:
+    assert job.ref in admin_client.get(LIST, {"q": job.ref}).content.decode()
+    assert job.ref not in admin_client.get(LIST, {"q": "nothing"}).content.decode()
+
+
+def test_only_who_may_order_it_can_be_changed(admin_client: Client, job: PrintJob) -> None:
+    rival = Company.objects.create(name="Rival")
+    address = f"{LIST}{job.pk}/change/"
+
+    page = admin_client.get(address).content.decode()
+    assert "Colour: White, Size: M" in page
+    assert "Hello" in page
+    response = admin_client.post(address, {"made_for": str(rival.pk), "sku": "HACKED", "quantity": "99"})
+
+    assert response.status_code == 302
+    job.refresh_from_db()
+    assert (job.made_for, job.sku, job.quantity) == (rival, "SHIRT-WHITE-M", 1)
+    assert admin_client.get(f"{LIST}add/").status_code == 403
+
+
+def test_a_sample_has_its_page(admin_client: Client, job: PrintJob) -> None:
+    sample = create_sample(
+        company=job.company,
+        product=full_product_for(job.company, job.product_id),
+        name="Ready-made",
+        document=job.document,
+        options=job.options,
+    )
+
+    page = admin_client.get(f"/admin/designs/sample/{sample.pk}/change/").content.decode()
+
+    assert sample.ref in page
+    assert sample.document_hash in page
+    assert "Ready-made" in admin_client.get("/admin/designs/sample/").content.decode()
