@@ -19,7 +19,7 @@ from monogram.geometry.matrices import (
 from monogram.geometry.path_data import PathDataError, parse_path_data
 from monogram.geometry.paths import control_bounds, transform_path
 from monogram.geometry.quads import is_affine, project, quad_from, rectangle_to_quad, unit_square_to_quad
-from monogram.geometry.units import mm_to_pt, mm_to_px, pixel_size, pt_to_mm, px_to_mm
+from monogram.geometry.units import mm_to_pt, mm_to_px, pt_to_mm, px_to_mm
 
 QUAD = quad_from([[10, 20], [110, 30], [100, 140], [5, 120]])
 
@@ -47,7 +47,6 @@ def test_units_convert_there_and_back() -> None:
     assert mm_to_pt(25.4) == 72
     assert px_to_mm(mm_to_px(12.5, 150), 150) == pytest.approx(12.5)
     assert pt_to_mm(mm_to_pt(12.5)) == pytest.approx(12.5)
-    assert pixel_size(297, 420, bleed=3, dpi=300) == (3579, 5031)
 
 
 def test_a_homography_takes_corners_to_corners() -> None:

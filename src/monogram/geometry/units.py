@@ -24,8 +24,3 @@ def mm_to_pt(length: float) -> float:
 def pt_to_mm(length: float) -> float:
     """PDF points as millimetres."""
     return length / POINTS_PER_INCH * MM_PER_INCH
-
-
-def pixel_size(width: float, height: float, *, bleed: float, dpi: float) -> tuple[int, int]:
-    """Width and height in whole pixels of a print area with its bleed (all in mm) on every side."""
-    return round(mm_to_px(width + 2 * bleed, dpi)), round(mm_to_px(height + 2 * bleed, dpi))
