@@ -10,12 +10,12 @@ from django.db import IntegrityError, transaction
 
 from monogram.common import clock
 from monogram.companies.models import Company
-from monogram.orders.errors import DuplicateExternalRefError, OrderNotFoundError
+from monogram.orders.errors import DuplicateExternalRefError, OrderNotFoundError, StatusChangeRefusedError
 from monogram.orders.matching import Match
 from monogram.orders.models import Order, OrderEvent, OrderItem, OrderStatus, Submission
 from monogram.orders.references import ResolvedItem
 from monogram.orders.requests import ItemRequest, OrderRequest
-from monogram.orders.statuses import Actor
+from monogram.orders.statuses import COMPLETED, Actor
 
 _ORDER_FIELDS = {part.name for part in fields(OrderRequest)} - {"items", "status", "company_ref_id"}
 _ITEM_FIELDS = {part.name for part in fields(ItemRequest)} - {
@@ -27,6 +27,16 @@ _ITEM_FIELDS = {part.name for part in fields(ItemRequest)} - {
     "print_job_id",
     "print_on_demand_ref",
 }
+
+# What the staff may put right on an order that has not left yet.
+CORRECTABLE = frozenset(
+    {
+        "secondary_company_ref_id",
+        "required_dispatch_date",
+        "additional_info",
+        *(name for name in _ORDER_FIELDS if name.startswith(("shipping_", "customer_"))),
+    }
+) - {"shipping_price", "shipping_price_inc_tax", "shipping_tax_rate", "shipping_note_url"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,3 +179,26 @@ def record_event(
         to_status=to_status,
         detail=detail,
     )
+
+
+def may_be_corrected(order: Order) -> bool:
+    """Whether the order is still in the house."""
+    return order.status not in COMPLETED | {OrderStatus.CANCELLED}
+
+
+@transaction.atomic
+def correct_order(*, order_id: int, changes: Mapping[str, Any], actor: Actor) -> Order:
+    """Put an address, a contact or the dropship account right, with the old and the new value in the history.
+
+    Raises StatusChangeRefusedError for an order that has left or ended, or a field that is not CORRECTABLE.
+    """
+    order = lock_order(order_id)
+    if not may_be_corrected(order) or not CORRECTABLE.issuperset(changes):
+        raise StatusChangeRefusedError("This can no longer be corrected")
+    told = [f"{name}: {getattr(order, name) or '–'} → {value or '–'}" for name, value in changes.items()]
+    for name, value in changes.items():
+        setattr(order, name, value)
+    if told:
+        record_event(order, actor=actor, kind="corrected", detail="\n".join(told))
+        order.save()
+    return order

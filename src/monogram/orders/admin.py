@@ -1,0 +1,250 @@
+"""Orders in the back office: the list, one order with its lines and its timeline, and what was sent to us.
+
+What changes an order's course joins other domains, so the buttons are in `oms.admin`, which also registers this.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Count, Model, QuerySet
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html
+from unfold.admin import ModelAdmin
+from unfold.contrib.filters.admin import RangeDateTimeFilter
+from unfold.decorators import display
+
+from monogram.orders import queries, services
+from monogram.orders.models import Order, OrderEvent, OrderItem, OrderStatus, Submission
+from monogram.orders.statuses import COMPLETED, PAUSED, Actor
+
+_WORDS = {
+    "placed": "Placed",
+    "items": "Lines changed",
+    "parcel": "Another parcel",
+    "late": "Came during the pause",
+    "release_failed": "Could not be released",
+    "no_push": "Waits to be fetched",
+    "corrected": "Corrected",
+}
+_CONTACT = ["customer_name", "customer_email", "customer_telephone", "customer_telephone_mobile"]
+_SHIPPING = [
+    "shipping_company",
+    *(f"shipping_address_{line}" for line in range(1, 6)),
+    "shipping_postcode",
+    "shipping_country_code",
+    "shipping_carrier",
+    "shipping_method",
+    "required_dispatch_date",
+    "additional_info",
+    "secondary_company_ref_id",
+]
+
+
+def _tone(status: int) -> str:
+    if status in COMPLETED:
+        return "done"
+    if status in PAUSED:
+        return "waiting"
+    if status == OrderStatus.CANCELLED:
+        return "ended"
+    return "moving"
+
+
+def _json(value: object) -> str:
+    text = json.dumps(value, indent=2, ensure_ascii=False)
+    return format_html('<details><summary>Show</summary><pre class="order-json">{}</pre></details>', text)
+
+
+def _page_of(instance: Model | None) -> str:
+    """The admin page of a row; "" where there is none."""
+    if instance is None:
+        return ""
+    try:
+        return reverse(f"admin:{instance._meta.app_label}_{instance._meta.model_name}_change", args=[instance.pk])
+    except NoReverseMatch:
+        return ""
+
+
+class OrderAdmin(ModelAdmin):
+    """One order. Address and contact can be put right until it has left; all else goes its way by the buttons."""
+
+    list_display = ["created", "external_ref", "reference", "state", "company", "supplier", "lines", "error"]
+    list_display_links = ["created", "external_ref"]
+    list_filter = [
+        "status",
+        "has_error",
+        ("company", admin.RelatedOnlyFieldListFilter),
+        ("supplier", admin.RelatedOnlyFieldListFilter),
+        ("creation_datetime", RangeDateTimeFilter),
+    ]
+    list_filter_submit = True
+    list_select_related = ["company", "supplier"]
+    list_per_page = 50
+    show_full_result_count = False
+    search_fields = [
+        "=id",
+        "external_ref",
+        "=ref",
+        "customer_name",
+        "customer_email",
+        "shipping_postcode",
+        "=items__ref",
+    ]
+    date_hierarchy = "creation_datetime"
+    ordering = ["-id"]
+    fieldsets = [
+        (
+            None,
+            {"fields": ["external_ref", "reference", "state", "error_message", "company", "supplier", "lines_table"]},
+        ),
+        ("Timeline", {"fields": ["timeline"]}),
+        ("Shipping", {"fields": _SHIPPING}),
+        ("Customer", {"fields": _CONTACT, "classes": ["tab"]}),
+        (
+            "Sale",
+            {
+                "fields": [
+                    "sale_datetime",
+                    "creation_datetime",
+                    "completion_datetime",
+                    "shipping_tracking",
+                    "shipping_price",
+                    "currency_code",
+                    "coupon_code",
+                    "payment_type",
+                    "payment_trans_id",
+                    "tag",
+                ],
+                "classes": ["tab"],
+            },
+        ),
+        ("As sent", {"fields": ["status_callback_url", "unknown_fields", "body"], "classes": ["tab"]}),
+    ]
+
+    class Media:
+        css = {"all": ["orders/admin.css"]}
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Order]:
+        orders: QuerySet[Order] = super().get_queryset(request).annotate(line_count=Count("items"))
+        return orders
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        shown = [name for _, options in self.fieldsets for name in options["fields"]]
+        may_correct = obj is not None and services.may_be_corrected(obj)
+        return [name for name in shown if not (may_correct and name in services.CORRECTABLE)]
+
+    @display(description="Received", ordering="creation_datetime")
+    def created(self, order: Order) -> str:
+        return f"{order.creation_datetime:%d %b %Y, %H:%M}"
+
+    @display(description="Ref", ordering="ref")
+    def reference(self, order: Order) -> str:
+        return format_html('<span class="order-ref">{}</span>', order.ref)
+
+    @display(description="Status", ordering="status")
+    def state(self, order: Order) -> str:
+        label = OrderStatus(order.status).label
+        return format_html('<span class="order-status order-status--{}">{}</span>', _tone(order.status), label)
+
+    @display(description="Lines", ordering="line_count")
+    def lines(self, order: Any) -> int:
+        count: int = order.line_count
+        return count
+
+    @display(description="Error", ordering="error_message")
+    def error(self, order: Order) -> str:
+        return order.error_message or "–"
+
+    @display(description="Lines")
+    def lines_table(self, order: Order) -> str:
+        return render_to_string("orders/admin/lines.html", {"lines": [_line(item) for item in _items(order)]})
+
+    @display(description="")
+    def timeline(self, order: Order) -> str:
+        events = [_event(event) for event in reversed(queries.events_of(order))]
+        return render_to_string("orders/admin/timeline.html", {"events": events})
+
+    @display(description="Fields that we do not know")
+    def unknown_fields(self, order: Order) -> str:
+        return _json(order.extra) if order.extra else "None"
+
+    @display(description="The order as it was received")
+    def body(self, order: Order) -> str:
+        return _json(order.submission.body)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """A correction is a use case with a line in the history, not a plain save."""
+        changes = {name: form.cleaned_data[name] for name in form.changed_data}
+        services.correct_order(order_id=obj.pk, changes=changes, actor=Actor.staff(request.user))  # type: ignore[arg-type]  # the admin lets only signed-in users in
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+def _items(order: Order) -> Iterable[OrderItem]:
+    return order.items.select_related("print_job", "sample").order_by("pk")
+
+
+def _line(item: OrderItem) -> dict[str, Any]:
+    design = item.print_job or item.sample
+    return {
+        "item": item,
+        "options": ", ".join(option for option in (item.colour, item.size) if option),
+        "design": {"ref": design.ref, "url": _page_of(design)} if design else None,
+    }
+
+
+def _event(event: OrderEvent) -> dict[str, Any]:
+    status = OrderStatus(event.to_status).label if event.to_status is not None else ""
+    words = _WORDS.get(event.kind, event.kind.replace("_", " ").capitalize())
+    return {
+        "words": status if event.kind == "status" else f"{words}: {status}" if status else words,
+        "actor": event.actor,
+        "at": event.at,
+        "sequence": event.sequence,
+        "detail": event.detail,
+    }
+
+
+@admin.register(Submission)
+class SubmissionAdmin(ModelAdmin):
+    """What was sent to us, as it was sent."""
+
+    list_display = ["created_at", "company", "external_ref", "became"]
+    list_filter = [("company", admin.RelatedOnlyFieldListFilter)]
+    list_select_related = ["company"]
+    search_fields = ["external_ref", "idempotency_key"]
+    date_hierarchy = "created_at"
+    ordering = ["-id"]
+    fields = ["company", "external_ref", "created_at", "became", "idempotency_key", "body_sha256", "received"]
+    readonly_fields = fields
+
+    class Media:
+        css = {"all": ["orders/admin.css"]}
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Submission]:
+        submissions: QuerySet[Submission] = super().get_queryset(request).prefetch_related("orders")
+        return submissions
+
+    @display(description="Orders")
+    def became(self, submission: Submission) -> str:
+        return ", ".join(order.ref for order in submission.orders.all())
+
+    @display(description="Body")
+    def received(self, submission: Submission) -> str:
+        return _json(submission.body)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False

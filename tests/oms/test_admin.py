@@ -1,0 +1,154 @@
+"""The order pages of the back office: they open, their buttons follow the status table, corrections are told."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from tests.orders.world import World, item_of_type, order_body, stock_item
+
+from monogram.catalogue.models import Product
+from monogram.companies.models import User
+from monogram.oms.place import place_order
+from monogram.orders.models import Order, OrderStatus
+
+
+@pytest.fixture
+def desk(db: None) -> Client:
+    client = Client()
+    client.force_login(User.objects.create_superuser("staff@monogram.example", "a long password", name="Grace"))
+    return client
+
+
+def place(world: World, **changes: Any) -> Order:
+    body = order_body(**changes)
+    return place_order(company=world.retailer, submission=body, raw=json.dumps(body).encode())[0]
+
+
+def page(order: Order) -> str:
+    return reverse("admin:orders_order_change", args=[order.pk])
+
+
+def press(desk: Client, order: Order, button: str, reason: str = "") -> Any:
+    address = reverse(f"admin:orders_order_{button}", args=[order.pk])
+    return desk.post(address, {"reason": reason, "_form_submitted": "1"})
+
+
+def status_of(order: Order) -> OrderStatus:
+    return OrderStatus(Order.objects.get(pk=order.pk).status)
+
+
+def test_the_list_says_what_each_order_is(world: World, desk: Client) -> None:
+    place(world)
+    place(world, external_ref="LOST", items=[stock_item(sku="ORPHAN")])
+
+    text = desk.get(reverse("admin:orders_order_changelist")).content.decode()
+
+    for words in ("TEST001", "Received", "Pottery", "LOST", "QC Query", "Failed to split order"):
+        assert words in text
+
+
+@pytest.mark.parametrize("search", ["TEST001", "SK10 2XR", "Nobody"])
+def test_orders_are_found(world: World, desk: Client, search: str) -> None:
+    order = place(world)
+
+    text = desk.get(reverse("admin:orders_order_changelist"), {"q": search}).content.decode()
+
+    assert (order.ref in text) == (search != "Nobody")
+
+
+def test_an_orders_page_shows_lines_routing_and_timeline(world: World, desk: Client) -> None:
+    order = place(world, items=[item_of_type(world, kind) for kind in (3, 5)], gift_wrap="<b>red</b>")
+
+    text = desk.get(page(order)).content.decode()
+
+    for words in ("Top line: Ada", "S-MUG", "the retailer&#x27;s oldest active one", "Placed: Received"):
+        assert words in text
+    assert "&lt;b&gt;red" in text
+    assert "<b>red" not in text
+
+
+def test_the_submissions_page_shows_what_was_sent(world: World, desk: Client) -> None:
+    order = place(world)
+
+    listed = desk.get(reverse("admin:orders_submission_changelist"))
+    shown = desk.get(reverse("admin:orders_submission_change", args=[order.submission_id]))
+
+    assert order.ref in listed.content.decode()
+    assert "Pinewood Court" in shown.content.decode()
+
+
+def test_hold_and_release_with_a_reason(world: World, desk: Client) -> None:
+    order = place(world)
+
+    answer = press(desk, order, "hold", "address unclear")
+    assert answer.headers["HX-Redirect"] == page(order)
+    assert status_of(order) == OrderStatus.ON_HOLD
+    press(desk, order, "release", "address checked")
+
+    assert status_of(order) == OrderStatus.RECEIVED
+    told = list(order.events.order_by("sequence").values_list("actor", "detail"))[1:]
+    assert told == [("Grace", "address unclear"), ("Grace", "address checked")]
+
+
+def test_an_order_in_error_is_released_once_its_cause_is_gone(world: World, desk: Client) -> None:
+    order = place(world, items=[stock_item(sku="ORPHAN")])
+
+    press(desk, order, "release")
+    assert status_of(order) == OrderStatus.QC_QUERY
+    assert "Its lines say why" in desk.get(page(order)).content.decode()
+
+    Product.objects.filter(sku="ORPHAN").update(supplier=world.pottery)
+    press(desk, order, "release")
+    assert status_of(order) == OrderStatus.RECEIVED
+
+
+def test_buttons_that_the_table_does_not_allow_are_not_there(world: World, desk: Client) -> None:
+    order = place(world)
+
+    assert press(desk, order, "release").status_code == 403
+    press(desk, order, "cancel")
+    assert status_of(order) == OrderStatus.CANCELLED
+    for button in ("hold", "release", "cancel"):
+        assert press(desk, order, button).status_code == 403
+
+
+def test_a_button_is_never_pressed_by_a_mere_visit(world: World, desk: Client) -> None:
+    order = place(world)
+
+    desk.get(reverse("admin:orders_order_cancel", args=[order.pk]))
+
+    assert status_of(order) == OrderStatus.RECEIVED
+
+
+def test_many_orders_are_held_at_once(world: World, desk: Client) -> None:
+    orders = [place(world, external_ref=ref) for ref in "AB"]
+    chosen = {"action": "hold_selected", "_selected_action": [order.pk for order in orders]}
+
+    desk.post(reverse("admin:orders_order_changelist"), chosen)
+
+    assert {status_of(order) for order in orders} == {OrderStatus.ON_HOLD}
+
+
+def test_a_correction_is_written_into_the_history(world: World, desk: Client) -> None:
+    order = place(world)
+    form = desk.get(page(order)).context["adminform"].form
+    fields = {name: form[name].value() or "" for name in form.fields}
+
+    desk.post(page(order), fields | {"shipping_postcode": "SK10 9ZZ"})
+
+    assert Order.objects.get(pk=order.pk).shipping_postcode == "SK10 9ZZ"
+    event = order.events.get(kind="corrected")
+    assert (event.actor, event.detail) == ("Grace", "shipping_postcode: SK10 2XR → SK10 9ZZ")
+
+
+def test_what_has_ended_is_not_corrected(world: World, desk: Client) -> None:
+    order = place(world)
+    press(desk, order, "cancel")
+
+    form = desk.get(page(order)).context["adminform"].form
+
+    assert list(form.fields) == []

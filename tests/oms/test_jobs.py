@@ -1,0 +1,112 @@
+"""What follows an order: its artwork, its way to the supplier, and what happens when either fails."""
+
+from __future__ import annotations
+
+import json
+import socket
+from typing import Any
+
+import pytest
+from tests.orders.world import World, order_body, stock_item
+
+from monogram.callbacks.models import Delivery
+from monogram.common.http import UnreachableError
+from monogram.jobs.testing import run_due_jobs
+from monogram.oms import jobs
+from monogram.oms.place import place_order
+from monogram.oms.release import cancel_order, hold_order, release_order
+from monogram.orders.models import Order, OrderStatus
+from monogram.orders.statuses import Actor
+from monogram.suppliers.services import enable_push
+
+PUSH_URL = "https://93.184.215.14/push"
+
+
+def place(world: World, **changes: Any) -> Order:
+    body = order_body(**changes)
+    return place_order(company=world.retailer, submission=body, raw=json.dumps(body).encode())[0]
+
+
+def pushes(order: Order) -> int:
+    return Delivery.objects.filter(order=order, kind="supplier_push").count()
+
+
+def external_item(url: str) -> dict[str, Any]:
+    return stock_item(type=1, sku="SHIRT-WHITE-M", external_url=url, external_thumbnail_url=url)
+
+
+def test_the_order_is_pushed_once(world: World) -> None:
+    enable_push(supplier=world.pottery, url=PUSH_URL)
+    order = place(world, items=[stock_item(), stock_item()])
+
+    for _ in range(2):
+        jobs.prepare_order.call(order.pk)
+
+    push = Delivery.objects.get(order=order, kind="supplier_push")
+    assert (push.method, push.url) == ("POST", PUSH_URL)
+    assert [item["mapped_sku"] for item in json.loads(push.body)["items"]] == ["S-BOX", "S-BOX"]
+
+
+def test_without_a_push_the_order_waits_and_its_history_says_why(world: World) -> None:
+    order = place(world)
+
+    run_due_jobs()
+
+    assert Order.objects.get(pk=order.pk).status == OrderStatus.RECEIVED
+    assert [event.kind for event in order.events.order_by("sequence")] == ["placed", "no_push"]
+
+
+def test_on_hold_nothing_is_sent(world: World) -> None:
+    enable_push(supplier=world.pottery, url=PUSH_URL)
+    order = place(world, status=256)
+
+    jobs.prepare_order.call(order.pk)
+    assert pushes(order) == 0
+
+    release_order(order_id=order.pk, actor=Actor.retailer(world.retailer))
+    jobs.prepare_order.call(order.pk)
+    assert pushes(order) == 1
+
+
+def test_an_order_held_while_its_artwork_is_made_is_not_sent(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    enable_push(supplier=world.pottery, url=PUSH_URL)
+    order = place(world)
+    retailer = Actor.retailer(world.retailer)
+    rival = lambda item: hold_order(order_id=order.pk, actor=retailer)  # noqa: E731 - injected at this one point
+    monkeypatch.setattr("monogram.artwork.services.prepare_item", rival)
+
+    jobs.prepare_order.call(order.pk)
+
+    assert pushes(order) == 0
+
+
+def test_artwork_that_cannot_be_made_waits_for_the_staff(world: World) -> None:
+    order = place(world, items=[external_item("http://10.0.0.1/art.png")])
+
+    run_due_jobs()
+
+    order = Order.objects.get(pk=order.pk)
+    assert (order.status, order.has_error) == (OrderStatus.QC_QUERY, True)
+    assert order.error_message.startswith("Artwork could not be made: ")
+
+
+def test_a_host_that_does_not_answer_is_tried_again(world: World, settings: Any) -> None:
+    settings.MONOGRAM_DEMO = True
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        order = place(world, items=[external_item(f"http://127.0.0.1:{taken.getsockname()[1]}/art.png")])
+
+        with pytest.raises(UnreachableError):
+            run_due_jobs()
+
+    assert Order.objects.get(pk=order.pk).status == OrderStatus.RECEIVED
+
+
+def test_a_cancelled_order_is_left_alone(world: World) -> None:
+    enable_push(supplier=world.pottery, url=PUSH_URL)
+    order = place(world)
+    cancel_order(order_id=order.pk, actor=Actor.retailer(world.retailer))
+
+    run_due_jobs()
+
+    assert pushes(order) == 0
