@@ -137,7 +137,7 @@ def test_the_print_job_of_the_published_sample(assets: Path) -> None:
 
     job = PrintJob.objects.get(ref="CF921CF10F59B3A258")
     assert (job.company_id, job.product_id, job.sku) == (99999, 1007644, "TSHIRT-NAVY-M")
-    assert len(load(job.document).areas[0].layers) == 7
+    assert len(load(job.document).areas[0].layers) == 8
     assert {thumbnail["name"] for thumbnail in job.thumbnails} >= {"thumbnail", "thumbnail_60"}
     sample = Sample.objects.get(ref="5A3D1C0E7F2B498A6C")
     assert (sample.company_id, sample.product_id, sample.sku) == (99999, 1007647, "PRINT-A3")

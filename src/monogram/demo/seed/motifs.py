@@ -27,11 +27,12 @@ def sunday_club(width: float, height: float) -> list[Layer]:
     return [
         _ellipse("sun", 172 * unit, 172 * unit, SUN, at(0, 0)),
         _ellipse("core", 128 * unit, 128 * unit, TERRACOTTA, at(0, 0)),
-        _path("star-left", _star(9 * unit), CREAM, at(-100, -14)),
-        _path("star-right", _star(9 * unit), CREAM, at(100, -14)),
+        _path("star-left", _star(9 * unit), CREAM, at(-106, -44)),
+        _path("star-right", _star(9 * unit), CREAM, at(112, -48)),
         _text("place", "SLOW MORNINGS", "bebas-neue-regular", 15 * unit, CREAM, at(0, -34)),
         _text("name", "Sunday Club", "pacifico-regular", 44 * unit, CREAM, at(0, 6), stroke=(NIGHT, 5 * unit)),
-        _text("year", "EST. 2026", "bebas-neue-regular", 13 * unit, CREAM, at(0, 42)),
+        _text("established", "EST.", "bebas-neue-regular", 13 * unit, CREAM, at(-28, 40)),
+        _text("year", "2026", "bebas-neue-regular", 13 * unit, CREAM, at(32, 40)),
     ]
 
 
@@ -44,19 +45,20 @@ def morning_hills(width: float, height: float) -> list[Layer]:
 
     def range_of_hills(name: str, top: float, rise: float, colour: str) -> Layer:
         half, foot = width / 2 + bleed, height + bleed - top
+        # The two handles at the middle lie on one line, so that the ridge has no kink there.
         path = (
-            f"M{-half:g} {rise:g} C{-half / 2:g} {-rise:g} {-half / 4:g} {-rise:g} 0 {rise / 2:g} "
-            f"C{half / 4:g} {rise * 1.4:g} {half / 2:g} {-rise:g} {half:g} {-rise / 3:g} "
+            f"M{-half:g} {rise:g} C{-0.7 * half:g} {-rise:g} {-0.35 * half:g} {-rise:g} 0 0 "
+            f"C{0.35 * half:g} {rise:g} {0.6 * half:g} {-rise:g} {half:g} {-1.2 * rise:g} "
             f"L{half:g} {foot:g} L{-half:g} {foot:g} Z"
         )
         return _path(name, path, colour, centred(top))
 
     return [
         _rectangle("sky", width + 2 * bleed, height + 2 * bleed, CREAM, centred(height / 2)),
-        _ellipse("sun", width * 0.42, width * 0.42, SUN, [1, 0, 0, 1, width * 0.62, height * 0.36]),
+        _ellipse("sun", width * 0.42, width * 0.42, SUN, [1, 0, 0, 1, width * 0.62, height * 0.4]),
         range_of_hills("far", height * 0.52, height * 0.05, "#8fb8ae"),
         range_of_hills("middle", height * 0.63, height * -0.045, SEA),
-        range_of_hills("near", height * 0.75, height * 0.055, TEAL),
+        range_of_hills("near", height * 0.76, height * 0.045, TEAL),
         _text("title", "Good morning", "playfair-display-bold", width * 0.1, CREAM, centred(height * 0.88)),
     ]
 
