@@ -11,9 +11,9 @@ from itertools import count
 from typing import Any
 
 import pytest
+from tests.demo_site.conftest import Answer, FarPlatform, Visitor
 
 from monogram.demo import world
-from tests.demo_site.conftest import Answer, FarPlatform, Visitor
 
 _ids = count(7001)
 SECRET = base64.b64decode(world.RETAILER_WEBHOOK_SECRET.removeprefix("whsec_"))

@@ -8,8 +8,9 @@ import json
 from itertools import count
 from typing import Any
 
-from monogram.demo import world
 from tests.demo_site.conftest import Answer, FarPlatform, Visitor
+
+from monogram.demo import world
 
 SUPPLIER = world.NORTHERN_PRINT_WORKS_ID
 _ids = count(9001)

@@ -6,9 +6,9 @@ import re
 from typing import Any
 
 import pytest
+from tests.demo_site.conftest import Answer, FarPlatform, Visitor
 
 from monogram.demo import world
-from tests.demo_site.conftest import Answer, FarPlatform, Visitor
 
 ADDRESS = {
     "name": "Ada Byrne",

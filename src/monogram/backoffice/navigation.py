@@ -1,4 +1,4 @@
-"""The admin's sidebar, ordered by what people come to do."""
+"""The admin's sidebar, ordered by what people come to do, and the marks around it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from django.conf import settings
 from django.contrib import admin
 from django.http import HttpRequest
 from django.urls import reverse
+
+from monogram.common.assets import entry_styles
 
 # Sidebar group → the apps whose pages it holds, in the order of the day's work.
 _GROUPS: dict[str, tuple[str, ...]] = {
@@ -77,3 +79,9 @@ def _item(title: str, icon: str, link: str) -> dict[str, Any]:
 def environment(request: HttpRequest) -> list[str] | None:
     """The mark beside the person's name: demo worlds are never mistaken for the real thing."""
     return ["Demo", "info"] if settings.MONOGRAM_DEMO else None
+
+
+def stylesheet(request: HttpRequest) -> str:
+    """What the admin's pages have of our own look."""
+    (style,) = entry_styles("backoffice")
+    return style

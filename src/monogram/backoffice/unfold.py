@@ -56,6 +56,7 @@ UNFOLD: dict[str, Any] = {
         },
     },
     "ENVIRONMENT": "monogram.backoffice.navigation.environment",
+    "STYLES": ["monogram.backoffice.navigation.stylesheet"],
     "DASHBOARD_CALLBACK": "monogram.backoffice.dashboard.overview",
     "COMMAND": {"search_models": True, "show_history": True},
     "SIDEBAR": {"show_search": True, "command_search": True, "navigation": "monogram.backoffice.navigation.sidebar"},

@@ -45,11 +45,16 @@ def _static_imports(chunk: dict[str, Any]) -> list[dict[str, Any]]:
     return list(found.values())
 
 
-def style_tags(name: str) -> SafeString:
-    """The `<link>` tags of one Vite entry's styles alone, for a page without its code."""
+def entry_styles(name: str) -> list[str]:
+    """The addresses of one Vite entry's stylesheets, in the order in which they apply."""
     entry = _entry(name)
     styles = dict.fromkeys(css for chunk in [*_static_imports(entry), entry] for css in chunk.get("css", []))
-    return format_html_join("\n", '<link rel="stylesheet" href="{}{}">', ((BASE_URL, css) for css in styles))
+    return [BASE_URL + css for css in styles]
+
+
+def style_tags(name: str) -> SafeString:
+    """The `<link>` tags of one Vite entry's styles alone, for a page without its code."""
+    return format_html_join("\n", '<link rel="stylesheet" href="{}">', ((style,) for style in entry_styles(name)))
 
 
 def entry_tags(name: str) -> SafeString:

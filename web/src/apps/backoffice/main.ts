@@ -1,3 +1,3 @@
-/** What the back office adds to the admin: its first page. The admin brings its own components; only tokens are shared. */
+/** What the admin has of our own look: its first page, its labels. It brings its own components; only tokens are shared. */
 import "../../style/tokens.css";
 import "./backoffice.css";
