@@ -19,7 +19,7 @@ from monogram.rendering.pictures import premultiply, skia_info, to_skia
 from monogram.rendering.studio_light import SHADOW_FROM, light_body, unit
 
 _SUPERSAMPLING = 2
-_FILLED = 0.74
+_FILLED = 0.72
 """Share of the frame that the product takes."""
 _FRONT = np.array([-0.20, 0.30, 1.0])
 """Towards the camera: a little from the left and from above, as the studio photographs."""
@@ -42,10 +42,7 @@ def render_model(glb: bytes, design: NDArray[np.uint8] | None, *, print_mesh: st
     The camera stands at the front and walks round until it sees the middle of what is drawn in the design. Raises
     ModelError for a file that cannot be read, is too fine, or has no mesh of that name with UVs.
     """
-    meshes = read_glb(glb)
-    printed = next((mesh for mesh in meshes if mesh.name == print_mesh and mesh.uvs is not None), None)
-    if printed is None:
-        raise ModelError(f"the model has no mesh {print_mesh} with texture coordinates")
+    meshes, printed = _read(glb, print_mesh)
     texture = _Texture(meshes, printed, design)
     scene = _Scene(_body(meshes, printed, texture), _camera(printed, design), size * _SUPERSAMPLING)
     large = np.empty((scene.size, scene.size, 4), dtype=np.uint8)
@@ -54,6 +51,21 @@ def render_model(glb: bytes, design: NDArray[np.uint8] | None, *, print_mesh: st
     _draw_shadows(canvas, scene)
     _draw_body(canvas, scene, texture)
     return _halve(large[:, :, :3])
+
+
+def check_model(glb: bytes, *, print_mesh: str) -> None:
+    """Whether `render_model` can read the file. Raises ModelError where it cannot."""
+    meshes, _ = _read(glb, print_mesh)
+    if sum(len(mesh.positions) for mesh in meshes) > _MOST_VERTICES:
+        raise ModelError(f"the model has more than {_MOST_VERTICES} vertices")
+
+
+def _read(glb: bytes, print_mesh: str) -> tuple[list[Mesh], Mesh]:
+    meshes = read_glb(glb)
+    printed = next((mesh for mesh in meshes if mesh.name == print_mesh and mesh.uvs is not None), None)
+    if printed is None:
+        raise ModelError(f"the model has no mesh {print_mesh} with texture coordinates")
+    return meshes, printed
 
 
 class _Texture:
@@ -180,7 +192,7 @@ class _Scene:
         seen = self._perspective(body.positions)
         low, high = seen.min(axis=0), seen.max(axis=0)
         self._scale = size * _FILLED / float((high - low).max())
-        self._shift = np.array([size / 2, size * 0.49]) - (low + high) / 2 * self._scale
+        self._shift = np.array([size * 0.485, size * 0.49]) - (low + high) / 2 * self._scale
 
     def project(self, positions: Floats) -> Floats:
         """Where points of the world lie on the frame, in pixels."""

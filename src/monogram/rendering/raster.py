@@ -12,6 +12,8 @@ from monogram.layout.operations import Operation
 from monogram.rendering.pictures import PictureBook, Resampling, decode_grey, mask_to_skia, skia_info, straighten
 from monogram.rendering.playing import Player
 
+RENDERER_VERSION = 1
+"""Part of every artwork's source: raise it whenever the same operations would give other pixels or bytes."""
 MOST_PIXELS = 400_000_000
 _MILLIMETRES_PER_INCH = 25.4
 

@@ -1,0 +1,147 @@
+"""A design with all that is needed to draw it: the product's geometry, fonts, pictures, the chosen colour."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Any
+
+from django.db.models.fields.files import FieldFile
+
+from monogram.artwork.errors import DesignNotDrawableError
+from monogram.catalogue.models import AspectOption, Font, PrintArea, Product, View
+from monogram.common.signing import sha256_hex
+from monogram.files import services as files
+from monogram.images import queries as images
+from monogram.images.models import Image
+from monogram.layout import FontSet, Operation, fonts_used, images_used, layout_area
+from monogram.layout.document import Document, document_hash
+from monogram.rendering.raster import RENDERER_VERSION
+
+
+@dataclass(frozen=True)
+class AreaScene:
+    """One print area that has something on it."""
+
+    print_area: PrintArea
+    operations: Sequence[Operation]
+    mask: bytes | None
+
+
+class DesignScene:
+    """A document of a product, with the options chosen. Reads what it needs once, when it is asked for.
+
+    Raises DesignNotDrawableError where the document names what is not there, UnknownFontError for its fonts.
+    """
+
+    def __init__(self, product: Product, document: Document, options: Sequence[Mapping[str, Any]] = ()) -> None:
+        self.product = product
+        self.document = document
+        self._options = options
+
+    @cached_property
+    def areas(self) -> list[AreaScene]:
+        """The print areas with ink, in the document's order."""
+        known = {area.name: area for area in self.product.print_areas.all()}
+        scenes = []
+        for area in self.document.areas:
+            if operations := layout_area(area, self._font_set):
+                if area.name not in known:
+                    raise DesignNotDrawableError(f"The product has no print area “{area.name}”")
+                print_area = known[area.name]
+                scenes.append(AreaScene(print_area, operations, content_of(print_area.mask)))
+        return scenes
+
+    @cached_property
+    def print_images(self) -> dict[str, bytes]:
+        """The pictures as they are printed, by id."""
+        return {image.pk: files.read(image.print_copy) for image in self._images.values()}
+
+    @cached_property
+    def working_images(self) -> dict[str, bytes]:
+        """The pictures as the browser draws them, by id: enough for thumbnails."""
+        return {image.pk: files.read(image.working_copy) for image in self._images.values()}
+
+    @cached_property
+    def tint(self) -> str | None:
+        """The colour of the product that was chosen, if its options have colours."""
+        chosen = {option["option_id"] for option in self._options}
+        colours = AspectOption.objects.filter(pk__in=chosen, aspect__product=self.product).exclude(colour="")
+        return colours.order_by("aspect__position").values_list("colour", flat=True).first()
+
+    def area_source(self, scene: AreaScene) -> str:
+        """The hash of all that goes into an area's print file: the same source, the same bytes."""
+        area = scene.print_area
+        return source_hash(
+            {
+                "kind": "output",
+                "area": [area.name, area.width, area.height, area.bleed, area.dpi, _digest(scene.mask)],
+                **self._ingredients,
+            }
+        )
+
+    def view_source(self, name: str, pictures: Sequence[bytes | None]) -> str:
+        """The hash of all that goes into a thumbnail over these pictures of the product."""
+        quads = [
+            [area.name, area.width, area.height, area.quad, _digest(content_of(area.mask))]
+            for area in self.product.print_areas.all()
+        ]
+        seen = {"view": name, "pictures": [_digest(picture) for picture in pictures], "quads": quads, "tint": self.tint}
+        return source_hash({"kind": "thumbnail", **seen, **self._ingredients})
+
+    @cached_property
+    def _ingredients(self) -> dict[str, Any]:
+        return {
+            "document": document_hash(self.document),
+            "fonts": {font_id: digest for font_id, (_, digest) in self._fonts.items()},
+            "images": {image.pk: image.print_copy for image in self._images.values()},
+            "renderer": RENDERER_VERSION,
+        }
+
+    @cached_property
+    def _fonts(self) -> dict[str, tuple[bytes, str]]:
+        fonts = Font.objects.filter(pk__in=fonts_used(self.document))
+        return {font.pk: _font_content(str(font.file.name)) for font in fonts}
+
+    @cached_property
+    def _font_set(self) -> FontSet:
+        return FontSet({font_id: content for font_id, (content, _) in self._fonts.items()})
+
+    @cached_property
+    def _images(self) -> dict[str, Image]:
+        wanted = images_used(self.document)
+        found = images.images_by_id(wanted)
+        if missing := [image_id for image_id in wanted if image_id not in found]:
+            raise DesignNotDrawableError(f"The design's picture {missing[0]} is no longer there")
+        return found
+
+
+def views_with_areas(product: Product) -> list[tuple[View, list[PrintArea]]]:
+    """The photographs on which print areas lie, each with those areas, in the product's order."""
+    areas = [area for area in product.print_areas.all() if area.quad]
+    views = [(view, [area for area in areas if area.view_id == view.pk]) for view in product.views.all()]
+    return [(view, shown) for view, shown in views if shown]
+
+
+def content_of(file: FieldFile) -> bytes | None:
+    """The bytes of a catalogue file; None where there is none."""
+    return files.read(str(file.name)) if file else None
+
+
+def source_hash(source: Mapping[str, Any]) -> str:
+    """SHA-256 over the canonical JSON of what a file is made from."""
+    return hashlib.sha256(json.dumps(source, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+
+
+def _digest(content: bytes | None) -> str:
+    return "" if content is None else sha256_hex(content)
+
+
+@lru_cache(maxsize=32)
+def _font_content(key: str) -> tuple[bytes, str]:
+    """A font's bytes and their hash. Storage never writes a file over, so a key stands for its bytes for good."""
+    content = files.read(key)
+    return content, sha256_hex(content)

@@ -1,0 +1,238 @@
+"""Makes and keeps the files of order lines. What was bought is frozen: rows and files are written once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pyvips
+from django.db import IntegrityError, transaction
+
+from monogram.artwork.drawing import SMALL_THUMBNAIL_SIZE, Side, draw_print_file, reduce_picture, sides_of
+from monogram.artwork.errors import ArtworkChangedError, DesignNotDrawableError
+from monogram.artwork.external import ExternalPicture, addresses_of, fetch_picture, fetch_thumbnail
+from monogram.artwork.models import Artwork, AssetKind, ItemAsset
+from monogram.artwork.scenes import AreaScene, DesignScene, source_hash
+from monogram.artwork.textual import textual_document
+from monogram.catalogue.models import Product
+from monogram.common.signing import sha256_hex
+from monogram.files import services as files
+from monogram.layout.document import Document, DocumentError, load
+from monogram.orders.models import ItemType, OrderItem
+from monogram.rendering.mockup import encode_jpeg
+from monogram.rendering.png import encode_png
+
+ARTWORK_FOLDER = "artwork"
+THUMBNAIL_FOLDER = "thumbnails"
+_LARGEST_MADE_THUMBNAIL = 600
+
+
+@dataclass(frozen=True)
+class _NewAsset:
+    kind: AssetKind
+    name: str
+    description: str
+    artwork: Artwork
+
+
+def prepare_item(item: OrderItem) -> list[ItemAsset]:
+    """Make an order line's files, or give those that it has: they are frozen when they are made first.
+
+    Types 2, 3 and 5 are drawn: `output-N.png` for each print area with something on it, `thumbnail-N.png` for each
+    picture of the product. Types 1 and 7 are fetched and kept as they came. Type 4 has none. It may run again, and
+    in two places at once. Raises a subclass of ArtworkError, UnknownFontError, or what `http.fetch` raises for a
+    host that does not answer; then the line has no files, and a later run begins anew.
+    """
+    if existing := list(item.assets.select_related("artwork")):
+        return existing
+    made = list(_make_assets(item))
+    try:
+        with transaction.atomic():
+            return [_attach(item, asset) for asset in made]
+    except IntegrityError:
+        # Another worker was quicker. Both have drawn the same, or something is very wrong.
+        existing = list(item.assets.select_related("artwork"))
+        if {asset.name: asset.artwork for asset in existing} != {asset.name: asset.artwork for asset in made}:
+            raise ArtworkChangedError(item=item.pk) from None
+        return existing
+
+
+def render_design_thumbnails(
+    *, product: Product, document: Document | Mapping[str, Any], options: Sequence[Mapping[str, Any]]
+) -> list[dict[str, str]]:
+    """The pictures of a design for a cart (`contract.md §8`): `[{name, key, description}]`, keys in storage.
+
+    `thumbnail` (600 px) and `thumbnail_60` show the product's first side, `thumbnail_2`… the others. They are JPEGs,
+    drawn from working copies. Raises DesignNotDrawableError and UnknownFontError.
+    """
+    loaded = document if isinstance(document, Document) else _load(document)
+    thumbnails = []
+    for number, side in enumerate(sides_of(DesignScene(product, loaded, options)), start=1):
+        pixels = side.draw()
+        name = "thumbnail" if number == 1 else f"thumbnail_{number}"
+        thumbnails.append({"name": name, "key": _keep_jpeg(encode_jpeg(pixels)), "description": side.description})
+        if number == 1:
+            small = encode_jpeg(reduce_picture(pixels, SMALL_THUMBNAIL_SIZE))
+            thumbnails.append({"name": "thumbnail_60", "key": _keep_jpeg(small), "description": side.description})
+    return thumbnails
+
+
+def keep_artwork(
+    *,
+    source: str,
+    area_name: str,
+    content: bytes,
+    width: int,
+    height: int,
+    dpi: float | None,
+    media_type: str = "image/png",
+    suffix: str = "png",
+) -> Artwork:
+    """Store a file under the hash of what it was made from, once.
+
+    The same source again gives the row that is there. Raises ArtworkChangedError if its bytes were others: what is
+    stored is never written over.
+    """
+    digest = sha256_hex(content)
+    key = files.store(content, folder=ARTWORK_FOLDER, suffix=suffix)
+    # In a transaction of its own: two workers may come here at once, and the loser reads the winner's row.
+    with transaction.atomic():
+        artwork, _ = Artwork.objects.get_or_create(
+            source_hash=source,
+            area_name=area_name,
+            media_type=media_type,
+            defaults={
+                "width": width,
+                "height": height,
+                "dpi": dpi,
+                "byte_size": len(content),
+                "sha256": digest,
+                "file": key,
+            },
+        )
+    if artwork.sha256 != digest:
+        raise ArtworkChangedError(artwork=artwork.pk, stored=artwork.sha256, made=digest)
+    return artwork
+
+
+def _make_assets(item: OrderItem) -> Iterator[_NewAsset]:
+    match item.type:
+        case ItemType.EXTERNAL_URL | ItemType.EXTERNAL_URLS:
+            return _fetch_assets(item)
+        case ItemType.PRINT_JOB | ItemType.PRINT_ON_DEMAND:
+            design = item.print_job if item.type == ItemType.PRINT_JOB else item.sample
+            if design is None:
+                raise DesignNotDrawableError("The line names no design")
+            return _draw_assets(DesignScene(design.product, _load(design.document), design.options))
+        case ItemType.TEXTUAL if item.product is not None:
+            document = textual_document(product=item.product, attributes=item.attributes, company=item.order.company)
+            scene = DesignScene(item.product, document, item.aspects)
+            return _draw_assets(scene) if scene.areas else iter(())
+        case _:
+            return iter(())
+
+
+def _draw_assets(scene: DesignScene) -> Iterator[_NewAsset]:
+    for number, area in enumerate(scene.areas, start=1):
+        name = area.print_area.name
+        yield _NewAsset(AssetKind.OUTPUT, f"output-{number}.png", name, _output_artwork(scene, area))
+    for number, side in enumerate(sides_of(scene), start=1):
+        yield _NewAsset(AssetKind.THUMBNAIL, f"thumbnail-{number}.png", side.description, _side_artwork(side))
+
+
+def _output_artwork(scene: DesignScene, area: AreaScene) -> Artwork:
+    """Drawn only if the same source has not been drawn before, for this order or any other."""
+    source, name = scene.area_source(area), area.print_area.name
+    if known := _known(source, name):
+        return known
+    drawn = draw_print_file(scene, area)
+    return keep_artwork(
+        source=source,
+        area_name=name,
+        content=drawn.content,
+        width=drawn.width,
+        height=drawn.height,
+        dpi=area.print_area.dpi,
+    )
+
+
+def _side_artwork(side: Side) -> Artwork:
+    if known := _known(side.source, side.description):
+        return known
+    pixels = side.draw()
+    return keep_artwork(
+        source=side.source,
+        area_name=side.description,
+        content=encode_png(pixels, dpi=None),
+        width=pixels.shape[1],
+        height=pixels.shape[0],
+        dpi=None,
+    )
+
+
+def _known(source: str, area_name: str) -> Artwork | None:
+    return Artwork.objects.filter(source_hash=source, area_name=area_name, media_type="image/png").first()
+
+
+def _fetch_assets(item: OrderItem) -> Iterator[_NewAsset]:
+    for number, address in enumerate(addresses_of(item), start=1):
+        picture = fetch_picture(address.fullsize)
+        suffix = picture.examined.format.suffix
+        artwork = _external_artwork(picture, address.area_name)
+        yield _NewAsset(AssetKind.OUTPUT, f"output-{number}.{suffix}", address.area_name, artwork)
+        thumbnail = fetch_thumbnail(address.thumbnail)
+        if thumbnail is None:
+            shown = _made_thumbnail(picture, address.area_name)
+            yield _NewAsset(AssetKind.THUMBNAIL, f"thumbnail-{number}.png", address.area_name, shown)
+        else:
+            shown = _external_artwork(thumbnail, address.area_name)
+            suffix = thumbnail.examined.format.suffix
+            yield _NewAsset(AssetKind.THUMBNAIL, f"thumbnail-{number}.{suffix}", address.area_name, shown)
+
+
+def _external_artwork(picture: ExternalPicture, area_name: str) -> Artwork:
+    """The file as it came: its source is itself."""
+    examined = picture.examined
+    return keep_artwork(
+        source=source_hash({"kind": "external", "content": sha256_hex(picture.content)}),
+        area_name=area_name,
+        content=picture.content,
+        width=examined.width,
+        height=examined.height,
+        dpi=None,
+        media_type=examined.format.media_type,
+        suffix=examined.format.suffix,
+    )
+
+
+def _made_thumbnail(picture: ExternalPicture, area_name: str) -> Artwork:
+    """A small PNG of a picture that came without a thumbnail of its own, out of the door's clean copy."""
+    small = pyvips.Image.thumbnail_buffer(
+        picture.examined.working_copy.content, _LARGEST_MADE_THUMBNAIL, height=_LARGEST_MADE_THUMBNAIL, size="down"
+    )
+    return keep_artwork(
+        source=source_hash({"kind": "external thumbnail", "content": sha256_hex(picture.content)}),
+        area_name=area_name,
+        content=small.pngsave_buffer(keep=0),
+        width=small.width,
+        height=small.height,
+        dpi=None,
+    )
+
+
+def _attach(item: OrderItem, asset: _NewAsset) -> ItemAsset:
+    return ItemAsset.objects.create(
+        item=item, kind=asset.kind, name=asset.name, description=asset.description, artwork=asset.artwork
+    )
+
+
+def _load(document: object) -> Document:
+    try:
+        return load(document)
+    except DocumentError as error:
+        raise DesignNotDrawableError(f"The design cannot be read: {error}") from error
+
+
+def _keep_jpeg(content: bytes) -> str:
+    return files.store(content, folder=THUMBNAIL_FOLDER, suffix="jpg")

@@ -1,0 +1,108 @@
+"""Turns a line of text alone (`contract.md §2`, type 5) into a design, by the product's text and image areas."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from monogram.artwork.errors import DesignNotDrawableError, ExternalPictureError
+from monogram.catalogue.models import Font, ImageArea, PrintArea, Product, TextArea
+from monogram.catalogue.queries import fonts_of
+from monogram.common.errors import MonogramError
+from monogram.common.http import TimedOutError, UnreachableError
+from monogram.companies.models import Company
+from monogram.images.models import Image
+from monogram.images.services import accept_url
+from monogram.layout.document import Document, DocumentError, load
+
+
+def textual_document(*, product: Product, attributes: Sequence[Mapping[str, Any]], company: Company) -> Document:
+    """The design that fills the product's areas with a line's attributes; names are those of the areas.
+
+    An area without an attribute stays empty; attributes that name no area are the sender's own. A picture at an
+    image area's address is taken in for `company`. Raises DesignNotDrawableError, ExternalPictureError, and what
+    `http.fetch` raises for a host that does not answer.
+    """
+    values = {str(attribute.get("name", "")): str(attribute.get("value") or "") for attribute in attributes}
+    areas = [
+        {
+            "name": area.name,
+            "width": area.width,
+            "height": area.height,
+            "layers": [*_pictures(area, values, company), *_texts(area, values, product)],
+        }
+        for area in product.print_areas.all()
+    ]
+    try:
+        return load({"version": 1, "product_id": product.pk, "areas": areas})
+    except DocumentError as error:
+        raise DesignNotDrawableError(f"The line's texts do not fit the product: {error}") from error
+
+
+def _texts(area: PrintArea, values: Mapping[str, str], product: Product) -> list[dict[str, Any]]:
+    return [
+        _text_layer(text_area, values[text_area.name], _font(text_area, product))
+        for text_area in area.text_areas.all()
+        if values.get(text_area.name, "").strip()
+    ]
+
+
+def _text_layer(area: TextArea, text: str, font: str) -> dict[str, Any]:
+    return {
+        "id": f"t{area.pk}",
+        "type": "text",
+        "text": text,
+        "font": font,
+        "size": area.size,
+        "colour": area.colour,
+        "align": area.align,
+        "box": {"width": area.width, "height": area.height, "fit": "shrink"},
+        "text_area": area.name,
+        "transform": _centre(area),
+    }
+
+
+def _font(area: TextArea, product: Product) -> str:
+    if area.font_id:
+        return area.font_id
+    offered: list[Font] = fonts_of(product)
+    if not offered:
+        raise DesignNotDrawableError("There is no font in the catalogue to set the text in")
+    return offered[0].pk
+
+
+def _pictures(area: PrintArea, values: Mapping[str, str], company: Company) -> list[dict[str, Any]]:
+    return [
+        _image_layer(image_area, _take_in(values[image_area.name], company))
+        for image_area in area.image_areas.all()
+        if values.get(image_area.name, "").strip()
+    ]
+
+
+def _take_in(url: str, company: Company) -> Image:
+    try:
+        return accept_url(company=company, url=url)
+    except MonogramError as error:
+        if isinstance(error.__cause__, UnreachableError | TimedOutError):
+            raise error.__cause__ from error
+        raise ExternalPictureError(f"The picture at {url} cannot be used: {error.text}") from error
+
+
+def _image_layer(area: ImageArea, image: Image) -> dict[str, Any]:
+    """The picture covers its area; what is too much of it is cropped away evenly."""
+    wanted, given = area.width / area.height, image.width / image.height
+    width, height = min(1.0, wanted / given), min(1.0, given / wanted)
+    return {
+        "id": f"i{area.pk}",
+        "type": "image",
+        "image": image.pk,
+        "width": area.width,
+        "height": area.height,
+        "crop": {"x": (1 - width) / 2, "y": (1 - height) / 2, "width": width, "height": height},
+        "image_area": area.name,
+        "transform": _centre(area),
+    }
+
+
+def _centre(area: TextArea | ImageArea) -> list[float]:
+    return [1, 0, 0, 1, area.x + area.width / 2, area.y + area.height / 2]
