@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from monogram.artwork.services import render_design_thumbnails
 from monogram.catalogue.models import Aspect, AspectOption, Product
 from monogram.catalogue.queries import full_product_for
 from monogram.companies.models import Company
@@ -29,8 +30,6 @@ def put_in_cart(
     writer waits for the drawing. The same `request_key` again gives the same item. Raises ProductNotFoundError and
     what `designs.services.create_print_job` raises.
     """
-    from monogram.artwork.services import render_design_thumbnails
-
     product = full_product_for(company, product_id)
     design = designs.validate_design(company=company, product=product, document=document, options=options)
     pieces = checked_quantity(quantity)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from monogram.artwork.services import render_design_thumbnails
 from monogram.catalogue.models import Product
 from monogram.catalogue.queries import full_product_for
 from monogram.companies.models import Company
@@ -31,8 +32,6 @@ def seed() -> None:
 
 
 def _seed_print_job(retailer: Company) -> None:
-    from monogram.artwork.services import render_design_thumbnails
-
     product = full_product_for(retailer, world.TSHIRT_ID)
     job = create_print_job(
         company=retailer,
