@@ -77,6 +77,15 @@ def test_every_page_of_the_admin_is_in_the_sidebar(staff: Client) -> None:
     assert listed == of_models | {"/admin/"}
 
 
+def test_labels_are_a_dot_and_a_word(staff: Client, retailer: Company, settings: Settings) -> None:
+    settings.MONOGRAM_DEMO = True
+
+    page = staff.get("/admin/companies/company/").content.decode()
+
+    assert '<span class="tag tag--info">Retailer</span>' in page
+    assert '<span class="tag tag--info">Demo</span>' in page
+
+
 def test_the_admin_is_for_staff(client: Client, db: None) -> None:
     answer = client.get("/admin/")
 
