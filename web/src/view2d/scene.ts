@@ -48,6 +48,8 @@ export interface Scene {
 
 export interface StageEvents {
   select(id: string | null): void;
+  /** The selected object was clicked or tapped, which may just have selected it. */
+  tap(id: string): void;
   /** A drag, a handle or two fingers left the layer here. */
   place(id: string, transform: Matrix): void;
   edit(id: string): void;

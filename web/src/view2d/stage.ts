@@ -163,6 +163,7 @@ class KonvaStage implements DesignStage {
     const id = this.artwork.idOf(target);
     if (id) {
       if (id !== this.scene?.selected) this.events.select(id);
+      this.events.tap(id);
       return;
     }
     if (target !== this.stage) return;

@@ -163,7 +163,8 @@ export class Editor {
       const box = this.sizeOf(other);
       return box ? [boundsOf(other.transform, box.width, box.height)] : [];
     });
-    const { x, y } = freePlace(area, size, taken);
+    const safeMargin = this.productArea?.safe_margin ?? 0;
+    const { x, y } = freePlace({ width: area.width, height: area.height, safeMargin }, size, taken);
     return [1, 0, 0, 1, x, y];
   }
 

@@ -13,9 +13,13 @@ const STEPS = 8;
  * The centre for an object of this size: the middle of the area if it is free there, else the height, nearest to the
  * middle, at which it covers least.
  */
-export function freePlace(area: Size, size: Size, taken: readonly Box[]): { x: number; y: number } {
+export function freePlace(
+  area: Size & { readonly safeMargin: number },
+  size: Size,
+  taken: readonly Box[],
+): { x: number; y: number } {
   const x = area.width / 2;
-  const room = Math.max(0, (area.height - size.height) / 2);
+  const room = Math.max(0, area.height / 2 - area.safeMargin - size.height / 2);
   let best = { x, y: area.height / 2 };
   let least = covered(best, size, taken);
   for (let step = 1; step <= STEPS && least > 0; step++) {

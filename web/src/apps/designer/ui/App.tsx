@@ -1,6 +1,7 @@
 /** Loads what the link names, then hands over to the designer. */
 import { effect, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import type { Layer } from "../../../document/types";
 import type { SmartlinkParameters } from "../../../host/parameters";
 import type { ParentLink } from "../../../host/parent";
 import type { Api } from "../model/api";
@@ -15,7 +16,7 @@ import { Shelf, Uploads } from "../model/uploads";
 import { words } from "../words";
 import { Designer } from "./Designer";
 import { FullPage, type FullPageKind, LoadingPage } from "./FullPage";
-import { Interface, isTool, type Session, SessionProvider } from "./session";
+import { Interface, isTool, type Panel, type Session, SessionProvider } from "./session";
 
 export interface Surroundings {
   readonly link: SmartlinkParameters;
@@ -134,8 +135,13 @@ function followSelection({ editor, ui }: Session): void {
       if (panel !== null && panel !== "layers") ui.panel.value = null;
     } else if (id === null) {
       if (panel && !isTool(panel)) ui.panel.value = lastTool;
-    } else if (panel !== "layers") ui.panel.value = "words";
+    } else if (!isOwnPanel(panel, editor.selected.peek())) ui.panel.value = "words";
   });
+}
+
+/** Panels that stay when something is selected: the list of layers, and photos while photos are being added. */
+function isOwnPanel(panel: Panel | null, layer: Layer | null): boolean {
+  return panel === "layers" || (panel === "photos" && layer?.type === "image");
 }
 
 function keepDraft(editor: Editor, drafts: DraftKeeper): void {

@@ -22,12 +22,12 @@ export function Dialog({ title, footer, children, onClose }: DialogProps) {
   return (
     <dialog ref={dialog} class="sheet" aria-labelledby={id} onClose={onClose} onCancel={onClose}>
       <div class="sheet__handle" />
-      <header class="sheet__header">
+      <div class="sheet__header">
         <h2 id={id}>{title}</h2>
         <IconButton icon="close" label={words.close} onClick={onClose} />
-      </header>
+      </div>
       <div class="sheet__body">{children}</div>
-      <footer class="sheet__footer">{footer}</footer>
+      <div class="sheet__footer">{footer}</div>
     </dialog>
   );
 }

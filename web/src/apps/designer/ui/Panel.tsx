@@ -2,9 +2,9 @@
 import { Fragment } from "preact";
 import type { Layer } from "../../../document/types";
 import { nameOf } from "../model/names";
-import { sentenceOf } from "../model/sentences";
 import { words } from "../words";
 import { IconButton } from "./fields";
+import { LayerFindings } from "./LayerFindings";
 import { ToolPanel } from "./panels";
 import { SectionBody, sectionsOf } from "./sections";
 import { isTool, type Section, useSession } from "./session";
@@ -65,26 +65,6 @@ function Inspector({ layer }: { layer: Layer }) {
           </Fragment>
         ),
       )}
-    </div>
-  );
-}
-
-/** Gentle marks about the object in hand. */
-export function LayerFindings({ layer }: { layer: Layer }) {
-  const { editor } = useSession();
-  const findings = editor.findings.value.filter(
-    (finding) => "layer" in finding && finding.layer === layer.id,
-  );
-  // Nobody needs to hear that the sample is still there while the text is being written.
-  const shown = findings.filter((finding) => finding.code !== "sample_text");
-  if (shown.length === 0) return null;
-  return (
-    <div class="stack stack--8" role="status">
-      {shown.map((finding) => (
-        <p class="notice notice--warning" key={finding.code}>
-          {sentenceOf(finding)}
-        </p>
-      ))}
     </div>
   );
 }

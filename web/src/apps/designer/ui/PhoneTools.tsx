@@ -3,11 +3,12 @@ import type { Layer } from "../../../document/types";
 import { words } from "../words";
 import { IconButton } from "./fields";
 import { Icon, type IconName } from "./icons";
-import { LayerFindings, sectionTitle } from "./Panel";
+import { LayerFindings } from "./LayerFindings";
+import { sectionTitle } from "./Panel";
 import { TOOL_ICONS, ToolPanel } from "./panels";
 import { writeOrOpen } from "./StageArea";
 import { SectionBody, sectionsOf } from "./sections";
-import { isTool, type Panel, type Section, TOOLS, useSession } from "./session";
+import { isTool, type Panel, type Section, toolsFor, useSession } from "./session";
 
 const SECTION_ICONS: Readonly<Record<Section, IconName>> = {
   words: "edit",
@@ -27,10 +28,10 @@ export function PhoneTools() {
 }
 
 function ToolRow() {
-  const { ui } = useSession();
+  const { ui, editor } = useSession();
   return (
     <nav class="tool-row" aria-label={words.tools}>
-      {TOOLS.map((tool) => (
+      {toolsFor(editor.product).map((tool) => (
         <button
           type="button"
           class="tool"
@@ -54,9 +55,9 @@ function ObjectRow({ layer }: { layer: Layer }) {
   const isShapeWithoutFormat = layer.type === "shape" && layer.shape !== "rectangle";
   const sections = sectionsOf(layer).filter((section) => !(isShapeWithoutFormat && section === "format"));
   return (
-    <div class="object-tools">
+    <section class="object-tools" aria-label={words.selection}>
       <LayerFindings layer={layer} />
-      <div class="object-row" role="toolbar" aria-label={words.selection}>
+      <div class="object-row" role="toolbar" aria-label={words.tools}>
         <div class="object-row__scroll">
           {sections.map((section) => (
             <button
@@ -83,7 +84,7 @@ function ObjectRow({ layer }: { layer: Layer }) {
         </div>
         <IconButton icon="check" label={words.done} onClick={() => editor.select(null)} />
       </div>
-    </div>
+    </section>
   );
 }
 

@@ -1,7 +1,7 @@
 import { words } from "../words";
 import { Icon } from "./icons";
 import { TOOL_ICONS } from "./panels";
-import { TOOLS, useSession } from "./session";
+import { toolsFor, useSession } from "./session";
 
 /** The tools at the left of a wide screen. */
 export function Rail() {
@@ -9,7 +9,7 @@ export function Rail() {
   const open = ui.panel.value;
   return (
     <nav class="rail" aria-label={words.tools}>
-      {TOOLS.map((tool) => (
+      {toolsFor(editor.product).map((tool) => (
         <button
           type="button"
           class="rail__tool"

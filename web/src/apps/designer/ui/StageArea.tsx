@@ -110,6 +110,9 @@ function startStage(
     element,
     {
       select: (id) => editor.select(id),
+      tap: () => {
+        if (!ui.isPhone.value) ui.panel.value = "words";
+      },
       place: (id, transform) => editor.place(id, transform),
       edit: (id) => writeOrOpen(session, id),
       tapEmptyArea: () => {

@@ -6,6 +6,7 @@ import type { Upload } from "../model/uploads";
 import type { Aspect, Product, ProductArea, ProductFont, TextArea } from "../model/wire";
 import { words } from "../words";
 import { Icon, type IconName } from "./icons";
+import { LayerFindings } from "./LayerFindings";
 import { LayersPanel } from "./LayersPanel";
 import { type Tool, useSession } from "./session";
 
@@ -150,6 +151,7 @@ function PhotosPanel() {
   const input = useRef<HTMLInputElement>(null);
   const pictures = [...editor.pictures.value.values()];
   const images = shelf.images.value;
+  const selected = editor.selected.value;
   return (
     <div class="stack">
       <button type="button" class="drop" onClick={() => input.current?.click()}>
@@ -169,6 +171,7 @@ function PhotosPanel() {
           event.currentTarget.value = "";
         }}
       />
+      {selected?.type === "image" ? <LayerFindings layer={selected} /> : null}
       {uploads.list.value.map((upload) => (
         <UploadRow key={upload.key} upload={upload} />
       ))}

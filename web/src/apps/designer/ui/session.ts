@@ -6,6 +6,7 @@ import type { ParentLink } from "../../../host/parent";
 import type { Cart } from "../model/cart";
 import type { Editor } from "../model/editor";
 import type { Shelf, Uploads } from "../model/uploads";
+import type { Product } from "../model/wire";
 
 export const TOOLS = ["text", "photos", "shapes", "layers", "product"] as const;
 export type Tool = (typeof TOOLS)[number];
@@ -13,6 +14,11 @@ export type Tool = (typeof TOOLS)[number];
 /** Sections of the inspector. A desktop shows them all under one another, a phone one at a time. */
 export type Section = "words" | "font" | "colour" | "format" | "frame" | "arrange";
 export type Panel = Tool | Section;
+
+/** The tools that a product has a use for: one that is personalised by text alone takes no pictures. */
+export function toolsFor(product: Product): readonly Tool[] {
+  return product.kind === "textual" ? ["text", "product"] : TOOLS;
+}
 
 export function isTool(panel: Panel): panel is Tool {
   return (TOOLS as readonly string[]).includes(panel);
