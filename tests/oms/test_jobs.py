@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import socket
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from tests.orders.world import World, order_body, stock_item
 
 from monogram.callbacks.models import Delivery
+from monogram.common import clock
 from monogram.common.http import UnreachableError
+from monogram.jobs.retry import RETRY_DELAYS
 from monogram.jobs.testing import run_due_jobs
 from monogram.oms import jobs
 from monogram.oms.place import place_order
@@ -90,16 +93,35 @@ def test_artwork_that_cannot_be_made_waits_for_the_staff(world: World) -> None:
     assert order.error_message.startswith("Artwork could not be made: ")
 
 
-def test_a_host_that_does_not_answer_is_tried_again(world: World, settings: Any) -> None:
+def test_a_host_that_does_not_answer_is_tried_again_and_at_last_shown_to_the_staff(world: World, settings: Any) -> None:
     settings.MONOGRAM_DEMO = True
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         order = place(world, items=[external_item(f"http://127.0.0.1:{taken.getsockname()[1]}/art.png")])
 
         with pytest.raises(UnreachableError):
-            run_due_jobs()
+            jobs.prepare_order.call(order.pk)
+        assert Order.objects.get(pk=order.pk).status == OrderStatus.RECEIVED
 
-    assert Order.objects.get(pk=order.pk).status == OrderStatus.RECEIVED
+        with clock.frozen(clock.now() + sum(RETRY_DELAYS, timedelta())):
+            jobs.prepare_order.call(order.pk)
+
+    order = Order.objects.get(pk=order.pk)
+    assert (order.status, order.has_error) == (OrderStatus.QC_QUERY, True)
+    assert order.error_message.startswith("Artwork could not be made: 127.0.0.1 could not be reached")
+
+
+def test_on_hold_a_failure_is_noted_and_comes_up_at_the_release(world: World) -> None:
+    order = place(world, items=[external_item("http://10.0.0.1/art.png")], status=256)
+    run_due_jobs()
+
+    last = order.events.get(kind="late")
+    assert Order.objects.get(pk=order.pk).status == OrderStatus.ON_HOLD
+    assert last.detail.startswith("Artwork could not be made")
+
+    release_order(order_id=order.pk, actor=Actor.retailer(world.retailer))
+    run_due_jobs()
+    assert Order.objects.get(pk=order.pk).status == OrderStatus.QC_QUERY
 
 
 def test_a_cancelled_order_is_left_alone(world: World) -> None:

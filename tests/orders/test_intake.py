@@ -11,6 +11,7 @@ import pytest
 from django.db.models import CharField
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.orders.bodies import ANYTHING, NAMES
 from tests.orders.world import URL, order_body, stock_item
 
 from monogram.orders.errors import ERROR_TABLE
@@ -227,24 +228,6 @@ def test_every_text_fits_its_column(request_type: type, model: Any) -> None:
     }
 
     assert {name: limit for name, limit in limits.items() if limit > columns.get(name, limit)} == {}
-
-
-NAMES = st.sampled_from([*readers(OrderRequest), *readers(ItemRequest), "items", "attributes", "external_urls"])
-SCALARS = (
-    st.none()
-    | st.booleans()
-    | st.integers(-(10**30), 10**30)
-    | st.floats(allow_nan=False, allow_infinity=False)
-    | st.text(max_size=30)
-    | st.sampled_from(["1", "0000-00-00", "2026-11-23 00:00:00", URL, "http://[", "GB", "1e9999", "٣"])
-)
-ANYTHING = st.recursive(
-    SCALARS,
-    lambda children: (
-        st.lists(children, max_size=4) | st.dictionaries(NAMES | st.text(max_size=5), children, max_size=8)
-    ),
-    max_leaves=40,
-)
 
 
 @given(ANYTHING)

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from monogram.artwork import queries as artwork
 from monogram.orders.documents import ItemDocument, OrderDocument, item_document, order_document
 from monogram.orders.models import Order, OrderItem
 
 
 def document_of(order: Order) -> OrderDocument:
     """The whole order."""
-    from monogram.artwork import queries as artwork
-
     return order_document(order, artwork.assets_of_order(order.pk))
 
 
 def documents_of_items(items: Iterable[OrderItem]) -> list[ItemDocument]:
     """Lines of any orders, in the order given."""
-    from monogram.artwork import queries as artwork
-
     items = list(items)
     assets = {
         item_id: views

@@ -58,7 +58,7 @@ def change_status(
         return _repeated(order, actor, parcel)
     if not may_follow(before, to, actor.party):
         if actor.party == Party.PLATFORM and is_late_news(before, to):
-            return _note_late_news(order, to, actor)
+            return _note_late_news(order, to, actor, error_message or why)
         raise StatusChangeRefusedError(_refusal(before, to, actor), path="status")
     if order.supplier_id is None and to not in PAUSED | {OrderStatus.CANCELLED}:
         raise StatusChangeRefusedError("The order has no supplier yet: correct the cause and release it")
@@ -109,10 +109,10 @@ def _repeated(order: Order, actor: Actor, parcel: Parcel) -> Order:
     return order
 
 
-def _note_late_news(order: Order, to: OrderStatus, actor: Actor) -> Order:
+def _note_late_news(order: Order, to: OrderStatus, actor: Actor, why: str) -> Order:
     """What came late does not change the order; where a person holds it, the history says what they missed."""
     if order.status in PAUSED:
-        services.record_event(order, actor=actor, kind="late", to_status=to)
+        services.record_event(order, actor=actor, kind="late", to_status=to, detail=why)
         order.save()
     return order
 
