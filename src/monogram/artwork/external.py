@@ -10,8 +10,7 @@ from django.conf import settings
 from monogram.artwork.errors import ExternalPictureError
 from monogram.common import http
 from monogram.common.errors import MonogramError
-from monogram.common.http import TimedOutError, UnreachableError
-from monogram.images.errors import ImageRefusedError
+from monogram.common.http import TimedOutError, UnexpectedAnswerError, UnreachableError
 from monogram.images.examination import ExaminedImage, examine_image
 from monogram.orders.models import ItemType, OrderItem
 
@@ -47,13 +46,17 @@ def addresses_of(item: OrderItem) -> list[ExternalAddress]:
 
 
 def fetch_picture(url: str) -> ExternalPicture:
-    """A picture from an address. Raises ExternalPictureError; a host that does not answer raises what `fetch` does."""
+    """A picture from an address.
+
+    Raises ExternalPictureError, or UnreachableError or TimedOutError where asking again later may help.
+    """
     try:
-        answer = http.fetch(url, max_bytes=settings.MONOGRAM_UPLOAD_MAX_BYTES)
-        return ExternalPicture(answer.body, examine_image(answer.body))
+        return _fetch(url)
     except (UnreachableError, TimedOutError):
         raise
     except MonogramError as error:
+        if isinstance(error, UnexpectedAnswerError) and error.data.get("status", 0) >= 500:
+            raise UnreachableError(f"{url}: {error.text}") from error
         raise ExternalPictureError(f"The picture at {url} cannot be used: {error.text}") from error
 
 
@@ -62,8 +65,12 @@ def fetch_thumbnail(url: str) -> ExternalPicture | None:
     if not url:
         return None
     try:
-        answer = http.fetch(url, max_bytes=settings.MONOGRAM_UPLOAD_MAX_BYTES)
-        return ExternalPicture(answer.body, examine_image(answer.body))
-    except (MonogramError, ImageRefusedError) as error:
+        return _fetch(url)
+    except MonogramError as error:
         logger.info("the thumbnail at %s cannot be used: %s", url, error)
         return None
+
+
+def _fetch(url: str) -> ExternalPicture:
+    answer = http.fetch(url, max_bytes=settings.MONOGRAM_UPLOAD_MAX_BYTES)
+    return ExternalPicture(answer.body, examine_image(answer.body))
