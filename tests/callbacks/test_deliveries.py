@@ -15,7 +15,7 @@ from pytest_django import Settings
 from tests.callbacks.world import make_order
 from tests.common.receiver import Receiver, answer, receiving
 
-from monogram.callbacks import jobs, policy, services, signatures
+from monogram.callbacks import jobs, policy, receivers, services, signatures
 from monogram.callbacks.models import Delivery, DeliveryKind, DeliveryStatus
 from monogram.common import clock
 from monogram.common.refs import new_public_id
@@ -286,9 +286,17 @@ def test_a_message_whose_sender_died_is_sent_again_under_its_id(receiver: Receiv
     assert [seen.headers["webhook-id"] for seen in receiver.received] == [delivery.pk]
 
 
-def test_a_busy_receiver_is_not_given_all_senders(receiver: Receiver, noon: datetime) -> None:
-    for number in range(policy.MOST_IN_FLIGHT_PER_RECEIVER):
-        busy = queue(make_order(f"BUSY{number}"), receiver.origin)
+@pytest.mark.parametrize(
+    ("took", "most"),
+    [(None, receivers.MOST_IN_FLIGHT_TO_A_STRANGER), (15, receivers.MOST_IN_FLIGHT_WHEN_SLOW)],
+)
+def test_a_busy_receiver_is_not_given_all_senders(
+    receiver: Receiver, noon: datetime, took: int | None, most: int
+) -> None:
+    if took:
+        receivers.remember(receiver.origin.removeprefix("http://"), took=timedelta(seconds=took))
+    for number in range(most):
+        busy = queue(make_order(f"BUSY{number}"), receiver.origin, body="busy")
         Delivery.objects.filter(pk=busy.pk).update(leased_until=noon + timedelta(seconds=20))
     queue(make_order("LATE"), receiver.origin, body="late")
     with receiving() as quick:
@@ -297,10 +305,33 @@ def test_a_busy_receiver_is_not_given_all_senders(receiver: Receiver, noon: date
         assert [seen.body for seen in quick.received] == [b"quick"]
     assert receiver.received == []
 
-    clock.advance(timedelta(seconds=20))
+    Delivery.objects.filter(body="busy").update(leased_until=noon)
+    clock.advance(receivers.WAIT)
     run_due_jobs()
 
-    assert b"late" in [seen.body for seen in receiver.received]
+    assert [seen.body for seen in receiver.received] == [b"late"]
+
+
+def test_a_quick_receiver_gets_as_many_as_there_are(receiver: Receiver, noon: datetime) -> None:
+    receivers.remember(receiver.origin.removeprefix("http://"), took=timedelta(seconds=1))
+    for number in range(20):
+        busy = queue(make_order(f"BUSY{number}"), receiver.origin, body="busy")
+        Delivery.objects.filter(pk=busy.pk).update(leased_until=noon + timedelta(seconds=20))
+    queue(make_order("NEXT"), receiver.origin, body="next")
+    run_due_jobs()
+
+    assert [seen.body for seen in receiver.received] == [b"next"]
+
+
+def test_what_is_known_of_receivers_is_what_they_did_last_and_not_long_ago(noon: datetime) -> None:
+    receivers.remember("a", took=timedelta(seconds=2))
+    assert receivers.was_slow("a") is True
+
+    receivers.remember("a", took=timedelta(seconds=1.9))
+    assert receivers.was_slow("a") is False
+
+    clock.advance(receivers.REMEMBERED)
+    assert receivers.was_slow("a") is None
 
 
 def test_messages_without_a_job_are_found_and_woken(receiver: Receiver, noon: datetime) -> None:

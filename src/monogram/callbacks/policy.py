@@ -11,10 +11,6 @@ TIME_LIMIT = timedelta(seconds=15)
 # A worker that holds a message for longer than this is gone; well above the time limit.
 LEASE = timedelta(seconds=60)
 
-# A receiver that answers slowly gets its messages a few at a time, so that it cannot keep all senders busy.
-MOST_IN_FLIGHT_PER_RECEIVER = 4
-WAIT_FOR_BUSY_RECEIVER = timedelta(seconds=5)
-
 KEPT_ANSWER_BYTES = 4096
 
 

@@ -17,8 +17,8 @@ def has_to_wait(delivery: Delivery) -> bool:
     ).exists()
 
 
-def next_in_line(delivery: Delivery) -> Delivery | None:
-    """The first pending message of the same kind and order after this one."""
+def next_in_line(delivery: Delivery) -> str | None:
+    """The id of the first pending message of the same kind and order after this one."""
     return (
         Delivery.objects.filter(
             order_id=delivery.order_id,
@@ -27,6 +27,7 @@ def next_in_line(delivery: Delivery) -> Delivery | None:
             status=DeliveryStatus.PENDING,
         )
         .order_by("sequence")
+        .values_list("pk", flat=True)
         .first()
     )
 

@@ -13,7 +13,7 @@ from django.db.models import Exists, OuterRef
 from django.utils.module_loading import import_string
 from django_tasks.base import Task
 
-from monogram.callbacks import jobs, policy, queries, signatures
+from monogram.callbacks import jobs, policy, queries, receivers, signatures
 from monogram.callbacks.models import Attempt, Delivery, DeliveryKind, DeliveryStatus, SigningSecret
 from monogram.common import clock, http, signing
 from monogram.common.errors import MonogramError
@@ -35,6 +35,7 @@ class _Request:
     """One attempt that is about to be made."""
 
     delivery_id: str
+    order_id: int
     is_manual: bool
     at: datetime
     method: str
@@ -110,7 +111,9 @@ def attempt_delivery(delivery_id: str, *, is_manual: bool = False) -> AttemptOut
         return prepared
     if not connection.in_atomic_block:
         close_old_connections()  # a pooled connection is not held while somebody else's server thinks
-    return _record(prepared, _send(prepared))
+    answer = _send(prepared)
+    receivers.remember(_receiver(prepared.url), took=timedelta(milliseconds=answer.duration_ms))
+    return _record(prepared, answer)
 
 
 def withdraw(*, order: Order, kind: DeliveryKind) -> int:
@@ -171,7 +174,8 @@ def _receiver(url: str) -> str:
 @transaction.atomic
 def _prepare(delivery_id: str, is_manual: bool) -> _Request | AttemptOutcome:
     """Take the message for this worker, or say why it is not sent now."""
-    delivery = Delivery.objects.select_for_update().get(pk=delivery_id)
+    rows = Delivery.objects.select_for_update(of=("self",)).select_related("order__company")
+    delivery = rows.get(pk=delivery_id)
     again = jobs.deliver_by_hand if is_manual else jobs.deliver
     now = clock.now()
     if not is_manual and (delivery.status != DeliveryStatus.PENDING or queries.has_to_wait(delivery)):
@@ -181,8 +185,8 @@ def _prepare(delivery_id: str, is_manual: bool) -> _Request | AttemptOutcome:
     if delivery.leased_until and delivery.leased_until > now:
         again.using(run_after=delivery.leased_until).enqueue(delivery_id)
         return AttemptOutcome(delivered=False, next_attempt_at=delivery.leased_until)
-    if queries.in_flight_to(delivery.receiver) >= policy.MOST_IN_FLIGHT_PER_RECEIVER:
-        later = now + policy.WAIT_FOR_BUSY_RECEIVER
+    if wait := receivers.wait_for(delivery.receiver):
+        later = now + wait
         again.using(run_after=later).enqueue(delivery_id)
         return AttemptOutcome(delivered=False, next_attempt_at=later)
     request = _request(delivery, is_manual, now)
@@ -206,7 +210,7 @@ def _request(delivery: Delivery, is_manual: bool, now: datetime) -> _Request:
         secret = signing_secret(order.company)
         signature = dict(signatures.callback_headers(message_id=delivery.pk, body=body, secret=secret, at=now))
     headers = {"Content-Type": "application/json; charset=utf-8", **signature}
-    return _Request(delivery.pk, is_manual, now, delivery.method, url, headers, body)
+    return _Request(delivery.pk, order.pk, is_manual, now, delivery.method, url, headers, body)
 
 
 def _send(request: _Request) -> _Answer:
@@ -238,8 +242,7 @@ def _milliseconds_since(started: float) -> int:
 @transaction.atomic
 def _record(request: _Request, answer: _Answer) -> AttemptOutcome:
     """Write the attempt down, and with it what follows from it."""
-    order_id = Delivery.objects.values_list("order_id", flat=True).get(pk=request.delivery_id)
-    _lock_order(order_id)
+    _lock_order(request.order_id)
     delivery = Delivery.objects.select_for_update().get(pk=request.delivery_id)
     Attempt.objects.create(
         delivery=delivery,
@@ -279,8 +282,7 @@ def _settle(delivery: Delivery, status: DeliveryStatus) -> None:
     delivery.status, delivery.next_attempt_at = status, None
     if status == DeliveryStatus.DELIVERED:
         delivery.delivered_at = clock.now()
-    following = queries.next_in_line(delivery)
-    if following:
-        jobs.deliver.enqueue(following.pk)
+    if following := queries.next_in_line(delivery):
+        jobs.deliver.enqueue(following)
     if delivery.follow_up:
         import_string(delivery.follow_up).enqueue(delivery.pk)
