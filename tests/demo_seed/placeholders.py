@@ -36,11 +36,12 @@ def _product(products: Path, number: int, name: str, views: list[tuple[str, str,
     folder.mkdir()
     listed = []
     for position, (view, area, width, height) in enumerate(views):
-        photo, mask = f"{position}.png", f"{position}-mask.png"
+        photo, mask, shading = f"{position}.png", f"{position}-mask.png", f"{position}-shading.png"
         (folder / photo).write_bytes(picture(180 + number % 10 + position))
         (folder / mask).write_bytes(picture(10 + number % 10 + position))
+        (folder / shading).write_bytes(picture(230 + position))
         areas = [_area(area, width, height)] if area else []
-        listed.append({"name": view, "photo": photo, "tint_mask": mask, "shading_map": mask, "areas": areas})
+        listed.append({"name": view, "photo": photo, "tint_mask": mask, "shading_map": shading, "areas": areas})
     product = {"id": number, "slug": str(number), "name": name, "description": f"A {name}.", "views": listed}
     if name == "T-shirt":
         product["colours"] = [{"name": code.title(), "code": code, "hex": hex_} for code, hex_ in _COLOURS]
