@@ -11,6 +11,7 @@ from typing import Any
 from django.db import transaction
 from django_tasks import task
 
+from monogram.artwork import queries as artwork
 from monogram.callbacks import queries as callbacks
 from monogram.callbacks import services as messages
 from monogram.callbacks.models import Delivery, DeliveryKind, DeliveryStatus
@@ -48,15 +49,9 @@ def send_to_supplier(order_id: int) -> Delivery | None:
         sequence=latest.sequence + 1 if latest else 1,
         method="POST",
         url=target.url,
-        body=_json(order_document(order, _assets(order_id))),
+        body=_json(order_document(order, artwork.assets_of_order(order_id))),
         follow_up=supplier_push_settled,
     )
-
-
-def _assets(order_id: int) -> Any:
-    from monogram.artwork import queries as artwork
-
-    return artwork.assets_of_order(order_id)
 
 
 def _note_once(order: Order, *, kind: str, detail: str) -> None:
