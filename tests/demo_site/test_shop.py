@@ -57,7 +57,7 @@ def test_a_design_goes_into_the_cart_and_can_be_edited_there(visitor: Visitor, f
     assert _line_ids(visitor) == [line]
     cart = visitor.get("/shop/cart").text
     assert "White · M" in cart
-    assert "£72.00" in cart
+    assert "£54.00" in cart
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_words_are_needed_for_an_engraving(visitor: Visitor) -> None:
 
 def test_every_kind_of_item_is_ordered_as_the_contract_has_it(visitor: Visitor, far_platform: FarPlatform) -> None:
     _add_design(visitor, _design(far_platform))
-    visitor.send_form("/shop/products/tide-tee/add", {"quantity": "1"})
+    visitor.send_form("/shop/products/good-morning/add", {"quantity": "1"})
     visitor.send_form("/shop/products/gift-box/add", {"quantity": "1"})
     visitor.send_form(
         "/shop/products/engraved-pen/add", {"Top line": "Ada", "Bottom line": "With thanks", "quantity": "1"}
@@ -104,7 +104,7 @@ def test_every_kind_of_item_is_ordered_as_the_contract_has_it(visitor: Visitor, 
     assert order["status_callback_url"].endswith("/shop/callback")
     assert (order["shipping_method"], order["shipping_price_inc_tax"]) == ("Express Delivery", "7.95")
     told = [(item["type"], item["sku"], item["quantity"]) for item in order["items"]]
-    assert told == [(2, "TSHIRT-WHITE-M", 2), (3, "TSHIRT-WHITE-M", 1), (4, "GIFTBOX", 1), (5, "PEN", 1)]
+    assert told == [(2, "TSHIRT-WHITE-M", 2), (3, "PRINT-A3", 1), (4, "GIFTBOX", 1), (5, "PEN", 1)]
     designed, printed, _, engraved = order["items"]
     assert designed["print_job_ref"] == "CF921CF10F59B3A258"
     assert printed["print_on_demand_ref"] == world.SAMPLE_REF
