@@ -15,9 +15,11 @@ interface Sheet {
 }
 
 export class Artwork {
-  readonly below: Sheet;
-  readonly held: Sheet;
-  readonly above: Sheet;
+  private readonly below: Sheet;
+  private readonly held: Sheet;
+  private readonly above: Sheet;
+  private readonly sheets: readonly Sheet[];
+  private heldId: string | null = null;
   private readonly nodes = new Map<string, Konva.Shape>();
   private readonly ground: Konva.Shape;
   private readonly glyphs = createGlyphCache();
@@ -28,6 +30,7 @@ export class Artwork {
     this.below = this.createSheet(stage);
     this.held = this.createSheet(stage);
     this.above = this.createSheet(stage);
+    this.sheets = [this.below, this.held, this.above];
     this.ground = new Konva.Shape({
       listening: false,
       sceneFunc: (context) => this.play(context, this.scene?.ground ?? []),
@@ -35,27 +38,33 @@ export class Artwork {
     this.below.group.add(this.ground);
   }
 
-  /** Brings nodes and sheets to the scene. `areaToScreen` is null when the view has no print area. */
+  /**
+   * Brings nodes and sheets to the scene. `areaToScreen` is null when the view has no print area. Konva draws a sheet
+   * again when an attribute of its nodes changes, so what stays the same costs nothing.
+   */
   show(scene: Scene, photoToScreen: Matrix, areaToScreen: Matrix | null): void {
+    const before = this.scene;
     this.scene = scene;
     this.photoToScreen = photoToScreen;
-    for (const { group } of [this.below, this.held, this.above]) {
+    for (const { group } of this.sheets) {
       group.visible(areaToScreen !== null);
       if (!areaToScreen || !scene.area) continue;
+      const { width, height } = scene.area;
       group.setAttrs({
         ...decompose(areaToScreen),
-        clip: { x: 0, y: 0, width: scene.area.width, height: scene.area.height },
+        clipX: 0,
+        clipY: 0,
+        clipWidth: width,
+        clipHeight: height,
       });
     }
-    this.ground.moveToBottom();
-    const wanted = new Set(scene.layers.map((layer) => layer.id));
-    for (const [id, node] of this.nodes) {
-      if (wanted.has(id)) continue;
-      node.destroy();
-      this.nodes.delete(id);
-    }
+    this.dropNodes(new Set(scene.layers.map((layer) => layer.id)));
     for (const layer of scene.layers) this.showLayer(layer);
-    this.draw();
+    if (scene.held !== this.heldId || !isSameOrder(before, scene)) {
+      this.gather();
+      if (scene.held) this.hold(scene.held);
+    }
+    if (!before || !isSameSurface(before, scene)) this.draw();
   }
 
   node(id: string | null): Konva.Shape | null {
@@ -68,28 +77,40 @@ export class Artwork {
     return typeof id === "string" && this.nodes.get(id) === node ? id : null;
   }
 
-  ids(): Iterable<string> {
-    return this.nodes.keys();
-  }
-
   /** Puts one object alone on the middle sheet. */
   hold(id: string): void {
     const node = this.nodes.get(id);
-    if (!node || node.getParent() !== this.below.group) return;
+    if (!node || this.heldId === id) return;
+    this.gather();
     for (const upper of this.below.group.children.slice(node.index + 1)) upper.moveTo(this.above.group);
     node.moveTo(this.held.group);
+    this.heldId = id;
     this.draw();
   }
 
   /** Back onto one sheet, in the scene's order. Call it before the change goes into the document. */
   release(): void {
-    if (!this.held.group.hasChildren()) return;
+    if (this.heldId) this.gather();
+  }
+
+  private gather(): void {
+    this.heldId = null;
+    this.ground.moveToBottom();
     for (const layer of this.scene?.layers ?? []) {
       const node = this.nodes.get(layer.id);
       node?.moveTo(this.below.group);
       node?.moveToTop();
     }
     this.draw();
+  }
+
+  private dropNodes(wanted: ReadonlySet<string>): void {
+    for (const [id, node] of this.nodes) {
+      if (wanted.has(id)) continue;
+      if (this.heldId === id) this.heldId = null;
+      node.destroy();
+      this.nodes.delete(id);
+    }
   }
 
   private showLayer(layer: SceneLayer): void {
@@ -102,7 +123,6 @@ export class Artwork {
       offsetY: layer.height / 2,
       operations: layer.operations,
     });
-    if (node.getParent() === this.below.group) node.moveToTop();
   }
 
   private createNode(id: string): Konva.Shape {
@@ -168,6 +188,24 @@ export class Artwork {
   }
 
   private draw(): void {
-    for (const { layer } of [this.below, this.held, this.above]) layer.batchDraw();
+    for (const { layer } of this.sheets) layer.batchDraw();
   }
+}
+
+function isSameOrder(one: Scene | null, other: Scene): boolean {
+  const before = one?.layers ?? [];
+  return (
+    before.length === other.layers.length && before.every((layer, at) => layer.id === other.layers[at]?.id)
+  );
+}
+
+/** Whether all that is not a node's own attribute is the same: pictures, mask, shading, the ground. */
+function isSameSurface(one: Scene, other: Scene): boolean {
+  return (
+    one.images === other.images &&
+    one.shade === other.shade &&
+    one.area?.cover === other.area?.cover &&
+    one.ground.length === 0 &&
+    other.ground.length === 0
+  );
 }

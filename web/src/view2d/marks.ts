@@ -34,7 +34,7 @@ export class Marks {
     if (!area) return;
     const pen = context._context as CanvasRenderingContext2D;
     const transform = pen.getTransform();
-    const pixel = (window.devicePixelRatio || 1) / Math.hypot(transform.a, transform.b);
+    const pixel = Konva.pixelRatio / Math.hypot(transform.a, transform.b);
     if (this.drawing.getAttr("edge") || this.isMoving) {
       this.dashed(pen, pixel, 0, 0, area.width, area.height, 0.75);
     }

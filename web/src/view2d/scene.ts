@@ -40,6 +40,8 @@ export interface Scene {
   readonly ground: readonly Operation[];
   readonly images: ReadonlyMap<string, CanvasImageSource>;
   readonly selected: string | null;
+  /** The layer that changes with every key, drawn on a sheet of its own; or null. */
+  readonly held: string | null;
   /** Show the print area as large as fits rather than the whole product. */
   readonly closeUp: boolean;
   /** The edge of the print area is drawn even when nothing is selected. */

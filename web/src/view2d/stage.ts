@@ -39,8 +39,14 @@ class KonvaStage implements DesignStage {
     private readonly events: StageEvents,
     colours: StageColours,
   ) {
+    // Five canvases at a phone's full density would cost more memory than the eye gains.
+    Konva.pixelRatio = Math.min(2, window.devicePixelRatio || 1);
     this.stage = new Konva.Stage({ container, width: 1, height: 1 });
     const ground = new Konva.Layer({ listening: false });
+    ground.on("beforeDraw", () => {
+      const context = ground.getContext()._context as CanvasRenderingContext2D;
+      context.imageSmoothingQuality = "high";
+    });
     ground.add(this.photo);
     this.stage.add(ground);
     this.artwork = new Artwork(this.stage);

@@ -131,6 +131,20 @@ export class Editor {
     if (!full.isCurved) this.write(layer.id);
   }
 
+  /** A text that somebody else wrote: one line if it fits, else set in a box; nothing is selected for it. */
+  async addGivenText(text: string): Promise<void> {
+    const area = this.productArea;
+    if (!area) return;
+    const font = plainFont(this.product.fonts);
+    await this.typesetter.request([font]);
+    const layer = newText(area, text, this.readableColour(), { font, scale: 1, isCurved: false });
+    const room = area.width - 2 * Math.max(area.safe_margin, area.width * 0.05);
+    const isLong = (this.typesetter.typeset(layer)?.width ?? 0) > room;
+    const box = isLong ? { width: room, height: area.height * 0.6, fit: "shrink" as const } : null;
+    this.add({ ...layer, box });
+    this.select(null);
+  }
+
   addImage(picture: Picture): void {
     this.addPicture(picture);
     if (this.productArea) this.add(newImage(this.productArea, picture));

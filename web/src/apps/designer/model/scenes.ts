@@ -37,6 +37,7 @@ export function sceneOf(
     ground: area ? [...backgroundOf(design), ...examplesOf(editor, area)] : [],
     images,
     selected: editor.selectedId.value,
+    held: editor.writingId.value,
     closeUp,
     showsArea: design?.layers.length === 0,
   };

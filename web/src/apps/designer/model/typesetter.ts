@@ -37,6 +37,8 @@ export class Typesetter {
   private fontSet: FontSet | null = null;
   private starting: Promise<FontSet> | null = null;
   private readonly requested = new Set<string>();
+  /** By the layer itself, which never changes, and by what it says, since a moved layer is set the same. */
+  private readonly known = new WeakMap<Layer, Typeset>();
   private readonly cache = new Map<string, Typeset>();
 
   constructor(private readonly fonts: readonly ProductFont[]) {}
@@ -61,19 +63,28 @@ export class Typesetter {
       if (!this.failed.value.has(layer.font)) void this.request([layer.font]);
       return null;
     }
-    const plain: Layer = { ...layer, id: "", transform: IDENTITY, locked: false };
-    const key = JSON.stringify(plain);
-    const known = this.cache.get(key);
+    const known = this.known.get(layer);
     if (known) return known;
-    const made = this.set(plain);
-    if (this.cache.size >= CACHE_LIMIT) this.cache.delete(this.cache.keys().next().value as string);
-    this.cache.set(key, made);
+    const plain: Layer = { ...layer, id: "", transform: IDENTITY, locked: false };
+    const made = this.remembered(plain);
+    this.known.set(layer, made);
     return made;
   }
 
   /** How long the text would be without its curve, in millimetres. */
   straightLength(layer: TextLayer): number {
     return this.typeset({ ...layer, arc: null, box: null })?.width ?? layer.text.length * layer.size * 0.5;
+  }
+
+  private remembered(layer: Layer): Typeset {
+    const key = JSON.stringify(layer);
+    let made = this.cache.get(key);
+    if (!made) {
+      made = this.set(layer);
+      if (this.cache.size >= CACHE_LIMIT) this.cache.delete(this.cache.keys().next().value as string);
+      this.cache.set(key, made);
+    }
+    return made;
   }
 
   private set(layer: Layer): Typeset {

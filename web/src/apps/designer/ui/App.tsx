@@ -92,7 +92,7 @@ function startSession(
     drafts.clear();
     editor.restart(fresh(product, link));
   };
-  const session: Session = { editor, ui, shelf, uploads, cart, parent, startAgain };
+  const session: Session = { editor, ui, shelf, uploads, cart, parent, forgetDraft: () => drafts.clear() };
   loadPhotos(editor, photos);
   effect(() => shelf.want(editor.pictures.value.values()));
   followSelection(session);
@@ -178,11 +178,7 @@ function hearParent({ editor, parent }: Session): void {
 
 /** `text` and `i` of the link, on an empty product. */
 function addWishes({ editor, uploads }: Session, link: SmartlinkParameters, api: Api): void {
-  if (link.text) {
-    editor.addText(link.text);
-    editor.stopWriting();
-    editor.select(null);
-  }
+  if (link.text) void editor.addGivenText(link.text);
   if (!link.imageUrl) return;
   api.imageFromUrl(link.imageUrl).then(
     (picture) => editor.addImage(picture),

@@ -66,7 +66,7 @@ export function CartBar() {
 }
 
 /** Makes the print job and tells the shop. Returns the reference to show when there is no shop to tell. */
-async function addToCart({ editor, cart, parent, ui }: Session): Promise<string | null> {
+async function addToCart({ editor, cart, parent, ui, forgetDraft }: Session): Promise<string | null> {
   const endBusy = parent.showBusy();
   editor.say(words.preparingOrder);
   try {
@@ -76,6 +76,8 @@ async function addToCart({ editor, cart, parent, ui }: Session): Promise<string 
       options: optionsOf(editor.choices.value),
       quantity: editor.quantity.value,
     });
+    // The design is safe in the shop's cart now, which can open it again by its reference.
+    forgetDraft();
     parent.addToCart([item]);
     if (!parent.isConnected) return item.ref;
     ui.toast(words.addedText, "success");

@@ -65,8 +65,8 @@ export interface Session {
   readonly cart: Cart;
   readonly parent: ParentLink;
   readonly ui: Interface;
-  /** Throws the kept draft away and begins with the empty product. */
-  readonly startAgain: () => void;
+  /** The design is not kept for a reload any more, until it changes again. */
+  readonly forgetDraft: () => void;
 }
 
 const SessionContext = createContext<Session | null>(null);
