@@ -152,3 +152,19 @@ def test_what_has_ended_is_not_corrected(world: World, desk: Client) -> None:
     form = desk.get(page(order)).context["adminform"].form
 
     assert list(form.fields) == []
+
+
+def test_a_wrong_sku_is_put_right_and_the_order_goes_on(world: World, desk: Client) -> None:
+    order = place(world, items=[stock_item(sku="BOKS")])
+    line = order.items.get()
+    shown = desk.get(page(order))
+    form = shown.context["adminform"].form
+    fields = {name: form[name].value() or "" for name in form.fields}
+    fields |= {"items-TOTAL_FORMS": "1", "items-INITIAL_FORMS": "1", "items-0-id": line.pk, "items-0-order": order.pk}
+
+    desk.post(page(order), fields | {"items-0-sku": "BOX"})
+    press(desk, order, "release")
+
+    assert status_of(order) == OrderStatus.RECEIVED
+    assert order.items.get().mapped_sku == "S-BOX"
+    assert order.events.get(kind="corrected").detail == f"{line.ref}: SKU BOKS → BOX"

@@ -7,18 +7,23 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin
 from django.db.models import Count, Model, QuerySet
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 from django.utils.html import format_html
-from unfold.admin import ModelAdmin
+from django.utils.timesince import timesince
+from unfold.admin import ModelAdmin, TabularInline
 from unfold.contrib.filters.admin import RangeDateTimeFilter
 from unfold.decorators import display
 
+from monogram.common import clock
+from monogram.companies.models import User
+from monogram.files import services as files
 from monogram.orders import queries, services
 from monogram.orders.models import Order, OrderEvent, OrderItem, OrderStatus, Submission
 from monogram.orders.statuses import COMPLETED, PAUSED, Actor
@@ -69,6 +74,20 @@ def _page_of(instance: Model | None) -> str:
         return reverse(f"admin:{instance._meta.app_label}_{instance._meta.model_name}_change", args=[instance.pk])
     except NoReverseMatch:
         return ""
+
+
+class MisnamedLineInline(TabularInline):
+    """Lines of an order in error: a SKU that names nothing can be put right here, before the order is released."""
+
+    model = OrderItem
+    verbose_name_plural = "SKUs to correct"
+    extra = 0
+    can_delete = False
+    fields = ["external_ref", "description", "sku"]
+    readonly_fields = ["external_ref", "description"]
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
 
 
 class OrderAdmin(ModelAdmin):
@@ -141,7 +160,10 @@ class OrderAdmin(ModelAdmin):
 
     @display(description="Received", ordering="creation_datetime")
     def created(self, order: Order) -> str:
-        return f"{order.creation_datetime:%d %b %Y, %H:%M}"
+        moment = timezone.localtime(order.creation_datetime)
+        exact = f"{moment:%d %B %Y, %H:%M:%S}"
+        ago = timesince(order.creation_datetime, clock.now(), depth=1)
+        return format_html('<time class="order-when" title="{}">{} ago</time>', exact, ago)
 
     @display(description="Ref", ordering="ref")
     def reference(self, order: Order) -> str:
@@ -178,10 +200,20 @@ class OrderAdmin(ModelAdmin):
     def body(self, order: Order) -> str:
         return _json(order.submission.body)
 
+    def get_inlines(self, request: HttpRequest, obj: Any) -> list[type[TabularInline]]:
+        return [MisnamedLineInline] if obj and obj.has_error and obj.supplier_id is None else []
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        """As `save_model`, for the SKUs."""
+        skus = {line.instance.pk: line.cleaned_data["sku"] for line in formset.forms if line.has_changed()}
+        formset.new_objects, formset.changed_objects, formset.deleted_objects = [], [], []
+        if skus:
+            services.correct_skus(order_id=form.instance.pk, skus=skus, actor=_person(request))
+
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """A correction is a use case with a line in the history, not a plain save."""
         changes = {name: form.cleaned_data[name] for name in form.changed_data}
-        services.correct_order(order_id=obj.pk, changes=changes, actor=Actor.staff(request.user))  # type: ignore[arg-type]  # the admin lets only signed-in users in
+        services.correct_order(order_id=obj.pk, changes=changes, actor=_person(request))
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -190,14 +222,21 @@ class OrderAdmin(ModelAdmin):
         return False
 
 
+def _person(request: HttpRequest) -> Actor:
+    """Whoever is signed in: the admin lets nobody else in."""
+    return Actor.staff(cast(User, request.user))
+
+
 def _items(order: Order) -> Iterable[OrderItem]:
     return order.items.select_related("print_job", "sample").order_by("pk")
 
 
 def _line(item: OrderItem) -> dict[str, Any]:
     design = item.print_job or item.sample
+    pictures = item.print_job.thumbnails if item.print_job else []
     return {
         "item": item,
+        "picture": files.public_url(pictures[0]["key"]) if pictures else "",
         "options": ", ".join(option for option in (item.colour, item.size) if option),
         "design": {"ref": design.ref, "url": _page_of(design)} if design else None,
     }

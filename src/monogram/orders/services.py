@@ -202,3 +202,22 @@ def correct_order(*, order_id: int, changes: Mapping[str, Any], actor: Actor) ->
         record_event(order, actor=actor, kind="corrected", detail="\n".join(told))
         order.save()
     return order
+
+
+@transaction.atomic
+def correct_skus(*, order_id: int, skus: Mapping[int, str], actor: Actor) -> Order:
+    """Give lines of an order that no supplier has yet other SKUs, by line id; routing looks at them at the release.
+
+    Raises StatusChangeRefusedError once the order has a supplier.
+    """
+    order = lock_order(order_id)
+    if order.supplier_id is not None:
+        raise StatusChangeRefusedError("The order has its supplier: its SKUs can no longer be corrected")
+    items = list(order.items.filter(pk__in=skus).order_by("pk"))
+    told = [f"{item.ref}: SKU {item.sku or '–'} → {skus[item.pk] or '–'}" for item in items]
+    for item in items:
+        item.sku = skus[item.pk]
+    OrderItem.objects.bulk_update(items, ["sku"])
+    record_event(order, actor=actor, kind="corrected", detail="\n".join(told))
+    order.save()
+    return order
