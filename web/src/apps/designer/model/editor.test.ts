@@ -1,0 +1,162 @@
+import { describe, expect, it } from "vitest";
+import type { Layer, TextLayer } from "../../../document/types";
+import { fresh } from "./beginning";
+import { Editor } from "./editor";
+import { shirt } from "./testProduct";
+import { type Typeset, Typesetter } from "./typesetter";
+import type { Picture, Product, TextArea } from "./wire";
+
+/** Every letter is half an em wide: no fonts are needed to see what the editor does with widths. */
+class HalfEm extends Typesetter {
+  override typeset(layer: Layer): Typeset {
+    const [width, height] =
+      layer.type === "text"
+        ? [layer.text.length * layer.size * 0.5, layer.size]
+        : [layer.width, layer.height];
+    return { operations: [], width, height, missing: "", overflows: false };
+  }
+
+  override async request(): Promise<void> {}
+}
+
+const nothingWished = { aspects: {}, textAreas: {} };
+
+function editorOf(product: Product = shirt): Editor {
+  return new Editor(product, fresh(product, nothingWished), new HalfEm(product.fonts));
+}
+
+const picture: Picture = {
+  id: "a".repeat(32),
+  width: 400,
+  height: 300,
+  working: { url: "", width: 400, height: 300 },
+  file_name: "cat.jpg",
+};
+
+const layersOf = (editor: Editor) => editor.area.value?.layers ?? [];
+const text = (editor: Editor) => editor.selected.value as TextLayer;
+
+describe("adding", () => {
+  it("writes a new text in place, in a colour that reads on the garment", () => {
+    const editor = editorOf();
+    editor.choices.value = { "1": "12", "2": "22" };
+    editor.addText("Your text");
+    expect(editor.writingId.value).toBe(editor.selectedId.value);
+    expect(text(editor)).toMatchObject({ text: "Your text", colour: "#ffffff", font: "inter-bold" });
+  });
+
+  it("puts a photo where it hides nothing", () => {
+    const editor = editorOf();
+    editor.addText("Hello");
+    editor.addImage(picture);
+    const [line, photo] = layersOf(editor) as [TextLayer, Layer & { height: number }];
+    expect(photo.transform[5] - photo.height / 2).toBeGreaterThanOrEqual(
+      line.transform[5] + line.size / 2 - 25,
+    );
+    expect(editor.selectedId.value).toBe(photo.id);
+  });
+
+  it("sets a long text of somebody else in a box, and selects nothing", async () => {
+    const editor = editorOf();
+    await editor.addGivenText("Happy birthday to you and yours");
+    await editor.addGivenText("Hi");
+    const [long, short] = layersOf(editor) as TextLayer[];
+    expect(long?.box).toMatchObject({ fit: "shrink" });
+    expect(short?.box).toBeNull();
+    expect(editor.selectedId.value).toBeNull();
+  });
+});
+
+describe("writing", () => {
+  it("makes a line fit as it grows and gives the size back as it shrinks", () => {
+    const editor = editorOf();
+    editor.addText("Hi");
+    const { size } = text(editor);
+    editor.writeText(text(editor), "A line that is far too long for it");
+    expect(text(editor).text.length * text(editor).size * 0.5).toBeCloseTo(260, 6);
+    editor.writeText(text(editor), "Hi you");
+    expect(text(editor).size).toBe(size);
+  });
+
+  it("is one step of undo", () => {
+    const editor = editorOf();
+    editor.addText("Your text");
+    for (const words of ["H", "He", "Hey"]) editor.writeText(text(editor), words);
+    editor.stopWriting();
+    editor.undo();
+    expect(layersOf(editor)).toMatchObject([{ text: "Your text" }]);
+    editor.redo();
+    expect(layersOf(editor)).toMatchObject([{ text: "Hey" }]);
+  });
+
+  it("leaves nothing behind when the text was emptied", () => {
+    const editor = editorOf();
+    editor.addText("Your text");
+    editor.writeText(text(editor), " ");
+    editor.select(null);
+    expect(layersOf(editor)).toEqual([]);
+    expect(editor.writingId.value).toBeNull();
+  });
+});
+
+describe("selecting", () => {
+  it("brings the layer's side to the front", () => {
+    const product = {
+      ...shirt,
+      views: [...shirt.views, { ...shirt.views[0], id: "2", name: "Back", areas: ["Back"] }],
+    };
+    const editor = editorOf(product as Product);
+    editor.addText("Front");
+    const { id } = text(editor);
+    editor.showView("2");
+    expect(editor.selectedId.value).toBeNull();
+    editor.select(id);
+    expect([editor.viewId.value, editor.areaName.value]).toEqual(["1", "Front"]);
+  });
+
+  it("ends when undo takes the layer away", () => {
+    const editor = editorOf();
+    editor.addImage(picture);
+    editor.undo();
+    expect(editor.selectedId.value).toBeNull();
+  });
+
+  it("does not move or delete against a lock's purpose: a locked layer stays where it is", () => {
+    const editor = editorOf();
+    editor.addImage(picture);
+    const id = editor.selectedId.value as string;
+    editor.setLocked(id, true);
+    const before = editor.selected.value;
+    editor.nudge(id, 5, 5);
+    expect(editor.selected.value).toBe(before);
+    expect(editor.said.value).toBe("cat.jpg locked");
+  });
+});
+
+describe("text areas", () => {
+  const field: TextArea = {
+    id: "7",
+    name: "Top line",
+    x: 0,
+    y: 0,
+    width: 100,
+    height: 20,
+    default_text: "Ada",
+    font: null,
+    size: 8,
+    colour: "#1c1b1a",
+    align: "center",
+    max_length: 5,
+    required: false,
+  };
+  const [front, back] = shirt.areas as [(typeof shirt.areas)[0], (typeof shirt.areas)[0]];
+  const product: Product = { ...shirt, areas: [{ ...front, text_areas: [field] }, back] };
+
+  it("are filled up to their length, from the shopper and from the link", () => {
+    const editor = editorOf(product);
+    editor.fillTextArea("Front", field, "Ada Lovelace");
+    expect(editor.textInArea("Front", field)).toBe("Ada L");
+    const { document } = fresh(product, { aspects: {}, textAreas: { "7": "Grace Hopper" } });
+    expect(document.areas[0]?.layers).toMatchObject([{ text: "Grace", text_area: "Top line" }]);
+  });
+});

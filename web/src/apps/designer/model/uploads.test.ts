@@ -1,0 +1,78 @@
+import { describe, expect, it } from "vitest";
+import { ApiError } from "./api";
+import { Uploads } from "./uploads";
+import type { Picture } from "./wire";
+
+const picture: Picture = {
+  id: "a".repeat(32),
+  width: 400,
+  height: 300,
+  working: { url: "", width: 400, height: 300 },
+  file_name: "",
+};
+const photo = new File(["x"], "cat.jpg", { type: "image/jpeg" });
+
+/** Uploads whose server answers as told, one answer a call. */
+function uploadsWith(...answers: (Picture | ApiError)[]) {
+  const done: Picture[] = [];
+  const api = {
+    async uploadImage(_file: Blob, _name: string, onProgress: (fraction: number) => void) {
+      onProgress(0.5);
+      const answer = answers.shift();
+      if (!answer || answer instanceof ApiError) throw answer;
+      return answer;
+    },
+  };
+  return { uploads: new Uploads(api, (made) => done.push(made)), done };
+}
+
+const settled = () => new Promise<void>((resolve) => setTimeout(resolve));
+
+describe("uploads", () => {
+  it("hand over the picture under the file's name and leave the list", async () => {
+    const { uploads, done } = uploadsWith(picture);
+    uploads.add([photo]);
+    expect(uploads.list.value).toMatchObject([{ name: "cat.jpg", progress: 0.5, error: null }]);
+    await settled();
+    expect(done).toEqual([{ ...picture, file_name: "cat.jpg" }]);
+    expect(uploads.list.value).toEqual([]);
+  });
+
+  it("refuse what cannot be a photo without asking the server", () => {
+    const { uploads } = uploadsWith();
+    uploads.add([
+      new File(["x"], "notes.txt", { type: "text/plain" }),
+      new File(["<svg/>"], "logo.svg", { type: "image/svg+xml" }),
+    ]);
+    expect(uploads.list.value.map((upload) => upload.error)).toEqual([
+      "notes.txt is not a photo. Choose a JPEG, PNG or WebP file.",
+      "logo.svg is not a photo. Choose a JPEG, PNG or WebP file.",
+    ]);
+  });
+
+  it("take a phone's HEIC although the browser gives it no type", async () => {
+    const { uploads, done } = uploadsWith(picture);
+    uploads.add([new File(["x"], "IMG_0001.HEIC")]);
+    await settled();
+    expect(done).toHaveLength(1);
+  });
+
+  it("show the server's reason", async () => {
+    const { uploads } = uploadsWith(new ApiError("refused", "This photo has too many pixels."));
+    uploads.add([photo]);
+    await settled();
+    expect(uploads.list.value).toMatchObject([{ error: "This photo has too many pixels.", retry: null }]);
+  });
+
+  it("can be tried again after a lost connection, and put away", async () => {
+    const { uploads, done } = uploadsWith(new ApiError("unreachable", ""), picture);
+    uploads.add([photo]);
+    await settled();
+    uploads.list.value[0]?.retry?.();
+    await settled();
+    expect(done).toHaveLength(1);
+    uploads.report("cat.jpg", "No.");
+    uploads.dismiss(uploads.list.value[0]?.key as number);
+    expect(uploads.list.value).toEqual([]);
+  });
+});
