@@ -61,11 +61,11 @@ def npx(*arguments: str) -> int:
 
 
 def _npm(*arguments: str) -> None:
-    """Run npm in `web/`. Raises BrowserBuildError with npm's last words."""
+    """Run npm in `web/`. Raises BrowserBuildError with npm's first words, which name the cause."""
     command, environment = _node_command("npm")
     done = subprocess.run([*command, *arguments], cwd=WEB, env=environment, capture_output=True, text=True, check=False)
     if done.returncode != 0:
-        words = "\n".join((done.stdout + done.stderr).strip().splitlines()[-15:])
+        words = "\n".join((done.stderr + done.stdout).strip().splitlines()[:20])
         raise BrowserBuildError(
             f"The browser code could not be built: `npm {' '.join(arguments)}` ended with {done.returncode}.\n{words}\n"
             "A first build needs the npm registry once; MONOGRAM_SKIP_BROWSER_BUILD=1 installs without it."
