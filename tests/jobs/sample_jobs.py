@@ -6,6 +6,9 @@ import time
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import pyvips
+import skia
 from django_tasks import task
 
 from monogram.jobs.cron import cron
@@ -66,6 +69,16 @@ def wait_for(folder: str, name: str) -> None:
     while not (Path(folder) / f"{name}-go").exists():
         time.sleep(0.01)
     mark(folder, f"{name}-done")
+
+
+@task()
+def draw(folder: str, name: str) -> None:
+    """Use the native libraries of the artwork: they must survive the fork that makes a worker process."""
+    pyvips.Image.black(400, 400, bands=3).gaussblur(2).resize(0.5).write_to_buffer(".png")
+    surface = skia.Surface(200, 200)
+    surface.getCanvas().drawCircle(100, 100, 80, skia.Paint(Color=skia.ColorRED))
+    np.dot(np.ones((200, 200)), surface.toarray()[:, :, 0])
+    mark(folder, name)
 
 
 @cron("*/5 * * * *")

@@ -165,3 +165,11 @@ def test_processes_share_the_work_and_do_each_job_once(tmp_path: Path, start_wor
     assert [worker.wait(GIVE_UP_SECONDS) for worker in workers] == [0, 0]
     assert set(marks(tmp_path).values()) == {1}
     assert run_due_jobs() == 0
+
+
+def test_native_libraries_work_in_worker_processes(tmp_path: Path, start_worker: StartWorker) -> None:
+    for number in range(8):
+        sample_jobs.draw.enqueue(str(tmp_path), f"{number}")
+    start_worker(concurrency=2)
+
+    wait_until(lambda: len(marks(tmp_path)) == 8)
