@@ -14,16 +14,18 @@ from monogram.demo.site import settings
 
 WIDTHS = (480, 960)
 ORIGINALS = Path(__file__).resolve().parents[1] / "assets" / "products"
+OWN = Path(__file__).parent / "photographs"
 _making = threading.Lock()
 
 
 @cache
 def _photos_by_slug() -> dict[str, Path]:
-    """The first view of every product in the studio's manifest."""
+    """The first view of every product in the studio's manifest, and the shop's own photographs."""
     manifest = json.loads((ORIGINALS / "manifest.json").read_text())
-    return {
+    of_products = {
         product["slug"]: ORIGINALS / product["slug"] / product["views"][0]["photo"] for product in manifest["products"]
     }
+    return of_products | {file.stem: file for file in OWN.glob("*.webp")}
 
 
 def photo_copy(slug: str, width: int) -> Path | None:

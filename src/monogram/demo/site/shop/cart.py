@@ -53,14 +53,15 @@ def cart_id(request: HttpRequest) -> str:
 
 
 def lines_of(cart: str) -> list[CartLine]:
-    """What is in a cart, in the order in which it was put there."""
-    return [_line(row) for row in store.rows("SELECT * FROM cart_lines WHERE cart = ? ORDER BY id", cart)]
+    """What is in a cart, in the order in which it was put there, as far as the shop still sells it."""
+    rows = store.rows("SELECT * FROM cart_lines WHERE cart = ? ORDER BY id", cart)
+    return [_line(row) for row in rows if row["product"] in BY_SLUG]
 
 
 def line_of(cart: str, line_id: int) -> CartLine | None:
     """One line, if it is in this cart."""
     row = store.row("SELECT * FROM cart_lines WHERE cart = ? AND id = ?", cart, line_id)
-    return _line(row) if row else None
+    return _line(row) if row and row["product"] in BY_SLUG else None
 
 
 def put_design(cart: str, product: ShopProduct, item: dict[str, Any], *, replaces: int | None = None) -> int:

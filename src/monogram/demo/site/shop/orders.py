@@ -12,7 +12,7 @@ from typing import Any
 from monogram.common import clock
 from monogram.demo import world
 from monogram.demo.site import platform, settings, store
-from monogram.demo.site.catalogue import BY_SLUG, DeliveryChoice, ItemType
+from monogram.demo.site.catalogue import DeliveryChoice, ItemType
 from monogram.demo.site.shop import cart as carts
 from monogram.demo.site.shop.cart import CartLine
 from monogram.demo.site.shop.words import DISPATCHED, IN_MOTION, status_words
@@ -26,7 +26,7 @@ class OrderLine:
 
     ref: str
     name: str
-    slug: str
+    photo: str
     detail: str
     thumbnail: str
     quantity: int
@@ -191,7 +191,7 @@ def place(
         {
             "ref": f"{external_ref}-{number}",
             "name": line.product.name,
-            "slug": line.product.slug,
+            "photo": line.product.photo,
             "detail": line.detail,
             "thumbnail": line.thumbnail,
             "quantity": line.quantity,
@@ -264,7 +264,7 @@ def recent_orders(limit: int = 100) -> list[ShopOrder]:
 
 
 def _order(row: sqlite3.Row) -> ShopOrder:
-    lines = tuple(OrderLine(**line) for line in json.loads(row["lines"]) if line["slug"] in BY_SLUG)
+    lines = tuple(OrderLine(**line) for line in json.loads(row["lines"]))
     parcels = store.rows("SELECT * FROM parcels WHERE external_ref = ? ORDER BY platform_id", row["external_ref"])
     return ShopOrder(
         external_ref=row["external_ref"],

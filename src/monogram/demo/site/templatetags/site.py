@@ -11,7 +11,6 @@ from django.utils.safestring import SafeString
 
 from monogram.common import clock
 from monogram.common.assets import entry_tags
-from monogram.demo.site.catalogue import BY_SLUG
 
 register = template.Library()
 
@@ -64,13 +63,6 @@ def entry(mapping: dict[str, str] | None, key: str) -> str:
 def first_word(text: str) -> str:
     """Ada Byrne → Ada"""
     return text.split(maxsplit=1)[0] if text.strip() else ""
-
-
-@register.filter
-def photo_of(slug: str) -> str:
-    """The photograph of a product of the shop."""
-    product = BY_SLUG.get(slug)
-    return product.photo if product else ""
 
 
 @register.filter
