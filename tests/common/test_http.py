@@ -181,6 +181,29 @@ def test_a_request_arrives_whole_with_the_name_as_host(receiver: Receiver) -> No
     assert seen.headers["content-length"] == "7"
 
 
+def test_the_connection_goes_to_the_very_address_that_was_checked(
+    receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A name server that changes its mind between check and connection is never asked the second time."""
+    answers = [(ipaddress.ip_address("127.0.0.1"),), (ipaddress.ip_address("10.0.0.1"),)]
+    monkeypatch.setattr(addresses, "_look_up", lambda host, timeout: answers.pop(0))
+    port = receiver.origin.rpartition(":")[2]
+
+    assert http.request("GET", f"http://shop.example:{port}/").status == 200
+
+    assert receiver.received[0].headers["host"] == f"shop.example:{port}"
+    assert len(answers) == 1
+
+
+def test_an_address_that_does_not_answer_leaves_time_for_the_next(
+    receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    both = (ipaddress.ip_address("127.0.0.2"), ipaddress.ip_address("127.0.0.1"))
+    monkeypatch.setattr(addresses, "_look_up", lambda host, timeout: both)
+
+    assert http.request("GET", receiver.origin.replace("127.0.0.1", "shop.example")).status == 200
+
+
 def test_proxies_of_the_environment_are_not_used(receiver: Receiver, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
 

@@ -157,9 +157,11 @@ class _GuardedBackend(httpcore.NetworkBackend):
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
         failure: Exception | None = None
-        for address in addresses.resolve(host, timeout=self._deadline.remaining()):
+        candidates = addresses.resolve(host, timeout=self._deadline.remaining())
+        for tried, address in enumerate(candidates):
+            share = self._deadline.remaining() / (len(candidates) - tried)  # a dead one leaves time for the others
             try:
-                stream = self._sockets.connect_tcp(str(address), port, self._deadline.remaining())
+                stream = self._sockets.connect_tcp(str(address), port, share)
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 failure = error
             else:
