@@ -170,6 +170,19 @@ def test_variants_for_every_combination(admin_client: Client) -> None:
     assert shirt.variants.count() == 4
 
 
+def test_a_product_is_tried_in_the_designer(admin_client: Client, retailer: Company, supplier: Company) -> None:
+    owner = Company.objects.create(name="Owner")
+    shared, owned = make_product(), make_product(owner)
+
+    for product, company in ((shared, owner), (owned, owner)):
+        response = admin_client.get(f"{LIST}{product.pk}/designer/")
+        assert response["Location"] == f"/s/app/acp3_2/en_GB/default.html#p={product.pk}&guid={company.pk}"
+
+    Company.objects.exclude(pk=supplier.pk).update(is_active=False)
+    refused = admin_client.get(f"{LIST}{shared.pk}/designer/", follow=True)
+    assert "Add a company that may order first." in words(refused)
+
+
 def test_a_model_must_be_a_binary_gltf(admin_client: Client) -> None:
     product = make_product()
     model = {"model-TOTAL_FORMS": "1", "model-0-print_area": str(product.print_areas.get().pk)}

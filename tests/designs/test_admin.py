@@ -11,7 +11,7 @@ from tests.designs.documents import document
 
 from monogram.catalogue.queries import full_product_for
 from monogram.companies.models import Company
-from monogram.designs.models import PrintJob
+from monogram.designs.models import PrintJob, Sample
 from monogram.designs.services import create_print_job, create_sample
 from monogram.files import services as files
 
@@ -85,3 +85,20 @@ def test_a_sample_has_its_page(admin_client: Client, job: PrintJob) -> None:
     assert sample.ref in page
     assert sample.document_hash in page
     assert "Ready-made" in admin_client.get("/admin/designs/sample/").content.decode()
+
+
+def test_a_design_becomes_a_sample(admin_client: Client, job: PrintJob) -> None:
+    response = admin_client.get(f"{LIST}{job.pk}/make-sample/")
+
+    sample = Sample.objects.get()
+    assert response["Location"] == f"/admin/designs/sample/{sample.pk}/change/"
+    assert (sample.company, sample.document_hash, sample.sku) == (job.company, job.document_hash, "SHIRT-WHITE-M")
+
+
+def test_a_design_that_suits_its_product_no_longer_becomes_none(admin_client: Client, job: PrintJob) -> None:
+    job.product.print_areas.update(width=90)
+
+    response = admin_client.get(f"{LIST}{job.pk}/make-sample/", follow=True)
+
+    assert "No sample was made: “Front” measures 90 × 125 mm, not 100 × 125 mm." in response.content.decode()
+    assert not Sample.objects.exists()

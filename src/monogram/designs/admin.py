@@ -5,16 +5,21 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from unfold.admin import ModelAdmin
 from unfold.contrib.filters.admin import RangeDateTimeFilter
-from unfold.decorators import display
+from unfold.decorators import action, display
 
 from monogram.catalogue.models import AspectOption
+from monogram.catalogue.queries import full_product_for
+from monogram.common.errors import MonogramError
 from monogram.designs.models import Design, PrintJob, Sample
+from monogram.designs.services import create_sample
 from monogram.files import services as files
 
 
@@ -50,6 +55,7 @@ class PrintJobAdmin(_DesignAdmin):
     list_display = ["picture", "ref", "product", "sku", "quantity", "company", "state", "created_at"]
     list_display_links = ["picture", "ref"]
     list_filter = ["status", "company", ("created_at", RangeDateTimeFilter)]
+    actions_detail = ["make_sample"]
     fieldsets = [
         (None, {"fields": ["ref", "state", "pictures", "company", "made_for"]}),
         ("Product", {"fields": ["product", "sku", "chosen", "quantity"]}),
@@ -64,6 +70,26 @@ class PrintJobAdmin(_DesignAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[PrintJob]:
         jobs: QuerySet[PrintJob] = super().get_queryset(request)
         return jobs.defer("document") if request.resolver_match and not request.resolver_match.kwargs else jobs
+
+    @action(description="Make a sample of this design", url_path="make-sample")
+    def make_sample(self, request: HttpRequest, object_id: str) -> HttpResponseRedirect:
+        """A design made in the designer becomes one that is ordered by its reference (item type 3)."""
+        job = PrintJob.objects.select_related("company").get(pk=object_id)
+        if not request.user.has_perm("designs.add_sample"):
+            raise PermissionDenied
+        try:
+            sample = create_sample(
+                company=job.company,
+                product=full_product_for(job.company, job.product_id),
+                name=f"Sample of {job.ref}",
+                document=job.document,
+                options=job.options,
+            )
+        except MonogramError as error:
+            messages.error(request, f"No sample was made: {error.text}")
+            return HttpResponseRedirect(reverse("admin:designs_printjob_change", args=[object_id]))
+        messages.success(request, f"Made. Orders name it by {sample.ref}. Give it a name that says what it shows.")
+        return HttpResponseRedirect(reverse("admin:designs_sample_change", args=[sample.pk]))
 
     @display(description="Design")
     def picture(self, job: PrintJob) -> str:

@@ -52,7 +52,7 @@ def _designer(link: Smartlink) -> HttpResponse:
 def _content_security_policy(configuration: Configuration) -> str:
     """Only our own code runs: no inline script, no nonce to steal. WebAssembly is HarfBuzz, which shapes the text.
 
-    Pictures, fonts and models may lie on the storage's own origin. The designer asks the shop's pricing address
+    Pictures, fonts and models may lie on another origin: the storage's, or the public one. The designer asks the shop's pricing address
     (`epa`), and posts forms to it (`ep3dUrl`, `save`), so those two directions are open to the web.
     """
     stored = _storage_origin()
@@ -63,7 +63,7 @@ def _content_security_policy(configuration: Configuration) -> str:
         "style-src": "'self'",
         "img-src": f"'self' data: blob:{stored}",
         "font-src": f"'self'{stored}",
-        "connect-src": f"'self' data: blob: {ways_out}",
+        "connect-src": f"'self' data: blob:{stored} {ways_out}",
         "worker-src": "'self' blob:",
         "form-action": f"'self' {ways_out}",
         "base-uri": "'none'",
@@ -73,7 +73,7 @@ def _content_security_policy(configuration: Configuration) -> str:
 
 
 def _storage_origin() -> str:
-    """The origin of stored files with a space before it, or nothing where they are served by ourselves."""
+    """The origin that `files.public_url` gives stored files, with a space before it."""
     for address in (default_storage.url("x"), settings.MONOGRAM_PUBLIC_URL):
         parts = urlsplit(address)
         if parts.netloc:

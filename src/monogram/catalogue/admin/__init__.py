@@ -28,6 +28,7 @@ from monogram.catalogue.models import (
     View,
 )
 from monogram.catalogue.services import create_missing_variants, save_font_file, save_view_pictures
+from monogram.companies.models import Company, CompanyType
 
 
 class _OfThisProduct:
@@ -147,7 +148,7 @@ class ProductAdmin(ModelAdmin):
     autocomplete_fields = ["owner", "supplier", "fonts"]
     readonly_fields = ["overview"]
     inlines = [ViewInline, PrintAreaInline, AspectInline, VariantInline, ProductModelInline]
-    actions_detail = ["make_variants"]
+    actions_detail = ["make_variants", "open_designer"]
     list_select_related = ["owner", "supplier"]
     fieldsets = [
         (
@@ -191,6 +192,17 @@ class ProductAdmin(ModelAdmin):
         text = f"{len(made)} variants made." if made else "Every combination of options has its variant already."
         messages.success(request, text)
         return HttpResponseRedirect(reverse("admin:catalogue_product_change", args=[object_id]))
+
+    @action(description="Try it in the designer", url_path="designer", permissions=["view"])
+    def open_designer(self, request: HttpRequest, object_id: str) -> HttpResponseRedirect:
+        """As a shopper of the product's owner sees it, or of the first retailer's for a product of no one."""
+        product = Product.objects.select_related("owner").get(pk=object_id)
+        company = product.owner or Company.objects.filter(is_active=True).exclude(type=CompanyType.SUPPLIER).first()
+        if company is None:
+            messages.error(request, "The designer opens for a retailer. Add a company that may order first.")
+            return HttpResponseRedirect(reverse("admin:catalogue_product_change", args=[object_id]))
+        page = reverse("smartlink", kwargs={"app": "acp3_2", "locale": "en_GB", "config": "default"})
+        return HttpResponseRedirect(f"{page}#p={product.pk}&guid={company.pk}")
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         """Browsers get copies of photos and masks: make them with the view."""
