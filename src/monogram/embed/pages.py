@@ -5,13 +5,13 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.files.storage import default_storage
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from monogram.common.assets import entry_tags
 from monogram.embed.public import page
 from monogram.embed.smartlink import Configuration, Smartlink
+from monogram.files import services as files
 
 API_BASE = "/s/data"
 
@@ -52,30 +52,22 @@ def _designer(link: Smartlink) -> HttpResponse:
 def _content_security_policy(configuration: Configuration) -> str:
     """Only our own code runs: no inline script, no nonce to steal. WebAssembly is HarfBuzz, which shapes the text.
 
-    Pictures, fonts and models may lie on another origin: the storage's, or the public one. The designer asks the shop's pricing address
-    (`epa`), and posts forms to it (`ep3dUrl`, `save`), so those two directions are open to the web.
+    Pictures, fonts and models may lie on another origin: the storage's, or the public one. The designer asks the
+    shop's pricing address (`epa`), and posts forms to it (`ep3dUrl`, `save`): those two ways are open to the web.
     """
-    stored = _storage_origin()
+    files_at = urlsplit(files.public_url("x"))
+    stored = f"{files_at.scheme}://{files_at.netloc}"
     ways_out = "https: http:" if settings.MONOGRAM_DEMO else "https:"
     directives = {
         "default-src": "'none'",
         "script-src": "'self' 'wasm-unsafe-eval'",
         "style-src": "'self'",
-        "img-src": f"'self' data: blob:{stored}",
-        "font-src": f"'self'{stored}",
-        "connect-src": f"'self' data: blob:{stored} {ways_out}",
+        "img-src": f"'self' data: blob: {stored}",
+        "font-src": f"'self' {stored}",
+        "connect-src": f"'self' data: blob: {stored} {ways_out}",
         "worker-src": "'self' blob:",
         "form-action": f"'self' {ways_out}",
         "base-uri": "'none'",
         "frame-ancestors": " ".join(configuration.frame_ancestors) or "*",
     }
     return "; ".join(f"{name} {value}" for name, value in directives.items())
-
-
-def _storage_origin() -> str:
-    """The origin that `files.public_url` gives stored files, with a space before it."""
-    for address in (default_storage.url("x"), settings.MONOGRAM_PUBLIC_URL):
-        parts = urlsplit(address)
-        if parts.netloc:
-            return f" {parts.scheme}://{parts.netloc}"
-    return ""
