@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
+from django.db import connection
+from pytest_django import DjangoDbBlocker
 
 from monogram.companies.models import Company, CompanyType
 
@@ -17,3 +21,14 @@ def retailer(db: None) -> Company:
 def supplier(db: None) -> Company:
     """A supplier without any restriction."""
     return Company.objects.create(id=52000, name="Supplier", type=CompanyType.SUPPLIER)
+
+
+@pytest.fixture(autouse=True)
+def leave_no_jobs(request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Django empties its own tables after a test that commits; procrastinate's are not among them."""
+    yield
+    marker = request.node.get_closest_marker("django_db")
+    commits = (marker and marker.kwargs.get("transaction")) or "transactional_db" in request.fixturenames
+    if commits and connection.vendor == "postgresql":
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute("DELETE FROM procrastinate_jobs")

@@ -15,11 +15,10 @@ from pytest_django import Settings
 from tests.callbacks.world import make_order
 from tests.common.receiver import Receiver, answer, receiving
 
-from monogram.callbacks import jobs, policy, receivers, services, signatures
+from monogram.callbacks import jobs, policy, receivers, services
 from monogram.callbacks.models import Delivery, DeliveryKind, DeliveryStatus
 from monogram.common import clock
 from monogram.common.refs import new_public_id
-from monogram.companies.models import Company
 from monogram.jobs.testing import run_due_jobs
 from monogram.orders.models import Order
 
@@ -388,30 +387,3 @@ def test_two_workers_never_send_one_message_at_the_same_time(receiver: Receiver)
     assert not by_hand.delivered
     assert len(receiver.received) == 1
     assert statuses() == ["delivered"]
-
-
-def test_signing_secrets_are_made_once_and_can_be_replaced(retailer: Company) -> None:
-    first = services.signing_secret(retailer)
-    assert first == services.signing_secret(retailer)
-    assert first.startswith("whsec_")
-    assert first not in retailer.signing_secret.encrypted_secret
-
-    services.set_signing_secret(company=retailer, secret="whsec_" + base64.b64encode(b"k" * 24).decode())
-    assert services.signing_secret(retailer) == "whsec_a2tra2tra2tra2tra2tra2tra2tra2tr"
-
-
-@pytest.mark.parametrize("secret", ["", "whsec_", "whsec_!!!", "a2tra2tra2tra2tra2tra2tra2tra2tr", "whsec_a2tr"])
-def test_secrets_of_another_shape_are_refused(retailer: Company, secret: str) -> None:
-    with pytest.raises(ValueError, match="signing secret"):
-        services.set_signing_secret(company=retailer, secret=secret)
-
-
-def test_signatures_agree_with_the_published_example() -> None:
-    # The example of the Standard Webhooks specification's reference libraries.
-    headers = signatures.callback_headers(
-        message_id="msg_p5jXN8AQM9LWM0D4loKWxJek",
-        body=b'{"test": 2432232314}',
-        secret="whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
-        at=datetime.fromtimestamp(1614265330, tz=clock.now().tzinfo),
-    )
-    assert headers["webhook-signature"] == "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE="
