@@ -17,9 +17,10 @@ _LOADERS = {"jpegload_buffer", "pngload_buffer", "webpload_buffer", "tiffload_bu
 
 @dataclass(frozen=True)
 class PictureCopy:
-    """A WebP of `width` × `height` pixels."""
+    """An encoded picture of `width` × `height` pixels; `suffix` is its kind of file."""
 
     content: bytes
+    suffix: str
     width: int
     height: int
 
@@ -37,24 +38,26 @@ def picture_size(content: bytes) -> tuple[int, int]:
 
 
 def copy_photo(content: bytes) -> PictureCopy:
-    """A photo at most `LONGEST_SIDE` long, upright, in sRGB. Raises PictureUnreadableError."""
+    """A photo at most `LONGEST_SIDE` long, upright, in sRGB, as WebP. Raises PictureUnreadableError."""
     try:
-        picture = pyvips.Image.thumbnail_buffer(content, LONGEST_SIDE, size="down", output_profile="srgb")
-        webp = picture.webpsave_buffer(Q=88, smart_subsample=True, effort=4)
+        # Without a profile of its own the photo is sRGB already; converting all the same takes twice the time.
+        has_profile = pyvips.Image.new_from_buffer(content, "").get_typeof("icc-profile-data") != 0
+        to_srgb = {"output_profile": "srgb"} if has_profile else {}
+        picture = pyvips.Image.thumbnail_buffer(content, LONGEST_SIDE, size="down", **to_srgb)
+        return PictureCopy(picture.webpsave_buffer(Q=90, effort=2), "webp", picture.width, picture.height)
     except pyvips.Error as error:
         raise PictureUnreadableError(reason=str(error)) from error
-    return PictureCopy(webp, picture.width, picture.height)
 
 
 def copy_map(content: bytes, *, width: int, height: int) -> PictureCopy:
-    """A mask or shading map as grey, at exactly the size of the photo's copy. Raises PictureUnreadableError.
+    """A mask or shading map as grey PNG, at exactly the size of the photo's copy. Raises PictureUnreadableError.
 
-    Near-lossless, since a lossy codec rings along a mask's edge and the tint would bleed there.
+    Without loss, since a lossy codec rings along a mask's edge and the tint would bleed there.
     """
     try:
         picture = pyvips.Image.thumbnail_buffer(content, width, height=height, size="force")
-        grey = picture.flatten(background=0) if picture.hasalpha() else picture
-        webp = grey.colourspace("b-w").cast("uchar").webpsave_buffer(near_lossless=True, Q=80, effort=4)
+        opaque = picture.flatten(background=0) if picture.hasalpha() else picture
+        grey = opaque.colourspace("b-w").cast("uchar")
+        return PictureCopy(grey.pngsave_buffer(compression=6, keep=0), "png", width, height)
     except pyvips.Error as error:
         raise PictureUnreadableError(reason=str(error)) from error
-    return PictureCopy(webp, width, height)

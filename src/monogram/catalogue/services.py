@@ -73,7 +73,7 @@ def _content(file: FieldFile) -> bytes:
 
 
 def _keep(copy: PictureCopy) -> str:
-    return files.store(copy.content, folder="views", suffix="webp")
+    return files.store(copy.content, folder="views", suffix=copy.suffix)
 
 
 def _keep_map(file: FieldFile, photo: PictureCopy) -> str:
