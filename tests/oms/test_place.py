@@ -99,6 +99,15 @@ def test_lines_to_one_supplier_stay_together(world: World) -> None:
     assert waiting_jobs() == 2
 
 
+def test_queries_do_not_grow_with_the_lines(world: World, django_assert_max_num_queries: Any) -> None:
+    few = [item_of_type(world, kind) for kind in (2, 4, 7)]
+
+    with django_assert_max_num_queries(24) as captured:
+        place(world.retailer, order_body(external_ref="FEW", items=few))
+    with django_assert_max_num_queries(len(captured)):
+        place(world.retailer, order_body(external_ref="MANY", items=few * 20))
+
+
 def test_an_order_without_a_supplier_waits_for_the_staff_as_a_whole(world: World) -> None:
     items = [stock_item(), stock_item(sku="ORPHAN"), stock_item(sku="NOWHERE")]
 

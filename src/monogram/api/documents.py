@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from monogram.artwork import queries as artwork
 from monogram.orders.documents import ItemDocument, OrderDocument, item_document, order_document
@@ -14,12 +14,13 @@ def document_of(order: Order) -> OrderDocument:
     return order_document(order, artwork.assets_of_order(order.pk))
 
 
-def documents_of_items(items: Iterable[OrderItem]) -> list[ItemDocument]:
+def documents_of(orders: Sequence[Order]) -> list[OrderDocument]:
+    """Whole orders, with one query for all their files."""
+    assets = artwork.assets_of_orders([order.pk for order in orders])
+    return [order_document(order, assets) for order in orders]
+
+
+def documents_of_items(items: Sequence[OrderItem]) -> list[ItemDocument]:
     """Lines of any orders, in the order given."""
-    items = list(items)
-    assets = {
-        item_id: views
-        for order_id in {item.order_id for item in items}
-        for item_id, views in artwork.assets_of_order(order_id).items()
-    }
+    assets = artwork.assets_of_orders({item.order_id for item in items})
     return [item_document(item, assets.get(item.pk, ())) for item in items]

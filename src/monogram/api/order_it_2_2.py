@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest
 
 from monogram.api import auth, openapi
-from monogram.api.documents import document_of
+from monogram.api.documents import documents_of
 from monogram.api.router import router
 from monogram.oms.place import place_order
 from monogram.orders.documents import OrderDocument
@@ -25,4 +25,4 @@ def post_order(request: HttpRequest) -> list[OrderDocument]:
         raw=request.body,
         idempotency_key=request.headers.get("Idempotency-Key", "").strip(),
     )
-    return [document_of(order) for order in orders]
+    return documents_of(orders)

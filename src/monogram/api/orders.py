@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 
 from monogram.api import auth, bodies, openapi
-from monogram.api.documents import document_of, documents_of_items
+from monogram.api.documents import document_of, documents_of, documents_of_items
 from monogram.api.router import router
 from monogram.oms.status import change_item_statuses, change_status
 from monogram.orders import queries, values
@@ -45,7 +45,7 @@ def find_orders(
     if len(orders) == queries.PAGE_SIZE:
         query = {**request.GET.dict(), "cursor": orders[-1].pk}
         response["Link"] = f'<{request.path}?{urlencode(query)}>; rel="next"'
-    return [document_of(order) for order in orders]
+    return documents_of(orders)
 
 
 @router.get("/order/{int:order_id}", auth=auth.anyone, summary="Read an order", openapi_extra=openapi.GET_ORDER)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from monogram.artwork.models import ItemAsset
@@ -25,8 +26,13 @@ class AssetView:
 
 def assets_of_order(order_id: int) -> dict[int, list[AssetView]]:
     """The files of an order's lines by the line's id, in one query; lines without files are left out."""
+    return assets_of_orders([order_id])
+
+
+def assets_of_orders(order_ids: Collection[int]) -> dict[int, list[AssetView]]:
+    """The same for many orders at once, still in one query."""
     views: dict[int, list[AssetView]] = defaultdict(list)
-    assets = ItemAsset.objects.filter(item__order_id=order_id).select_related("artwork").order_by("item_id", "pk")
+    assets = ItemAsset.objects.filter(item__order__in=order_ids).select_related("artwork").order_by("item_id", "pk")
     for asset in assets:
         artwork = asset.artwork
         views[asset.item_id].append(

@@ -28,7 +28,8 @@ def orderable_print_job(company: Company, ref: str) -> PrintJob:
 
 def orderable_print_jobs_by_ref(company: Company, refs: Collection[str]) -> dict[str, PrintJob]:
     """Many of them in one query, by the references as they were given. What is not orderable is left out."""
-    jobs = {job.ref: job for job in orderable_print_jobs(company).filter(ref__in={_spelt(ref) for ref in refs})}
+    found = orderable_print_jobs(company).filter(ref__in={_spelt(ref) for ref in refs})
+    jobs = {job.ref: job for job in found.defer("document")}  # large, and no matter to those who only ask for many
     return {ref: jobs[_spelt(ref)] for ref in refs if _spelt(ref) in jobs}
 
 

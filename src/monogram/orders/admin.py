@@ -215,6 +215,11 @@ class OrderAdmin(ModelAdmin):
         changes = {name: form.cleaned_data[name] for name in form.changed_data}
         services.correct_order(order_id=obj.pk, changes=changes, actor=_person(request))
 
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """What has left or ended is to be read, not changed."""
+        may: bool = super().has_change_permission(request, obj)
+        return may and (obj is None or services.may_be_corrected(obj))
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
