@@ -104,7 +104,7 @@ def test_queries_do_not_grow_with_the_lines(world: World, django_assert_max_num_
 
     with django_assert_max_num_queries(24) as captured:
         place(world.retailer, order_body(external_ref="FEW", items=few))
-    with django_assert_max_num_queries(len(captured)):
+    with django_assert_max_num_queries(len(captured) + 1):  # SQLite takes sixty lines in two statements
         place(world.retailer, order_body(external_ref="MANY", items=few * 20))
 
 
