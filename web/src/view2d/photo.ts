@@ -96,14 +96,3 @@ function remapped(
   context.putImageData(image, 0, 0);
   return canvas;
 }
-
-/** The mean colour along the picture's left and right edges. */
-export function edgeColour(picture: ImageBitmap): string {
-  const [, context] = pixelCanvas(2, 1);
-  const strip = Math.max(1, Math.round(picture.width / 100));
-  context.drawImage(picture, 0, 0, strip, picture.height, 0, 0, 1, 1);
-  context.drawImage(picture, picture.width - strip, 0, strip, picture.height, 1, 0, 1, 1);
-  const [r, g, b, , r2, g2, b2] = context.getImageData(0, 0, 2, 1).data as unknown as number[];
-  const mean = (one = 0, other = 0) => Math.round((one + other) / 2);
-  return `rgb(${mean(r, r2)} ${mean(g, g2)} ${mean(b, b2)})`;
-}

@@ -28,7 +28,7 @@ export interface SceneArea {
 }
 
 export interface Scene {
-  readonly photo: CanvasImageSource | null;
+  readonly photo: HTMLCanvasElement | null;
   /** The frame in which `toPhoto` and the shade lie, in photo pixels. */
   readonly photoWidth: number;
   readonly photoHeight: number;

@@ -1,6 +1,5 @@
 /** The design stage on Konva: product photo, artwork on three sheets, handles and guides above them. */
 import Konva from "konva/lib/Core";
-import { Image as KonvaImage } from "konva/lib/shapes/Image";
 import { invert, type Matrix, multiply, transformPoint } from "../geometry/matrix";
 import { Artwork } from "./artwork";
 import { attachHandles, createHandles } from "./handles";
@@ -24,7 +23,7 @@ export function createStage(
 
 class KonvaStage implements DesignStage {
   private readonly stage: Konva.Stage;
-  private readonly photo = new KonvaImage({ image: undefined, listening: false });
+  private readonly photo = new Konva.Shape({ listening: false, sceneFunc: paintPhoto });
   private readonly artwork: Artwork;
   private readonly marks: Marks;
   private readonly handles: ReturnType<typeof createHandles>;
@@ -43,10 +42,6 @@ class KonvaStage implements DesignStage {
     Konva.pixelRatio = Math.min(2, window.devicePixelRatio || 1);
     this.stage = new Konva.Stage({ container, width: 1, height: 1 });
     const ground = new Konva.Layer({ listening: false });
-    ground.on("beforeDraw", () => {
-      const context = ground.getContext()._context as CanvasRenderingContext2D;
-      context.imageSmoothingQuality = "high";
-    });
     ground.add(this.photo);
     this.stage.add(ground);
     this.artwork = new Artwork(this.stage);
@@ -68,8 +63,8 @@ class KonvaStage implements DesignStage {
     if (this.isBusy) return;
     const photoToScreen = this.photoToScreen(scene);
     const areaToScreen = this.areaToScreen();
+    this.photo.setAttr("image", scene.photo);
     this.photo.setAttrs({
-      image: scene.photo ?? undefined,
       width: scene.photoWidth,
       height: scene.photoHeight,
       ...decompose(photoToScreen),
@@ -237,6 +232,21 @@ class KonvaStage implements DesignStage {
       isVisible ? boundsOf(multiply(toScreen, layer.transform), layer.width, layer.height) : null,
     );
   }
+}
+
+/** The photo, and its outermost pixels drawn out to all sides, so that the studio around the product goes on. */
+function paintPhoto(context: Konva.Context, shape: Konva.Shape): void {
+  const photo: HTMLCanvasElement | null = shape.getAttr("image");
+  if (!photo) return;
+  const pen = context._context as CanvasRenderingContext2D;
+  const [width, height] = [shape.width(), shape.height()];
+  const { width: across, height: down } = photo;
+  pen.imageSmoothingQuality = "high";
+  pen.drawImage(photo, 0, 0, 1, down, -width, 0, width + 1, height);
+  pen.drawImage(photo, across - 1, 0, 1, down, width - 1, 0, width + 1, height);
+  pen.drawImage(photo, 0, 0, across, 1, 0, -height, width, height + 1);
+  pen.drawImage(photo, 0, down - 1, across, 1, 0, height - 1, width, height + 1);
+  pen.drawImage(photo, 0, 0, width, height);
 }
 
 /** From the layer's own millimetres (origin in its middle) to the area's, as the node lies now. */

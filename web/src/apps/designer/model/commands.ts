@@ -16,8 +16,14 @@ export function areaNamed(document: DesignDocument, name: string): Area | null {
   return document.areas.find((area) => area.name === name) ?? null;
 }
 
-export function addLayer(document: DesignDocument, areaName: string, layer: Layer): DesignDocument {
-  return withLayers(document, areaName, (layers) => [...layers, layer]);
+/** Puts a layer into an area, on top or at the place `at` counted from the bottom. */
+export function addLayer(
+  document: DesignDocument,
+  areaName: string,
+  layer: Layer,
+  at = Number.POSITIVE_INFINITY,
+): DesignDocument {
+  return withLayers(document, areaName, (layers) => [...layers.slice(0, at), layer, ...layers.slice(at)]);
 }
 
 export function removeLayer(document: DesignDocument, id: string): DesignDocument {

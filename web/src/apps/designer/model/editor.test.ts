@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Layer, TextLayer } from "../../../document/types";
+import type { ImageLayer, Layer, TextLayer } from "../../../document/types";
 import { fresh } from "./beginning";
 import { Editor } from "./editor";
 import { shirt } from "./testProduct";
@@ -49,11 +49,20 @@ describe("adding", () => {
     const editor = editorOf();
     editor.addText("Hello");
     editor.addImage(picture);
-    const [line, photo] = layersOf(editor) as [TextLayer, Layer & { height: number }];
-    expect(photo.transform[5] - photo.height / 2).toBeGreaterThanOrEqual(
-      line.transform[5] + line.size / 2 - 25,
-    );
-    expect(editor.selectedId.value).toBe(photo.id);
+    const line = layersOf(editor).find((layer) => layer.type === "text");
+    const photo = editor.selected.value as ImageLayer;
+    expect(photo.transform[5] - photo.height / 2).toBeGreaterThan(line?.transform[5] ?? Number.NaN);
+    expect(photo.transform[5] + photo.height / 2).toBeLessThanOrEqual(340);
+  });
+
+  it("puts a photo behind the words when there is no room beside them", () => {
+    const editor = editorOf();
+    editor.addShape({ shape: "rectangle", ratio: 1, rounding: 0 });
+    const ground = editor.selectedId.value as string;
+    editor.change(ground, { width: 280, height: 350, transform: [1, 0, 0, 1, 140, 175] });
+    editor.addText("Hello");
+    editor.addImage(picture);
+    expect(layersOf(editor).map((layer) => layer.type)).toEqual(["shape", "image", "text"]);
   });
 
   it("sets a long text of somebody else in a box, and selects nothing", async () => {

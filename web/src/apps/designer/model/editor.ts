@@ -7,7 +7,7 @@ import { words } from "../words";
 import { type Choices, colourOf, skuOf } from "./choices";
 import { readableOn } from "./colours";
 import * as commands from "./commands";
-import { freePlace } from "./freePlace";
+import { type FreePlace, freePlace } from "./freePlace";
 import { commit, endRun, type History, redo, startHistory, undo } from "./history";
 import { nameOf } from "./names";
 import {
@@ -163,23 +163,26 @@ export class Editor {
   }
 
   private add(fresh: Layer): void {
-    const layer = { ...fresh, transform: this.freeTransform(fresh) };
-    this.apply(commands.addLayer(this.document.value, this.areaName.value, layer));
+    const area = this.area.value;
+    if (!area) return;
+    const { centre, covers } = this.placeFor(area, fresh);
+    const layer: Layer = { ...fresh, transform: [1, 0, 0, 1, centre.x, centre.y] };
+    // A photo that has to share its place lies behind the words.
+    const firstText = area.layers.findIndex((one) => one.type === "text");
+    const at = covers && layer.type === "image" && firstText >= 0 ? firstText : area.layers.length;
+    this.apply(commands.addLayer(this.document.value, area.name, layer, at));
     this.select(layer.id);
     this.say(words.said.added(nameOf(layer, this.pictures.value)));
   }
 
-  private freeTransform(layer: Layer): Matrix {
-    const area = this.area.value;
-    const size = this.sizeOf(layer);
-    if (!area || !size) return layer.transform;
+  private placeFor(area: Area, layer: Layer): FreePlace {
+    const size = this.sizeOf(layer) ?? { width: 0, height: 0 };
     const taken = area.layers.flatMap((other) => {
       const box = this.sizeOf(other);
       return box ? [boundsOf(other.transform, box.width, box.height)] : [];
     });
     const safeMargin = this.productArea?.safe_margin ?? 0;
-    const { x, y } = freePlace({ width: area.width, height: area.height, safeMargin }, size, taken);
-    return [1, 0, 0, 1, x, y];
+    return freePlace({ width: area.width, height: area.height, safeMargin }, size, taken);
   }
 
   private sizeOf(layer: Layer): { width: number; height: number } | null {

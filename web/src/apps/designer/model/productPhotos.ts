@@ -1,13 +1,6 @@
 /** The product's photos, masks and maps as the stage needs them, each loaded and prepared once. */
 import { signal } from "@preact/signals";
-import {
-  coverOf,
-  edgeColour,
-  loadBitmap,
-  shadeOf,
-  tintedPhoto,
-  type ViewPictures,
-} from "../../../view2d/photo";
+import { coverOf, loadBitmap, shadeOf, tintedPhoto, type ViewPictures } from "../../../view2d/photo";
 import type { ProductArea, ProductView } from "./wire";
 
 export interface ReadyView {
@@ -27,6 +20,7 @@ export class ProductPhotos {
   async load(view: ProductView, areas: readonly ProductArea[]): Promise<void> {
     if (this.asked.has(view.id)) return;
     this.asked.add(view.id);
+    this.failed.value = without(this.failed.value, view.id);
     try {
       const [photo, tintMask, shadingMap, covers] = await Promise.all([
         loadBitmap(view.photo.url),
@@ -43,12 +37,6 @@ export class ProductPhotos {
     }
   }
 
-  /** The photo's own background, so that the room around it goes on seamlessly; null until it is there. */
-  studio(viewId: string): string | null {
-    const view = this.ready.value.get(viewId);
-    return view ? edgeColour(view.pictures.photo) : null;
-  }
-
   /** The view's photo in a garment colour, or null while it is on the way. */
   photo(viewId: string, colour: string | null): HTMLCanvasElement | null {
     const view = this.ready.value.get(viewId);
@@ -61,6 +49,10 @@ export class ProductPhotos {
     }
     return canvas;
   }
+}
+
+function without(ids: ReadonlySet<string>, id: string): ReadonlySet<string> {
+  return ids.has(id) ? new Set([...ids].filter((one) => one !== id)) : ids;
 }
 
 /** A mask or map that does not come makes the preview plainer, not impossible. */

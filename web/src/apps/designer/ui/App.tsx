@@ -93,6 +93,7 @@ function startSession(
     editor.restart(fresh(product, link));
   };
   const session: Session = { editor, ui, shelf, uploads, cart, parent, forgetDraft: () => drafts.clear() };
+  ui.closeUp.value = hasSmallArea(editor);
   loadPhotos(editor, photos);
   effect(() => shelf.want(editor.pictures.value.values()));
   followSelection(session);
@@ -116,6 +117,14 @@ function loadPhotos(editor: Editor, photos: ProductPhotos): void {
     for (const view of others) void photos.load(view, areas);
     void editor.typesetter.request(editor.product.fonts.slice(0, 1).map((font) => font.id));
   });
+}
+
+/** Whether the print area is so small on the photo that a shopper could not read what is written on it. */
+function hasSmallArea({ view, productArea }: Editor): boolean {
+  const quad = productArea?.quad;
+  if (!view || !quad) return false;
+  const [[left, top], [right], [, bottom]] = quad;
+  return ((right - left) * (bottom - top)) / (view.photo.width * view.photo.height) < 0.04;
 }
 
 /** A wide screen opens the inspector of what is selected, and the last tool when nothing is. */

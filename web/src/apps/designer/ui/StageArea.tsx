@@ -9,6 +9,7 @@ import type { ProductPhotos } from "../model/productPhotos";
 import { sceneOf } from "../model/scenes";
 import { words } from "../words";
 import { FloatingBar } from "./FloatingBar";
+import { IconButton } from "./fields";
 import { InPlaceText } from "./InPlaceText";
 import { Icon } from "./icons";
 import { type Session, useSession } from "./session";
@@ -46,10 +47,9 @@ export function StageArea({ photos }: { photos: ProductPhotos }) {
         tabIndex={0}
         aria-label={words.stage(area?.name ?? "")}
       />
-      {photos.photo(editor.viewId.value, editor.garment.value) ? null : (
-        <div class="stage__skeleton skeleton" />
-      )}
-      <Invitation toScreen={toScreen.value} />
+      <PhotoPlace photos={photos} />
+      <Zoom />
+      <Invitation toScreen={toScreen.value} hasPhoto={photos.ready.value.has(editor.viewId.value)} />
       <FloatingBar outline={outline.value} />
       <InPlaceText toScreen={toScreen.value} />
       {isDropTarget.value ? (
@@ -122,14 +122,10 @@ function startStage(
     },
     stageColours(element),
   );
-  const stopPainting = effect(() => {
-    const studio = photos.studio(editor.viewId.value);
-    if (studio) element.style.background = studio;
-  });
   const stopShowing = effect(() => {
     // On a phone an open panel or keyboard leaves little room: then the print area is what counts.
     const isCramped = ui.isPhone.value && (ui.panel.value !== null || editor.writingId.value !== null);
-    const scene = sceneOf(editor, photos, shelf.images.value, isCramped);
+    const scene = sceneOf(editor, photos, shelf.images.value, isCramped || ui.closeUp.value);
     if (!scene) return;
     stage.show(scene);
     if (scene.photo) requestAnimationFrame(() => parent.rendererReady());
@@ -141,7 +137,6 @@ function startStage(
   observer.observe(element);
   return () => {
     stopShowing();
-    stopPainting();
     observer.disconnect();
     stage.destroy();
   };
@@ -178,13 +173,48 @@ function isInviting({ editor }: Session): boolean {
   return area !== null && area.text_areas.length === 0 && editor.area.value?.layers.length === 0;
 }
 
+/** Between the whole product and its print area. */
+function Zoom() {
+  const { editor, ui } = useSession();
+  if (!editor.productArea) return null;
+  const isClose = ui.closeUp.value;
+  return (
+    <IconButton
+      class="stage__zoom"
+      icon={isClose ? "zoomOut" : "zoomIn"}
+      label={isClose ? words.wholeProduct : words.closer}
+      aria-pressed={isClose}
+      onClick={() => {
+        ui.closeUp.value = !isClose;
+      }}
+    />
+  );
+}
+
+/** What stands where the photo is not, or not yet. */
+function PhotoPlace({ photos }: { photos: ProductPhotos }) {
+  const { editor } = useSession();
+  const { view } = editor;
+  if (!view || photos.ready.value.has(view.id)) return null;
+  if (!photos.failed.value.has(view.id)) return <div class="stage__skeleton skeleton" />;
+  return (
+    <div class="stage__missing empty" role="alert">
+      <p class="empty__title">{words.photoMissingTitle}</p>
+      <p>{words.photoMissingText}</p>
+      <button type="button" class="button" onClick={() => void photos.load(view, editor.product.areas)}>
+        {words.retry}
+      </button>
+    </div>
+  );
+}
+
 /** The light invitation on an empty print area. */
-function Invitation({ toScreen }: { toScreen: Matrix | null }) {
+function Invitation({ toScreen, hasPhoto }: { toScreen: Matrix | null; hasPhoto: boolean }) {
   const session = useSession();
   const { editor } = session;
   const area = editor.productArea;
   // The product comes first: nothing is offered on an empty page.
-  if (!area || !toScreen || !isInviting(session)) return null;
+  if (!area || !toScreen || !isInviting(session) || !hasPhoto) return null;
   const [a, b, c, d, e, f] = toScreen;
   const x = e + (a * area.width + c * area.height) / 2;
   const y = f + (b * area.width + d * area.height) / 2;

@@ -17,6 +17,7 @@ export type Panel = Tool | Section;
 
 /** The tools that a product has a use for: one that is personalised by text alone takes no pictures. */
 export function toolsFor(product: Product): readonly Tool[] {
+  if (product.areas.length === 0) return ["product"];
   return product.kind === "textual" ? ["text", "product"] : TOOLS;
 }
 
@@ -35,6 +36,8 @@ export class Interface {
   readonly panel = signal<Panel | null>(null);
   readonly toasts = signal<readonly Toast[]>([]);
   readonly isPhone = signal(false);
+  /** The print area as large as fits rather than the whole product. */
+  readonly closeUp = signal(false);
   /** A text field of ours has the focus, so on a phone the keyboard is likely open. */
   readonly isTyping = signal(false);
   private nextToast = 1;

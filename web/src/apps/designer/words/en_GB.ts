@@ -21,6 +21,9 @@ export const en_GB = {
   linkTitle: "This link is incomplete",
   linkText: "It does not say which product to show. Go back to the shop and open the product from there.",
 
+  photoMissingTitle: "The product's photo did not arrive",
+  photoMissingText: "The connection may have been lost. Your design is safe.",
+
   tapToAdd: "Tap to add your text",
   yourText: "Your text",
   tools: "Tools",
@@ -30,6 +33,8 @@ export const en_GB = {
   layers: "Layers",
   product: "Product",
   views: "Views",
+  closer: "Show the print area larger",
+  wholeProduct: "Show the whole product",
   undo: "Undo",
   redo: "Redo",
   panel: (name: string) => `${name} panel`,
