@@ -13,7 +13,7 @@ from monogram.rendering.gltf import Floats
 SHADOW_FROM = np.array([-0.55, 1.0, 0.25])
 _KEY = np.array([-0.74, 0.56, 0.50])
 _FILL = np.array([0.85, 0.25, 0.45])
-_EXPOSURE = 1.12
+_EXPOSURE = 1.2
 
 
 def light_body(positions: Floats, normals: Floats, *, eye: Floats, studio: Floats) -> tuple[Floats, Floats]:
