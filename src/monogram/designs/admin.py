@@ -57,7 +57,7 @@ class PrintJobAdmin(_DesignAdmin):
     list_filter = ["status", "company", ("created_at", RangeDateTimeFilter)]
     actions_detail = ["make_sample"]
     fieldsets = [
-        (None, {"fields": ["ref", "state", "pictures", "company", "made_for"]}),
+        (None, {"fields": ["ref", "status_name", "pictures", "company", "made_for"]}),
         ("Product", {"fields": ["product", "sku", "chosen", "quantity"]}),
         ("Design", {"fields": ["created_at", "document_hash", "preflight", "written_out"]}),
     ]
@@ -99,6 +99,10 @@ class PrintJobAdmin(_DesignAdmin):
     def pictures(self, job: PrintJob) -> str:
         return _pictures(job.thumbnails, side=280)
 
+    @display(description="Status")
+    def status_name(self, job: PrintJob) -> str:
+        return job.get_status_display()
+
     @display(description="Status", ordering="status", label={"created": "info", "paid": "success"})
     def state(self, job: PrintJob) -> tuple[str, str]:
         return job.status, job.get_status_display()
@@ -122,6 +126,6 @@ def _pictures(thumbnails: list[dict[str, str]], *, side: int) -> str:
         return "–"
     return format_html_join(
         " ",
-        '<img src="{}" alt="{}" height="{}" loading="lazy" style="border-radius:6px;display:inline-block">',
+        '<img src="{}" alt="{}" loading="lazy" style="height:{}px;border-radius:6px;display:inline-block">',
         ((files.public_url(picture["key"]), picture["description"], side) for picture in thumbnails),
     )

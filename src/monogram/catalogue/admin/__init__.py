@@ -149,6 +149,8 @@ class ProductAdmin(ModelAdmin):
     readonly_fields = ["overview"]
     inlines = [ViewInline, PrintAreaInline, AspectInline, VariantInline, ProductModelInline]
     actions_detail = ["make_variants", "open_designer"]
+    # Labels above their fields: several fields stand in one row.
+    compressed_fields = False
     list_select_related = ["owner", "supplier"]
     fieldsets = [
         (

@@ -18,8 +18,8 @@ def thumbnail(key: str, *, side: int = 64, description: str = "") -> SafeString 
     if not key:
         return NOTHING_YET
     return format_html(
-        '<a href="{0}" target="_blank" rel="noopener"><img src="{0}" alt="{1}" width="{2}" height="{2}" loading="lazy"'
-        ' style="object-fit:contain;border-radius:6px"></a>',
+        '<a href="{0}" target="_blank" rel="noopener"><img src="{0}" alt="{1}" loading="lazy"'
+        ' style="width:{2}px;height:{2}px;max-width:none;object-fit:contain;border-radius:6px"></a>',
         files.public_url(key),
         description,
         side,
@@ -59,5 +59,5 @@ def _outline(area: PrintArea, view: View) -> SafeString:
         dot=unit * 1.4,
         above=top - unit * 2.5,
         size=unit * 6,
-        name=f"{area.name}, {area.width:g} × {area.height:g} mm.",
+        name=f"{area.name}, {area.width:g} × {area.height:g} mm",
     )
