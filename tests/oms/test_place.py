@@ -24,6 +24,7 @@ from monogram.companies.errors import AuthenticationFailedError
 from monogram.companies.models import Company
 from monogram.designs.models import PrintJobStatus
 from monogram.jobs.engine import engine
+from monogram.oms import place as place_module
 from monogram.oms.place import place_order
 from monogram.oms.route import NO_SUPPLIER
 from monogram.orders.errors import IntakeError
@@ -333,3 +334,20 @@ def test_parallel_posts_with_one_key_all_get_the_one_order() -> None:
     outcomes = at_once(6, lambda: place(retailer, order_body(), idempotency_key="k-1"))
 
     assert outcomes == [[Order.objects.get().pk]] * 6
+
+
+@pytest.mark.django_db
+def test_the_same_post_placed_between_look_up_and_check_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    retailer = build_world().retailer
+    check = place_module._checked
+    rivals: list[list[Order]] = []
+
+    def check_late(*arguments: Any) -> Any:
+        monkeypatch.setattr(place_module, "_checked", check)
+        rivals.append(place(retailer, order_body(), idempotency_key="k-1"))
+        return check(*arguments)
+
+    monkeypatch.setattr(place_module, "_checked", check_late)
+
+    assert [place(retailer, order_body(), idempotency_key="k-1")] == rivals
+    assert Order.objects.count() == 1

@@ -43,15 +43,15 @@ def place_order(
     digest = signing.sha256_hex(raw)
     if earlier := _earlier_answer(company, idempotency_key, digest):
         return earlier
-    request, items = _checked(company, submission, dialect)
-    parts = _split(company, request, items)
     try:
+        request, items = _checked(company, submission, dialect)
+        parts = _split(company, request, items)
         return _write(company, submission, request, items, parts, digest, idempotency_key)
-    except DuplicateExternalRefError as error:
-        # The rival that was quicker may have been this very request, sent twice.
+    except IntakeError:
+        # A rival that was quicker, at the check or at the write, may have been this very request, sent twice.
         if earlier := _earlier_answer(company, idempotency_key, digest):
             return earlier
-        raise refusal([error]) from error
+        raise
 
 
 def _earlier_answer(company: Company, key: str, digest: str) -> list[Order]:
