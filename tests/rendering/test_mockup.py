@@ -100,6 +100,15 @@ def test_the_design_ends_at_the_area_and_its_mask() -> None:
     assert picture[:20].max() == 0
 
 
+def test_a_masked_edge_leaves_no_hairline() -> None:
+    quad = [(20.5, 20.5), (79.5, 20.5), (79.5, 79.5), (20.5, 79.5)]
+    design = Placement([filled(box(-99, -99, 99, 99), "#ffffff", layer="")], 10, 10, quad, mask=png(grey(20, 0)))
+
+    picture = compose_view(ViewScene(photo=png(flat(100, 100, 0, 0, 0)), placements=[design]), size=100)
+
+    assert not picture.any()
+
+
 def test_a_layer_of_one_view_does_not_stay_for_the_next() -> None:
     view = ViewScene(photo=png(flat(64, 64, 7, 8, 9)))
     design = Placement([filled(box(0, 0, 9, 9), "#ffffff")], 9, 9, [(0, 0), (64, 0), (64, 64), (0, 64)])

@@ -151,9 +151,12 @@ def _place(canvas: skia.Canvas, placement: Placement, layers: _Layers) -> None:
     canvas.saveLayer()
     canvas.save()
     canvas.concat(quad_matrix(placement.width, placement.height, placement.quad, layers.scale))
+    canvas.save()
     canvas.clipRect(area, skia.ClipOp.kIntersect, True)
     Player(PictureBook(placement.images)).play(canvas, placement.operations)
+    canvas.restore()
     if placement.mask is not None:
+        # Not within the clip: on its soft edge the mask would be applied by half, and a hairline would stay.
         keep_inside(canvas, placement.mask, width=placement.width, height=placement.height)
     canvas.restore()
     if layers.shading is not None:
