@@ -35,6 +35,20 @@ def test_every_operation_is_there(document: dict[str, Any]) -> None:
     }
 
 
+def test_operations_have_names_of_their_own(document: dict[str, Any]) -> None:
+    names = [operation["operationId"] for methods in document["paths"].values() for operation in methods.values()]
+
+    assert sorted(names) == [
+        "find_orders",
+        "get_events",
+        "get_order",
+        "post_item_status",
+        "post_order",
+        "put_item_status",
+        "put_status",
+    ]
+
+
 def test_every_field_of_a_request_is_there(document: dict[str, Any]) -> None:
     schema = document["paths"]["/order"]["post"]["requestBody"]["content"]["application/json"]["schema"]
     item = schema["properties"]["items"]["items"]

@@ -93,6 +93,25 @@ def test_filters(order: dict[str, Any]) -> None:
         assert (response.status_code, response.json()["error"]["code"]) == (400, 0)
 
 
+@pytest.mark.parametrize(
+    "query",
+    [
+        "cursor=99999999999999999999999999",
+        "cursor=-1",
+        "status=99999999999999999999999999",
+        "status=-1",
+        "external_ref=%00",
+        "external_ref=%ED%A0%80",
+        "changed_since=%00",
+        "changed_since=0001-01-01 00:00:00",
+        "changed_since=9999-12-31 23:59:59",
+        "external_ref=" + "x" * 5000,
+    ],
+)
+def test_no_query_is_an_accident(order: dict[str, Any], query: str) -> None:
+    assert call("GET", f"/order?{query}").status_code in {200, 400}
+
+
 def test_the_supplier_dispatches(order: dict[str, Any]) -> None:
     response = put_status(order, "8", shipping_tracking="TR1")
 

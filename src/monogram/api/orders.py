@@ -35,6 +35,8 @@ def find_orders(
     cursor: int = 0,
 ) -> list[OrderDocument]:
     """Your own orders and those sent to you, oldest first, 100 at a time; the `Link` header leads to the next."""
+    if "\x00" in external_ref:
+        raise RequestError("external_ref holds a NUL character", path="external_ref")
     orders = queries.find_orders(
         auth.caller_of(request),
         external_ref=external_ref,
@@ -86,10 +88,17 @@ def put_status(request: HttpRequest, order_id: int) -> OrderDocument:
     return document_of(queries.order_for(company, order_id))
 
 
-@router.api_operation(
-    ["PUT", "POST"],
+@router.put(
     "/order-item/status",
     auth=auth.anyone,
+    operation_id="put_item_status",
+    summary="Change the status of order lines",
+    openapi_extra=openapi.ITEM_STATUS,
+)
+@router.post(
+    "/order-item/status",
+    auth=auth.anyone,
+    operation_id="post_item_status",
     summary="Change the status of order lines",
     openapi_extra=openapi.ITEM_STATUS,
 )
