@@ -65,9 +65,8 @@ def render_area(
 def keep_inside(canvas: skia.Canvas, mask: bytes, *, width: float, height: float) -> None:
     """Fade what has been drawn by a mask that is laid over 0…`width` × 0…`height` of the canvas's units."""
     grey = decode_grey(mask)
-    image = mask_to_skia(grey)
+    image = mask_to_skia(grey).withDefaultMipmaps()  # a thumbnail is far smaller than the mask
     stretch = skia.Matrix.Scale(width / image.width(), height / image.height())
-    shader = image.makeShader(
-        skia.TileMode.kClamp, skia.TileMode.kClamp, skia.SamplingOptions(skia.FilterMode.kLinear), stretch
-    )
+    sampling = skia.SamplingOptions(skia.FilterMode.kLinear, skia.MipmapMode.kLinear)
+    shader = image.makeShader(skia.TileMode.kClamp, skia.TileMode.kClamp, sampling, stretch)
     canvas.drawPaint(skia.Paint(Shader=shader, BlendMode=skia.BlendMode.kDstIn))
