@@ -8,6 +8,7 @@ import { listenForPinch } from "./pinch";
 import { boundsOf, decompose } from "./placement";
 import type { DesignStage, Scene, SceneLayer, StageColours, StageEvents } from "./scene";
 import { snapBox } from "./snapping";
+import { paintStudio } from "./studio";
 import { viewportMatrix } from "./viewport";
 
 /** How near, in CSS pixels, a moved object comes before it snaps. */
@@ -23,7 +24,7 @@ export function createStage(
 
 class KonvaStage implements DesignStage {
   private readonly stage: Konva.Stage;
-  private readonly photo = new Konva.Shape({ listening: false, sceneFunc: paintPhoto });
+  private readonly photo: Konva.Shape = new Konva.Shape({ listening: false, sceneFunc: paintStudio });
   private readonly artwork: Artwork;
   private readonly marks: Marks;
   private readonly handles: ReturnType<typeof createHandles>;
@@ -63,8 +64,8 @@ class KonvaStage implements DesignStage {
     if (this.isBusy) return;
     const photoToScreen = this.photoToScreen(scene);
     const areaToScreen = this.areaToScreen();
-    this.photo.setAttr("image", scene.photo);
     this.photo.setAttrs({
+      photo: scene.photo,
       width: scene.photoWidth,
       height: scene.photoHeight,
       ...decompose(photoToScreen),
@@ -232,21 +233,6 @@ class KonvaStage implements DesignStage {
       isVisible ? boundsOf(multiply(toScreen, layer.transform), layer.width, layer.height) : null,
     );
   }
-}
-
-/** The photo, and its outermost pixels drawn out to all sides, so that the studio around the product goes on. */
-function paintPhoto(context: Konva.Context, shape: Konva.Shape): void {
-  const photo: HTMLCanvasElement | null = shape.getAttr("image");
-  if (!photo) return;
-  const pen = context._context as CanvasRenderingContext2D;
-  const [width, height] = [shape.width(), shape.height()];
-  const { width: across, height: down } = photo;
-  pen.imageSmoothingQuality = "high";
-  pen.drawImage(photo, 0, 0, 1, down, -width, 0, width + 1, height);
-  pen.drawImage(photo, across - 1, 0, 1, down, width - 1, 0, width + 1, height);
-  pen.drawImage(photo, 0, 0, across, 1, 0, -height, width, height + 1);
-  pen.drawImage(photo, 0, down - 1, across, 1, 0, height - 1, width, height + 1);
-  pen.drawImage(photo, 0, 0, width, height);
 }
 
 /** From the layer's own millimetres (origin in its middle) to the area's, as the node lies now. */

@@ -13,10 +13,11 @@ import type { DraftKeeper } from "../model/draft";
 import { Editor } from "../model/editor";
 import { ProductPhotos } from "../model/productPhotos";
 import { Shelf, Uploads } from "../model/uploads";
+import type { Product } from "../model/wire";
 import { words } from "../words";
 import { Designer } from "./Designer";
 import { FullPage, type FullPageKind, LoadingPage } from "./FullPage";
-import { Interface, isTool, type Panel, type Session, SessionProvider } from "./session";
+import { Interface, isTool, type Panel, type Session, SessionProvider, type Tool } from "./session";
 
 export interface Surroundings {
   readonly link: SmartlinkParameters;
@@ -129,8 +130,7 @@ function hasSmallArea({ view, productArea }: Editor): boolean {
 
 /** A wide screen opens the inspector of what is selected, and the last tool when nothing is. */
 function followSelection({ editor, ui }: Session): void {
-  const hasFields = editor.product.areas.some((area) => area.text_areas.length > 0);
-  let lastTool = hasFields ? ("text" as const) : ("product" as const);
+  let lastTool = firstTool(editor.product);
   if (!ui.isPhone.value) ui.panel.value = lastTool;
   let shown: string | null = null;
   effect(() => {
@@ -138,7 +138,7 @@ function followSelection({ editor, ui }: Session): void {
     const panel = ui.panel.peek();
     if (id === shown) return;
     shown = id;
-    if (panel && isTool(panel)) lastTool = panel as typeof lastTool;
+    if (panel && isTool(panel)) lastTool = panel;
     if (ui.isPhone.peek()) {
       // A sheet about another object, or one that covered the choice just made, goes away.
       if (panel !== null && panel !== "layers") ui.panel.value = null;
@@ -146,6 +146,12 @@ function followSelection({ editor, ui }: Session): void {
       if (panel && !isTool(panel)) ui.panel.value = lastTool;
     } else if (!isOwnPanel(panel, editor.selected.peek())) ui.panel.value = "words";
   });
+}
+
+/** What a shopper decides first: the lines of a template, else the colour and size, else what to write. */
+function firstTool({ areas, aspects }: Product): Tool {
+  if (areas.some((area) => area.text_areas.length > 0)) return "text";
+  return aspects.length > 0 || areas.length === 0 ? "product" : "text";
 }
 
 /** Panels that stay when something is selected: the list of layers, and photos while photos are being added. */

@@ -24,7 +24,7 @@ export function FloatingBar({ outline }: { outline: Box | null }) {
       class="toolbar toolbar--float floating-bar"
       role="toolbar"
       aria-label={words.selection}
-      style={{ left, top: `${top}px` }}
+      style={{ left, top: `clamp(8px, ${top}px, calc(100% - ${HEIGHT + 8}px))` }}
     >
       {layer.type === "text" && !layer.locked ? (
         <IconButton icon="edit" label={words.editText} onClick={() => writeOrOpen(session, id)} />
