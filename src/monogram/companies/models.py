@@ -133,6 +133,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     name = models.CharField(max_length=120, blank=True)
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField("may use the back office", default=False)
+    is_demo = models.BooleanField(default=False, editable=False, help_text="Can sign in in demo mode only.")
     date_joined = models.DateTimeField(default=clock.now, editable=False)
 
     objects: ClassVar[UserManager] = UserManager()

@@ -124,6 +124,7 @@ TEMPLATES = [
 DATABASES = {"default": _database(environment.database_url)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "companies.User"
+AUTHENTICATION_BACKENDS = ["monogram.companies.sign_in.SignInBackend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",

@@ -17,7 +17,7 @@ def seed() -> None:
     for supplier_id, name in world.SUPPLIER_NAMES.items():
         _company(supplier_id, name, CompanyType.SUPPLIER, world.SUPPLIER_KEYS[supplier_id])
     if not User.objects.filter(email=world.STAFF_EMAIL).exists():
-        User.objects.create_superuser(world.STAFF_EMAIL, world.STAFF_PASSWORD, name="Demo staff")
+        User.objects.create_superuser(world.STAFF_EMAIL, world.STAFF_PASSWORD, name="Demo staff", is_demo=True)
 
 
 def _company(company_id: int, name: str, kind: CompanyType, key: str) -> Company:
