@@ -98,6 +98,14 @@ describe("writing", () => {
     expect(layersOf(editor)).toMatchObject([{ text: "Hey" }]);
   });
 
+  it("keeps the bend of a curved line", () => {
+    const editor = editorOf();
+    editor.addText("Hello", { isCurved: true });
+    const radius = text(editor).arc?.radius ?? 0;
+    editor.setText(text(editor), "Hello to you");
+    expect(text(editor).arc?.radius).toBeCloseTo((radius * 12) / 5, 9);
+  });
+
   it("leaves nothing behind when the text was emptied", () => {
     const editor = editorOf();
     editor.addText("Your text");

@@ -55,15 +55,14 @@ export class Editor {
   );
   readonly garment = computed(() => colourOf(this.product, this.choices.value));
   readonly sku = computed(() => skuOf(this.product, this.choices.value));
-  readonly findings = computed<Finding[]>(() => {
-    void this.typesetter.revision.value;
-    return preflight(this.product, this.document.value, {
+  readonly findings = computed<Finding[]>(() =>
+    preflight(this.product, this.document.value, {
       pictures: this.pictures.value,
       boxOf: (layer) => this.sizeOf(layer),
       textOf: (layer) => this.typesetter.typeset(layer),
       sampleText: words.yourText,
-    });
-  });
+    }),
+  );
 
   constructor(
     readonly product: Product,
@@ -176,17 +175,25 @@ export class Editor {
   }
 
   private placeFor(area: Area, layer: Layer): FreePlace {
-    const size = this.sizeOf(layer) ?? { width: 0, height: 0 };
-    const taken = area.layers.flatMap((other) => {
-      const box = this.sizeOf(other);
-      return box ? [boundsOf(other.transform, box.width, box.height)] : [];
+    const taken = area.layers.map((other) => {
+      const { width, height } = this.roughSizeOf(other);
+      return boundsOf(other.transform, width, height);
     });
     const safeMargin = this.productArea?.safe_margin ?? 0;
-    return freePlace({ width: area.width, height: area.height, safeMargin }, size, taken);
+    return freePlace({ width: area.width, height: area.height, safeMargin }, this.roughSizeOf(layer), taken);
   }
 
   private sizeOf(layer: Layer): { width: number; height: number } | null {
     return layer.type === "text" ? this.typesetter.typeset(layer) : layer;
+  }
+
+  /** The size, or a guess while the font of a text is on the way. */
+  private roughSizeOf(layer: Layer): { width: number; height: number } {
+    const size = this.sizeOf(layer);
+    if (size || layer.type !== "text") return size ?? { width: 0, height: 0 };
+    const lines = layer.text.split("\n");
+    const longest = Math.max(...lines.map((line) => line.length));
+    return { width: longest * layer.size * 0.55, height: lines.length * layer.size * layer.line_height };
   }
 
   // ---------------------------------------------------------------- changing
@@ -278,6 +285,15 @@ export class Editor {
     const room = area ? area.width - 2 * area.safe_margin : 0;
     const size = width && width > room ? Math.max(1, (this.fullSize * room) / width) : this.fullSize;
     this.change<TextLayer>(layer.id, { text, size }, "text");
+  }
+
+  /** New words from a text field. A curved line keeps its bend: a longer one lies on a larger circle. */
+  setText(layer: TextLayer, text: string): void {
+    const before = this.typesetter.straightLength(layer);
+    const after = this.typesetter.straightLength({ ...layer, text });
+    const bends = layer.arc !== null && before > 0 && after > 0;
+    const arc = bends && layer.arc ? { radius: (layer.arc.radius * after) / before } : layer.arc;
+    this.change<TextLayer>(layer.id, { text, arc }, "text");
   }
 
   /** A text that was emptied goes away with its handles. */

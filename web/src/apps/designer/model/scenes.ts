@@ -23,7 +23,6 @@ export function sceneOf(
 ): Scene | null {
   const view = editor.product.views.find((one) => one.id === editor.viewId.value);
   if (!view) return null;
-  void editor.typesetter.revision.value;
   const area = editor.product.areas.find((one) => one.name === editor.areaName.value) ?? null;
   const design = area && areaNamed(editor.document.value, area.name);
   const ready = photos.ready.value.get(view.id);
@@ -50,7 +49,6 @@ export function pictureOf(
   images: Images,
   view: ProductView,
 ): ViewPicture | null {
-  void editor.typesetter.revision.value;
   const photo = photos.photo(view.id, editor.garment.value);
   const ready = photos.ready.value.get(view.id);
   if (!photo || !ready) return null;

@@ -57,9 +57,10 @@ export class Typesetter {
     }
   }
 
-  /** The layer's picture and measure, or null while its font is on the way. */
+  /** The layer's picture and measure, or null while its font is on the way; who asked is told when it has come. */
   typeset(layer: Layer): Typeset | null {
     if (layer.type === "text" && !this.fontSet?.has(layer.font)) {
+      void this.revision.value;
       if (!this.failed.value.has(layer.font)) void this.request([layer.font]);
       return null;
     }

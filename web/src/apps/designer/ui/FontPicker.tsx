@@ -1,5 +1,5 @@
 /** Fonts, each shown in its own face with the shopper's own words. */
-import { useEffect, useId, useState } from "preact/hooks";
+import { useEffect, useId, useRef, useState } from "preact/hooks";
 import type { TextLayer } from "../../../document/types";
 import type { ProductFont } from "../model/wire";
 import { words } from "../words";
@@ -29,12 +29,19 @@ export function showFace(font: ProductFont): Promise<void> {
 export function FontPicker({ layer }: { layer: TextLayer }) {
   const { editor, ui } = useSession();
   const name = useId();
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const chosen = list.current?.querySelector<HTMLElement>(".font:has(:checked)");
+    if (list.current && chosen) {
+      list.current.scrollTop = chosen.offsetTop - list.current.clientHeight / 3;
+    }
+  }, []);
   const fonts = editor.product.fonts;
   const sample = layer.text.replace(/\s+/g, " ").trim().slice(0, 18);
   return (
     <fieldset class="field">
       <legend class={ui.isPhone.value ? "visually-hidden" : "field__label"}>{words.font}</legend>
-      <div class="fonts">
+      <div class="fonts" ref={list}>
         {fonts.map((font) => (
           <FontChoice
             key={font.id}

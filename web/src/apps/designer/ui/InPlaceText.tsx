@@ -49,7 +49,10 @@ function Field({ layer, toScreen }: { layer: TextLayer; toScreen: Matrix }) {
       onInput={(event) => editor.writeText(layer, event.currentTarget.value)}
       onKeyDown={(event) => {
         event.stopPropagation();
-        if (event.key === "Escape") editor.stopWriting();
+        if (event.key !== "Escape") return;
+        editor.stopWriting();
+        // The arrows go on with the object, not with the page.
+        document.querySelector<HTMLElement>(".stage__canvas")?.focus({ preventScroll: true });
       }}
       onBlur={() => editor.stopWriting()}
     />

@@ -123,8 +123,10 @@ function startStage(
     stageColours(element),
   );
   const stopShowing = effect(() => {
-    // On a phone an open panel or keyboard leaves little room: then the print area is what counts.
-    const isCramped = ui.isPhone.value && (ui.panel.value !== null || editor.writingId.value !== null);
+    // On a phone an open panel or keyboard leaves little room: then the print area is what counts, unless the
+    // product itself is being chosen.
+    const isDesigning = ui.panel.value !== null && ui.panel.value !== "product";
+    const isCramped = ui.isPhone.value && (isDesigning || editor.writingId.value !== null);
     const scene = sceneOf(editor, photos, shelf.images.value, isCramped || ui.closeUp.value);
     if (!scene) return;
     stage.show(scene);

@@ -63,7 +63,7 @@ interface RangeFieldProps {
   onEnd?: () => void;
 }
 
-export function RangeField({ label, shown, onChange, onEnd, ...input }: RangeFieldProps) {
+export function RangeField({ label, shown, value, onChange, onEnd, ...bounds }: RangeFieldProps) {
   const id = useId();
   return (
     <div class="field range-field">
@@ -74,7 +74,9 @@ export function RangeField({ label, shown, onChange, onEnd, ...input }: RangeFie
       <input
         id={id}
         type="range"
-        {...input}
+        {...bounds}
+        // After its bounds: a value outside the default 0 to 100 would be cut.
+        value={value}
         aria-valuetext={shown}
         onInput={(event) => onChange(Number(event.currentTarget.value))}
         onChange={() => onEnd?.()}

@@ -53,7 +53,7 @@ function WordsSection({ layer }: { layer: TextLayer }) {
         rows={Math.min(4, Math.max(2, layer.text.split("\n").length))}
         maxLength={textArea?.max_length ?? 2000}
         value={layer.text}
-        onInput={(event) => editor.change<TextLayer>(layer.id, { text: event.currentTarget.value }, "text")}
+        onInput={(event) => editor.setText(layer, event.currentTarget.value)}
         onBlur={() => editor.endRun()}
       />
     </div>
