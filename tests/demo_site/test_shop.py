@@ -9,6 +9,7 @@ import pytest
 from tests.demo_site.conftest import Answer, FarPlatform, Visitor
 
 from monogram.demo import world
+from monogram.demo.site.catalogue import PRODUCTS
 
 ADDRESS = {
     "name": "Ada Byrne",
@@ -38,6 +39,15 @@ def _add_design(visitor: Visitor, item: dict[str, Any], *, line: str | None = No
 
 def _line_ids(visitor: Visitor) -> list[str]:
     return re.findall(r"\?line=(\d+)", visitor.get("/shop/cart").text)
+
+
+def test_every_photograph_of_the_shop_is_there(visitor: Visitor) -> None:
+    photographs = set(re.findall(r'src="(/photos/[\w.-]+)"', visitor.get("/shop/").text))
+
+    assert len(photographs) == len(PRODUCTS) + 1  # and the one at the top
+    for photograph in photographs:
+        answer = visitor.get(photograph)
+        assert (answer.status, answer.body[8:12]) == (200, b"WEBP")
 
 
 def test_the_designer_is_opened_by_the_documented_address(visitor: Visitor, far_platform: FarPlatform) -> None:

@@ -145,7 +145,7 @@ PRODUCTS: tuple[ShopProduct, ...] = (
         line="Our own design, printed when you order it",
         story="A sunrise of our own on archival paper. We keep none in stock: yours is printed when you order it.",
         facts=("A3, 297 × 420 mm", "230 g archival paper", "Solid oak, glass front", "Made in three working days"),
-        photo="framed-print",
+        photo="good-morning",
         sample_ref=world.SAMPLE_REF,
     ),
 )
