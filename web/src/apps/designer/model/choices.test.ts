@@ -8,6 +8,11 @@ describe("choices", () => {
     expect(initialChoices(shirt, {})).toEqual({ "1": "11", "2": "21" });
   });
 
+  it("follows the order of the options, not of the variants", () => {
+    const backwards = { ...shirt, variants: [...shirt.variants].reverse() };
+    expect(initialChoices(backwards, {})).toEqual({ "1": "11", "2": "21" });
+  });
+
   it("takes wishes by name or id and completes them so that the whole exists", () => {
     expect(initialChoices(shirt, { Colour: "Navy" })).toEqual({ "1": "12", "2": "22" });
     expect(initialChoices(shirt, { "2": "22" })).toEqual({ "1": "11", "2": "22" });

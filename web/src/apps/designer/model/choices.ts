@@ -13,27 +13,29 @@ export function byNameOrId<T extends { id: string; name: string }>(
 }
 
 /**
- * The choices to begin with: what is wished for as far as it exists, the first available combination for the rest.
- * `wished` names aspects and options by id or name.
+ * The choices to begin with: what is wished for as far as it exists, for the rest the first option of each aspect
+ * with which the whole can still be had. `wished` names aspects and options by id or name.
  */
 export function initialChoices(product: Product, wished: Readonly<Record<string, string>>): Choices {
-  const wanted: Record<string, string> = {};
+  const chosen: Record<string, string> = {};
   for (const [aspectKey, optionKey] of Object.entries(wished)) {
     const aspect = byNameOrId(product.aspects, aspectKey);
     const option = aspect && byNameOrId(aspect.options, optionKey);
-    if (aspect && option) wanted[aspect.id] = option.id;
+    if (aspect && option) chosen[aspect.id] = option.id;
   }
-  const fitting = product.variants.find((variant) =>
-    Object.values(wanted).every((optionId) => variant.options.includes(optionId)),
-  );
-  const chosen: Record<string, string> = {};
   for (const aspect of product.aspects) {
-    const offered =
-      aspect.options.find((option) => fitting?.options.includes(option.id)) ?? aspect.options[0];
-    const option = wanted[aspect.id] ?? offered?.id;
-    if (option) chosen[aspect.id] = option;
+    if (chosen[aspect.id]) continue;
+    const taken = Object.values(chosen);
+    const possible = aspect.options.find((option) => isPossible(product, [...taken, option.id]));
+    const option = possible ?? aspect.options[0];
+    if (option) chosen[aspect.id] = option.id;
   }
   return chosen;
+}
+
+/** Whether some variant has all of these options. */
+function isPossible(product: Product, optionIds: readonly string[]): boolean {
+  return product.variants.some((variant) => optionIds.every((id) => variant.options.includes(id)));
 }
 
 /** The SKU of the chosen combination; the product's own where there are no variants; null if nobody makes it. */
