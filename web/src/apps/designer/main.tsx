@@ -6,6 +6,7 @@ import { createParentLink, windowSurroundings } from "../../host/parent";
 import "../../style/base.css";
 import "../../style/components.css";
 import "./designer.css";
+import "./phone.css";
 import { createApi } from "./model/api";
 import { createDraftKeeper } from "./model/draft";
 import { App } from "./ui/App";

@@ -81,16 +81,24 @@ describe("writing", () => {
     const editor = editorOf();
     editor.addText("Hi");
     const { size } = text(editor);
-    editor.writeText(text(editor), "A line that is far too long for it");
+    editor.setText(text(editor), "A line that is far too long for it");
     expect(text(editor).text.length * text(editor).size * 0.5).toBeCloseTo(260, 6);
-    editor.writeText(text(editor), "Hi you");
+    editor.setText(text(editor), "Hi you");
     expect(text(editor).size).toBe(size);
+  });
+
+  it("leaves a line alone that somebody made wider than the area", () => {
+    const editor = editorOf();
+    editor.addText("Hello");
+    editor.change<TextLayer>(text(editor).id, { size: 200 });
+    editor.setText(text(editor), "Hello you");
+    expect(text(editor).size).toBe(200);
   });
 
   it("is one step of undo", () => {
     const editor = editorOf();
     editor.addText("Your text");
-    for (const words of ["H", "He", "Hey"]) editor.writeText(text(editor), words);
+    for (const words of ["H", "He", "Hey"]) editor.setText(text(editor), words);
     editor.stopWriting();
     editor.undo();
     expect(layersOf(editor)).toMatchObject([{ text: "Your text" }]);
@@ -109,7 +117,7 @@ describe("writing", () => {
   it("leaves nothing behind when the text was emptied", () => {
     const editor = editorOf();
     editor.addText("Your text");
-    editor.writeText(text(editor), " ");
+    editor.setText(text(editor), " ");
     editor.select(null);
     expect(layersOf(editor)).toEqual([]);
     expect(editor.writingId.value).toBeNull();

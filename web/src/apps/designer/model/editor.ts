@@ -43,8 +43,8 @@ export class Editor {
   readonly said = signal("");
   readonly typesetter: Typesetter;
   private readonly history;
-  /** The size of the text in hand before it was made to fit. */
-  private fullSize = 0;
+  /** The text that was last made to fit: its size now and the size it had before. */
+  private fit: { id: string; size: number; fullSize: number } | null = null;
 
   readonly document = computed<DesignDocument>(() => this.history.value.present);
   readonly canUndo = computed(() => this.history.value.past.length > 0);
@@ -269,31 +269,44 @@ export class Editor {
   write(id: string): void {
     this.select(id);
     const layer = this.selected.value;
-    if (layer?.type !== "text" || layer.locked) return;
-    this.fullSize = layer.size;
-    this.writingId.value = id;
+    if (layer?.type === "text" && !layer.locked) this.writingId.value = id;
+  }
+
+  /** New words. A curved line keeps its bend; a straight one gets smaller rather than run out of the safe area. */
+  setText(layer: TextLayer, text: string): void {
+    this.change<TextLayer>(
+      layer.id,
+      { text, ...this.bent(layer, text), ...this.fitted(layer, text) },
+      "text",
+    );
+  }
+
+  /** A longer line lies on a larger circle. */
+  private bent(layer: TextLayer, text: string): Partial<TextLayer> {
+    if (!layer.arc) return {};
+    const before = this.typesetter.straightLength(layer);
+    const after = this.typesetter.straightLength({ ...layer, text });
+    return before > 0 && after > 0 ? { arc: { radius: (layer.arc.radius * after) / before } } : {};
   }
 
   /**
-   * New words for the layer that is written in place. A line that would run out of the safe area gets smaller as it
-   * grows, and larger again, up to the size it began with, as it shrinks.
+   * The size at which the line stays within the safe area, at most the one that it had before it grew too long. A line
+   * that somebody has made wider than that is left alone.
    */
-  writeText(layer: TextLayer, text: string): void {
-    const next = { ...layer, text, size: this.fullSize };
+  private fitted(layer: TextLayer, text: string): Partial<TextLayer> {
     const area = this.productArea;
-    const width = area && !layer.box ? this.typesetter.typeset(next)?.width : null;
-    const room = area ? area.width - 2 * area.safe_margin : 0;
-    const size = width && width > room ? Math.max(1, (this.fullSize * room) / width) : this.fullSize;
-    this.change<TextLayer>(layer.id, { text, size }, "text");
-  }
-
-  /** New words from a text field. A curved line keeps its bend: a longer one lies on a larger circle. */
-  setText(layer: TextLayer, text: string): void {
-    const before = this.typesetter.straightLength(layer);
-    const after = this.typesetter.straightLength({ ...layer, text });
-    const bends = layer.arc !== null && before > 0 && after > 0;
-    const arc = bends && layer.arc ? { radius: (layer.arc.radius * after) / before } : layer.arc;
-    this.change<TextLayer>(layer.id, { text, arc }, "text");
+    const widthNow = this.typesetter.typeset(layer)?.width;
+    if (!area || layer.box || layer.arc || widthNow === undefined) return {};
+    const room = area.width - 2 * area.safe_margin;
+    if (widthNow > room + 0.5) return {};
+    if (this.fit?.id !== layer.id || this.fit.size !== layer.size) {
+      this.fit = { id: layer.id, size: layer.size, fullSize: layer.size };
+    }
+    const { fullSize } = this.fit;
+    const width = this.typesetter.typeset({ ...layer, text, size: fullSize })?.width ?? 0;
+    const size = width > room ? Math.max(0.5, (fullSize * room) / width) : fullSize;
+    this.fit = { ...this.fit, size };
+    return { size };
   }
 
   /** A text that was emptied goes away with its handles. */

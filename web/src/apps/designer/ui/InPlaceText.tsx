@@ -46,7 +46,7 @@ function Field({ layer, toScreen }: { layer: TextLayer; toScreen: Matrix }) {
       maxLength={maxLength ?? 2000}
       value={layer.text}
       style={styleOf(layer, toScreen, editor.typesetter.typeset(layer))}
-      onInput={(event) => editor.writeText(layer, event.currentTarget.value)}
+      onInput={(event) => editor.setText(layer, event.currentTarget.value)}
       onKeyDown={(event) => {
         event.stopPropagation();
         if (event.key !== "Escape") return;
