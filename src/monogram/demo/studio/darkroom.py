@@ -9,14 +9,12 @@ from PIL import Image, ImageFilter
 from .stage import Picture
 
 PAPER_SRGB = (0xF4, 0xF1, 0xEC)
-SHOULDER = 0.82
+SHOULDER = 0.86
 
 
 def to_srgb(linear: NDArray[np.float32]) -> NDArray[np.float32]:
     linear = np.clip(linear, 0, 1)
-    return np.where(linear <= 0.0031308, linear * 12.92, 1.055 * linear ** (1 / 2.4) - 0.055).astype(
-        np.float32
-    )
+    return np.where(linear <= 0.0031308, linear * 12.92, 1.055 * linear ** (1 / 2.4) - 0.055).astype(np.float32)
 
 
 def to_linear(srgb: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -24,27 +22,44 @@ def to_linear(srgb: NDArray[np.float32]) -> NDArray[np.float32]:
 
 
 def shoulder(linear: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Straight up to the shoulder, then bent so that highlights never clip hard."""
+    """Straight up to the shoulder, then bent so that highlights never clip hard; hues stay as they are."""
     room = 1 - SHOULDER
-    over = np.maximum(linear - SHOULDER, 0) / room
-    return np.where(linear < SHOULDER, linear, SHOULDER + room * (over / (1 + over))).astype(np.float32)
+    peak = np.max(linear, axis=-1, keepdims=True)
+    over = np.maximum(peak - SHOULDER, 0) / room
+    bent = np.where(peak < SHOULDER, peak, SHOULDER + room * (over / (1 + over)))
+    return np.asarray(linear * bent / np.maximum(peak, 1e-6), dtype=np.float32)
 
 
 def unshoulder(tone: NDArray[np.float32]) -> NDArray[np.float32]:
     room = 1 - SHOULDER
-    over = np.clip((tone - SHOULDER) / room, 0, 0.98)
-    return np.where(tone < SHOULDER, tone, SHOULDER + room * over / (1 - over)).astype(np.float32)
+    peak = np.max(tone, axis=-1, keepdims=True)
+    over = np.clip((peak - SHOULDER) / room, 0, 0.98)
+    straight = np.where(peak < SHOULDER, peak, SHOULDER + room * over / (1 - over))
+    return np.asarray(tone * straight / np.maximum(peak, 1e-6), dtype=np.float32)
 
 
-def develop(
-    light: Picture, paper: tuple[float, float, float], *, grain: float = 0.004
-) -> NDArray[np.float32]:
+def develop(light: Picture, paper: tuple[float, float, float], *, grain: float = 0.004) -> NDArray[np.float32]:
     """sRGB 0…1, balanced so that light of colour ``paper`` comes out as the studio's paper."""
     target = unshoulder(to_linear(np.array(PAPER_SRGB, dtype=np.float32) / 255))
     balanced = light[..., :3] * (target / np.asarray(paper, dtype=np.float32))
     tone = to_srgb(shoulder(balanced))
     noise = np.random.default_rng(7).normal(0, grain, tone.shape[:2]).astype(np.float32)
     return np.clip(tone + noise[..., None], 0, 1)
+
+
+def enlarge(light: Picture, size: int) -> Picture:
+    """The picture at ``size`` pixels across; one or more channels."""
+    if light.shape[1] == size:
+        return light
+    height = round(light.shape[0] * size / light.shape[1])
+    channels = light[..., None] if light.ndim == 2 else light
+    grown = [
+        np.asarray(
+            Image.fromarray(np.ascontiguousarray(channels[..., c])).resize((size, height), Image.Resampling.BICUBIC)
+        )
+        for c in range(channels.shape[2])
+    ]
+    return grown[0] if light.ndim == 2 else np.stack(grown, axis=2)
 
 
 def paper_of(light: Picture, edge: float = 0.04) -> tuple[float, float, float]:
@@ -59,14 +74,10 @@ def blur(grey: NDArray[np.float32], radius: float) -> NDArray[np.float32]:
     image = Image.fromarray(grey.astype(np.float32))
     small = max(1, int(radius / 4))
     width, height = image.size
-    reduced = np.asarray(
-        image.resize((max(1, width // small), max(1, height // small)), Image.Resampling.BOX)
-    )
+    reduced = np.asarray(image.resize((max(1, width // small), max(1, height // small)), Image.Resampling.BOX))
     for axis in (0, 1):
         reduced = _blur_axis(reduced, radius / small, axis)
-    return np.asarray(
-        Image.fromarray(reduced).resize((width, height), Image.Resampling.BICUBIC), dtype=np.float32
-    )
+    return np.asarray(Image.fromarray(reduced).resize((width, height), Image.Resampling.BICUBIC), dtype=np.float32)
 
 
 def _blur_axis(grey: NDArray[np.float32], sigma: float, axis: int) -> NDArray[np.float32]:

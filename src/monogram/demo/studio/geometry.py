@@ -49,13 +49,9 @@ def lathe(profile: Array, segments: int, start: float = 0.0, stop: float = 2 * n
     closed = bool(np.isclose(stop - start, 2 * np.pi))
     angles = np.linspace(start, stop, segments, endpoint=not closed)
     radius, height = profile[:, :1], profile[:, 1:]
-    ring = np.stack(
-        [radius * np.cos(angles), radius * np.sin(angles), np.repeat(height, segments, axis=1)], axis=2
-    )
+    ring = np.stack([radius * np.cos(angles), radius * np.sin(angles), np.repeat(height, segments, axis=1)], axis=2)
     rows = len(profile)
-    return Mesh(
-        ring.reshape(-1, 3), grid_faces(rows, segments, close_columns=closed), grid_uvs(rows, segments)
-    )
+    return Mesh(ring.reshape(-1, 3), grid_faces(rows, segments, close_columns=closed), grid_uvs(rows, segments))
 
 
 def smooth_curve(points: Array, samples: int) -> Array:
@@ -65,13 +61,7 @@ def smooth_curve(points: Array, samples: int) -> Array:
     t = np.linspace(0, 1, 48, endpoint=False)[:, None]
     for p0, p1, p2, p3 in zip(padded, padded[1:], padded[2:], padded[3:], strict=False):
         pieces.append(
-            0.5
-            * (
-                2 * p1
-                + (p2 - p0) * t
-                + (2 * p0 - 5 * p1 + 4 * p2 - p3) * t**2
-                + (3 * (p1 - p2) + p3 - p0) * t**3
-            )
+            0.5 * (2 * p1 + (p2 - p0) * t + (2 * p0 - 5 * p1 + 4 * p2 - p3) * t**2 + (3 * (p1 - p2) + p3 - p0) * t**3)
         )
     return resample(np.vstack([*pieces, points[-1:]]), samples)
 
@@ -84,7 +74,7 @@ def resample(line: Array, samples: int) -> Array:
 
 
 def sweep(path: Array, across: Array, section: Array, scale: Array | None = None) -> Mesh:
-    """Carry a closed section (a, b) along a path; ``a`` lies along ``across``, ``b`` square to path and across."""
+    """Carry a closed section (a, b) along a path; ``a`` lies along ``across``, ``b`` square to both."""
     tangent = np.gradient(path, axis=0)
     tangent /= np.linalg.norm(tangent, axis=1, keepdims=True)
     across = np.broadcast_to(across, path.shape)
@@ -99,6 +89,13 @@ def sweep(path: Array, across: Array, section: Array, scale: Array | None = None
     )
     rows, columns = points.shape[:2]
     return Mesh(points.reshape(-1, 3), grid_faces(rows, columns, close_columns=True), grid_uvs(rows, columns))
+
+
+def capped(mesh: Mesh, around: int) -> Mesh:
+    """Close both ends of a sweep whose section has ``around`` points."""
+    last = len(mesh.vertices) - around
+    ends = [tuple(reversed(range(around))), tuple(range(last, last + around))]
+    return Mesh(mesh.vertices, [*mesh.faces, *ends])
 
 
 def rounded_rectangle(width: float, height: float, radius: float, corner_points: int = 16) -> Array:
@@ -127,6 +124,4 @@ def soft_box(width: float, height: float, depth: float, radius: float, bevel: fl
     turn = np.linspace(0, np.pi / 2, 7)
     layers = [(bevel * (1 - np.sin(a)), bevel * (1 - np.cos(a))) for a in turn]
     stack = [(inset, z) for inset, z in layers] + [(inset, depth - z) for inset, z in reversed(layers)]
-    return plate(
-        [(rounded_rectangle(width - 2 * i, height - 2 * i, max(radius - i, 1e-4)), z) for i, z in stack]
-    )
+    return plate([(rounded_rectangle(width - 2 * i, height - 2 * i, max(radius - i, 1e-4)), z) for i, z in stack])

@@ -13,7 +13,7 @@ from .blender import bpy, mathutils
 from .geometry import Mesh
 
 Picture = NDArray[np.float32]
-PAPER = (0.80, 0.775, 0.735)
+PAPER = (0.80, 0.782, 0.756)
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Quality:
     """How large and how clean a picture is to be."""
 
     size: int = 2000
-    samples: int = 96
+    samples: int = 32
 
 
 def clear() -> None:
@@ -32,7 +32,7 @@ def clear() -> None:
     scene.cycles.device = "CPU"
     scene.cycles.use_denoising = True
     scene.cycles.denoiser = "OPENIMAGEDENOISE"
-    scene.cycles.max_bounces = 8
+    scene.cycles.max_bounces = 5
     scene.cycles.caustics_reflective = False
     scene.cycles.caustics_refractive = False
     scene.view_settings.view_transform = "Standard"
@@ -42,7 +42,7 @@ def clear() -> None:
 
 
 def add(name: str, mesh: Mesh, *materials: Any, smooth: bool = True) -> Any:
-    """Put a mesh on the stage."""
+    """Put a mesh on the stage; caps (faces of more than four corners) stay flat."""
     data = bpy.data.meshes.new(name)
     data.from_pydata([tuple(v) for v in mesh.vertices], [], mesh.faces)
     if mesh.uvs is not None:
@@ -54,7 +54,7 @@ def add(name: str, mesh: Mesh, *materials: Any, smooth: bool = True) -> Any:
         data.materials.append(material)
     if mesh.face_material:
         data.polygons.foreach_set("material_index", mesh.face_material)
-    data.polygons.foreach_set("use_smooth", [smooth] * len(data.polygons))
+    data.polygons.foreach_set("use_smooth", [smooth and len(face) <= 4 for face in mesh.faces])
     data.update()
     thing = bpy.data.objects.new(name, data)
     bpy.context.scene.collection.objects.link(thing)
@@ -139,7 +139,7 @@ def sweep_paper(depth: float = 1.2, radius: float = 0.6, width: float = 8.0) -> 
     return add("paper", Mesh(np.array(vertices), faces), paper_material())
 
 
-def ambient(strength: float, colour: tuple[float, float, float] = (1.0, 0.985, 0.965)) -> None:
+def ambient(strength: float, colour: tuple[float, float, float] = (1.0, 1.0, 1.0)) -> None:
     background = bpy.context.scene.world
     background.use_nodes = True
     background.node_tree.nodes["Background"].inputs[0].default_value = (*colour, 1)
@@ -152,7 +152,7 @@ def softbox(
     watts: float,
     *,
     towards: tuple[float, float, float] = (0, 0, 0),
-    colour: tuple[float, float, float] = (1.0, 0.985, 0.965),
+    colour: tuple[float, float, float] = (1.0, 1.0, 1.0),
 ) -> Any:
     lamp = bpy.data.lights.new("softbox", "AREA")
     lamp.shape, lamp.size, lamp.size_y, lamp.energy, lamp.color = "RECTANGLE", size[0], size[1], watts, colour
@@ -179,9 +179,7 @@ def camera_above(width: float) -> Any:
     return thing
 
 
-def camera_hero(
-    at: tuple[float, float, float], towards: tuple[float, float, float], millimetres: float
-) -> Any:
+def camera_hero(at: tuple[float, float, float], towards: tuple[float, float, float], millimetres: float) -> Any:
     lens = bpy.data.cameras.new("hero")
     lens.lens, lens.clip_end, lens.clip_start = millimetres, 500, 0.01
     thing = bpy.data.objects.new("hero", lens)
@@ -202,7 +200,7 @@ def expose(quality: Quality, *, height: int | None = None) -> Picture:
     scene.render.resolution_x, scene.render.resolution_y = quality.size, height or quality.size
     scene.cycles.samples = quality.samples
     scene.cycles.use_adaptive_sampling = True
-    scene.cycles.adaptive_threshold = 0.008
+    scene.cycles.adaptive_threshold = 0.02
     scene.render.image_settings.file_format = "OPEN_EXR"
     scene.render.image_settings.color_depth = "32"
     with tempfile.TemporaryDirectory() as folder:
@@ -230,4 +228,4 @@ def silhouette(things: list[Any], quality: Quality) -> Picture:
     ambient(0.0)
     bpy.context.scene.cycles.use_denoising = False
     bpy.context.scene.cycles.max_bounces = 0
-    return np.clip(expose(Quality(quality.size, 24))[..., 0], 0, 1)
+    return np.clip(expose(Quality(quality.size, 12))[..., 0], 0, 1)

@@ -10,35 +10,35 @@ from . import stage
 from .blender import bpy
 from .geometry import Array, Mesh
 from .stage import Quality
-from .tshirt_pattern import garment, outline, relaxed, seams, sewing
+from .tshirt_pattern import Garment, garment, relaxed, sewing
 
-FRONT_DROP, BACK_DROP = 0.108, 0.022
-WIDTH = 0.93
+FRONT_DROP, BACK_DROP = 0.100, 0.021
+DROPS = {"front": (FRONT_DROP, BACK_DROP), "back": (BACK_DROP, FRONT_DROP)}
+BULGE = 0.034
+WIDTH = 0.90
+PRINT_MM = (280, 350)
 
 
-def drop(mesh: Mesh, frames: int, wind: float, seed: int) -> Array:
+def drop(mesh: Mesh, rest: Array, frames: int) -> Array:
     """Let the garment fall on the table and settle; its vertices afterwards."""
     stage.clear()
     table = stage.floor(3.0)
     table.modifiers.new("collision", "COLLISION")
     table.collision.thickness_outer, table.collision.cloth_friction = 0.001, 12
     table.collision.damping = 0.9
-    lifted = mesh.moved((0, 0, float(-mesh.vertices[:, 2].min()) + 0.004))
-    shirt = stage.add("shirt", lifted)
+    lift = float(-mesh.vertices[:, 2].min()) + 0.004
+    shirt = stage.add("shirt", mesh.moved((0, 0, lift)))
     cloth = shirt.modifiers.new("cloth", "CLOTH")
     jersey, crash = cloth.settings, cloth.collision_settings
-    jersey.quality, jersey.mass, jersey.air_damping = 7, 0.16, 1.5
+    jersey.quality, jersey.mass, jersey.air_damping = 7, 0.16, 2.5
     jersey.tension_stiffness = jersey.compression_stiffness = 22
-    jersey.shear_stiffness, jersey.bending_stiffness = 8, 4.0
+    jersey.shear_stiffness, jersey.bending_stiffness = 8, 5.0
     crash.collision_quality, crash.distance_min = 2, 0.0012
     crash.use_self_collision, crash.self_distance_min, crash.self_friction = True, 0.0014, 6
-    if wind:
-        bpy.ops.object.effector_add(type="TURBULENCE", location=(0, 0, 0.1))
-        field = bpy.context.object.field
-        field.strength, field.size, field.noise, field.seed = wind, 0.35, 0.6, seed
-        field.keyframe_insert("strength", frame=int(frames * 0.3))
-        field.strength = 0.0
-        field.keyframe_insert("strength", frame=int(frames * 0.55))
+    shirt.shape_key_add(name="start")
+    wanted = shirt.shape_key_add(name="rest")
+    wanted.data.foreach_set("co", (rest + np.array([0, 0, lift])).astype(np.float32).ravel())
+    jersey.rest_shape_key = wanted
     scene = bpy.context.scene
     scene.frame_end = cloth.point_cache.frame_end = frames
     for frame in range(1, frames + 1):
@@ -51,7 +51,7 @@ def drop(mesh: Mesh, frames: int, wind: float, seed: int) -> Array:
 
 def jersey_material(name: str, height: NDArray[np.float32], tone: NDArray[np.float32]) -> Any:
     """Soft white cotton with the sewing of one sheet."""
-    made = stage.material(name, (0.80, 0.80, 0.80), Roughness=0.95, Specular_IOR_Level=0.1, Sheen_Weight=0.25)
+    made = stage.material(name, (0.77, 0.77, 0.77), Roughness=0.95, Specular_IOR_Level=0.1, Sheen_Weight=0.25)
     shader = stage.shader_of(made)
     stacked = np.ones((*height.shape, 4), dtype=np.float32)
     stacked[..., 0], stacked[..., 1] = height * 500, tone
@@ -63,7 +63,7 @@ def jersey_material(name: str, height: NDArray[np.float32], tone: NDArray[np.flo
     stage.link(made, texture.outputs[0], parts.inputs[0])
     mix = stage.node(made, "ShaderNodeMix", data_type="RGBA", blend_type="MULTIPLY")
     mix.inputs["Factor"].default_value = 1.0
-    mix.inputs["A"].default_value = (0.80, 0.80, 0.80, 1)
+    mix.inputs["A"].default_value = (0.77, 0.77, 0.77, 1)
     stage.link(made, parts.outputs[1], mix.inputs["B"])
     stage.link(made, mix.outputs["Result"], shader.inputs["Base Color"])
     sewn = stage.bump(made, parts.outputs[0], 0.002)
@@ -74,17 +74,19 @@ def jersey_material(name: str, height: NDArray[np.float32], tone: NDArray[np.flo
     return made
 
 
-def lay_out(mesh: Mesh, settled: Array, upper: float, lower: float) -> Any:
+def lay_out(piece: Garment, settled: Array, upper: float, lower: float) -> Any:
     """The settled shirt on fresh paper under the window light."""
     stage.clear()
     stage.floor()
     centre = (settled.max(axis=0) + settled.min(axis=0)) / 2
-    settled = relaxed(settled, len(outline(seams(upper))[0]))
-    placed = Mesh(settled - [centre[0], centre[1], 0], mesh.faces, mesh.uvs, mesh.face_material)
+    cut = piece.mesh
+    for loop in piece.loops:
+        settled = relaxed(settled, loop, cut.vertices[:, :2])
+    placed = Mesh(settled - [centre[0], centre[1], 0], cut.faces, cut.uvs, cut.face_material)
     materials = [jersey_material(n, *sewing(d)) for n, d in (("upper", upper), ("lower", lower))]
     shirt = stage.add("shirt", placed, *materials)
     smooth = shirt.modifiers.new("smooth", "SMOOTH")
-    smooth.factor, smooth.iterations = 0.5, 8
+    smooth.factor, smooth.iterations = 0.5, 9
     stage.soften(shirt, levels=1)
     thick = shirt.modifiers.new("thick", "SOLIDIFY")
     thick.thickness, thick.offset = 0.0011, 0.0
@@ -94,24 +96,29 @@ def lay_out(mesh: Mesh, settled: Array, upper: float, lower: float) -> Any:
     return shirt
 
 
-def simulate(view: str, cache: Path | None = None) -> tuple[Mesh, Array]:
+def simulate(view: str, cache: Path | None = None) -> tuple[Garment, Array]:
     """The garment of a view, settled; kept in a cache folder between experiments when one is given."""
-    drops = (FRONT_DROP, BACK_DROP) if view == "front" else (BACK_DROP, FRONT_DROP)
-    seed = 3 if view == "front" else 11
-    mesh, _ = garment(*drops, bulge=0.030, seed=seed)
+    drops = DROPS[view]
+    piece = garment(*drops, bulge=BULGE, seed=3 if view == "front" else 11)
     kept = cache / f"tshirt-{view}.npy" if cache else None
     if kept is not None and kept.exists():
-        return mesh, np.load(kept)
-    settled = drop(mesh, 60, 0.0, seed)
+        return piece, np.load(kept)
+    settled = drop(piece.mesh, piece.rest, 55)
     if kept is not None:
         np.save(kept, settled)
-    return mesh, settled
+    return piece, settled
 
 
 def photograph(view: str, quality: Quality, cache: Path | None = None) -> tuple[stage.Picture, stage.Picture]:
     """Linear light and the coverage of the cloth."""
-    mesh, settled = simulate(view, cache)
-    drops = (FRONT_DROP, BACK_DROP) if view == "front" else (BACK_DROP, FRONT_DROP)
-    shirt = lay_out(mesh, settled, *drops)
+    piece, settled = simulate(view, cache)
+    shirt = lay_out(piece, settled, *DROPS[view])
     light = stage.expose(quality)
     return light, stage.silhouette([shirt], quality)
+
+
+def quad(view: str) -> list[list[float]]:
+    """The print area, a hand's width below the collar."""
+    top = 0.232 if view == "front" else 0.262
+    half, bottom = PRINT_MM[0] / 2000, top - PRINT_MM[1] / 1000
+    return [stage.pixel_above(x, y, WIDTH) for x, y in ((-half, top), (half, top), (half, bottom), (-half, bottom))]

@@ -1,6 +1,7 @@
-"""The cut of the T-shirt: outlines in metres, the meshed front and back, and the sewing drawn as a height map."""
+"""The cut of the T-shirt: outlines in metres, the meshed sheets, and the sewing drawn as a height map."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,13 +9,14 @@ from numpy.typing import NDArray
 from .blender import delaunay_2d_cdt, mathutils
 from .geometry import Array, Mesh, resample, smooth_curve
 
-NECK = np.array([0.092, 0.352])
+NECK = np.array([0.085, 0.353])
 SHOULDER = np.array([0.238, 0.308])
 CUFF_TOP = np.array([0.392, 0.148])
 CUFF_BOTTOM = np.array([0.302, 0.026])
 ARMPIT = np.array([0.262, 0.092])
 HEM = np.array([0.262, -0.358])
 SPACING = 0.0070
+RAISED = 11.0
 STEPS = int(0.82 / SPACING) + 1
 MIRROR = np.array([-1.0, 1.0])
 
@@ -45,19 +47,19 @@ def seams(neck_drop: float) -> Seams:
         cuff=resample(np.array([CUFF_TOP, CUFF_BOTTOM]), 26),
         side=smooth_curve(
             np.array(
-                [CUFF_BOTTOM, [0.282, 0.062], ARMPIT + [0.004, -0.016], [0.256, -0.06], [0.257, -0.21], HEM]
+                [CUFF_BOTTOM, [0.282, 0.062], ARMPIT + np.array([0.004, -0.016]), [0.256, -0.06], [0.257, -0.21], HEM]
             ),
             84,
         ),
         hem=smooth_curve(np.array([HEM * MIRROR, [-0.13, -0.364], [0, -0.366], [0.13, -0.364], HEM]), 90),
         armhole=smooth_curve(
-            np.array([SHOULDER, [0.214, 0.235], [0.212, 0.165], [0.236, 0.108], ARMPIT + [0.008, -0.018]]), 60
+            np.array([SHOULDER, [0.214, 0.235], [0.212, 0.165], [0.236, 0.108], ARMPIT + np.array([0.008, -0.018])]), 60
         ),
     )
 
 
 def outline(lines: Seams) -> tuple[Array, NDArray[np.bool_]]:
-    """The closed outline, anti-clockwise from the left hem, and which of its points are sewn to the other sheet."""
+    """The closed outline, anti-clockwise from the left hem, and which of its points are sewn."""
     up_right = np.vstack([lines.side[::-1], lines.cuff[-2:0:-1], lines.shoulder[::-1]])
     sewn = np.concatenate(
         [
@@ -67,16 +69,14 @@ def outline(lines: Seams) -> tuple[Array, NDArray[np.bool_]]:
         ]
     )
     points = np.vstack([lines.hem[1:-1], up_right, lines.neck[-2:0:-1], up_right[::-1] * MIRROR])
-    closed = np.concatenate(
-        [np.zeros(len(lines.hem) - 2, bool), sewn, np.zeros(len(lines.neck) - 2, bool), sewn[::-1]]
-    )
+    closed = np.concatenate([np.zeros(len(lines.hem) - 2, bool), sewn, np.zeros(len(lines.neck) - 2, bool), sewn[::-1]])
     return points, closed
 
 
 def distance_to(points: Array, line: Array) -> Array:
     """Distance of each point to a polyline."""
     best = np.full(len(points), np.inf)
-    for start, stop in zip(line, line[1:], strict=False):
+    for start, stop in pairwise(line):
         along = stop - start
         t = np.clip(((points - start) @ along) / (along @ along), 0, 1)
         gap = points - start - t[:, None] * along
@@ -111,23 +111,48 @@ def sheet(neck_drop: float, seed: int) -> tuple[Array, list[tuple[int, ...]], in
     vectors = [mathutils.Vector(tuple(p)) for p in points]
     out, _, faces, origins, _, _ = delaunay_2d_cdt(vectors, borders, [], 1, 1e-6, True)
     back = {new: old[0] for new, old in enumerate(origins) if old}
-    assert len(out) == len(points)
+    if len(out) != len(points):
+        raise ValueError("the outline crosses itself")
     triangles = [tuple(back[i] for i in face) for face in faces]
     centres = points[np.array(triangles)].mean(axis=1)
     keep = inside(centres, edge)
     return points, [t for t, good in zip(triangles, keep, strict=True) if good], count, sewn
 
 
-def garment(upper_drop: float, lower_drop: float, bulge: float, seed: int) -> tuple[Mesh, int]:
-    """Both sheets, sewn along shoulders and sides, puffed up as if worn; and the number of upper vertices."""
+def worn(flat: Array, raise_by: float) -> Array:
+    """The pattern with its sleeves raised, as they are cut: lowering them makes the folds under the arms."""
+    reach = np.clip((np.abs(flat[:, 0]) - 0.17) / 0.13, 0, 1)
+    angle = raise_by * reach * reach * (3 - 2 * reach)
+    side = np.where(flat[:, 0] < 0, -1.0, 1.0)
+    x, y = np.abs(flat[:, 0]) - 0.20, flat[:, 1] - 0.26
+    turned_x = x * np.cos(angle) - y * np.sin(angle) + 0.20
+    turned_y = x * np.sin(angle) + y * np.cos(angle) + 0.26
+    return np.column_stack([side * turned_x, turned_y])
+
+
+@dataclass(frozen=True)
+class Garment:
+    """Both sheets as laid down, the shape their cloth would like to have, and the outline of each sheet."""
+
+    mesh: Mesh
+    rest: Array
+    loops: tuple[NDArray[np.int64], NDArray[np.int64]]
+
+
+def tucked(flat: Array, lines: Seams, by: float = 0.0035) -> Array:
+    """The lower sheet drawn back a little at hem and cuffs, so that it does not peep out."""
+    right = np.column_stack([np.abs(flat[:, 0]), flat[:, 1]])
+    hem = np.exp(-distance_to(right, lines.hem[44:]) / 0.02)
+    cuff = np.exp(-distance_to(right, lines.cuff) / 0.02)
+    side = np.where(flat[:, 0] < 0, -1.0, 1.0)
+    return flat + by * np.column_stack([-0.77 * side * cuff, hem + 0.63 * cuff])
+
+
+def garment(upper_drop: float, lower_drop: float, bulge: float, seed: int) -> Garment:
+    """Both sheets, sewn along shoulders and sides, slightly puffed."""
     top, top_faces, count, sewn = sheet(upper_drop, seed)
     bottom, bottom_faces, _, _ = sheet(lower_drop, seed + 1)
-    sewn_line = top[:count][sewn]
-    heights = []
-    for points in (top, bottom):
-        gap = np.min(np.linalg.norm(points[:, None] - sewn_line[None], axis=2), axis=1)
-        wave = 0.010 * np.sin(points[:, 0] * 17 + seed) * np.sin(points[:, 1] * 9 + 2 * seed)
-        heights.append((bulge + wave) * (1 - np.exp(-gap / 0.07)) + np.minimum(gap * 0.2, 0.0015))
+    heights = [1 - np.exp(-_gap(points, top[:count][sewn]) / 0.08) for points in (top, bottom)]
     ids = np.arange(len(bottom)) + len(top)
     ids[:count][sewn] = np.arange(count)[sewn]
     kept = np.concatenate([~sewn, np.ones(len(bottom) - count, bool)])
@@ -135,14 +160,22 @@ def garment(upper_drop: float, lower_drop: float, bulge: float, seed: int) -> tu
     compact[: len(top)] = np.arange(len(top))
     compact[len(top) + np.flatnonzero(kept)] = len(top) + np.arange(kept.sum())
     faces = list(top_faces) + [tuple(int(compact[ids[i]]) for i in reversed(face)) for face in bottom_faces]
-    flat = np.vstack([top, bottom[kept]])
+    pattern = np.vstack([top, bottom[kept]])
+    flat = np.vstack([top, tucked(bottom, seams(lower_drop))[kept]])
     height = np.concatenate([heights[0], -heights[1][kept]])
     materials = [0] * len(top_faces) + [1] * len(bottom_faces)
-    return Mesh(np.column_stack([flat, height]), faces, flat + 0.5, materials), len(top)
+    rest = np.column_stack([worn(flat, np.radians(RAISED)), bulge * height])
+    start = np.column_stack([flat, 0.6 * bulge * height])
+    loops = (np.arange(count), compact[ids[:count]])
+    return Garment(Mesh(start, faces, pattern + 0.5, materials), rest, loops)
+
+
+def _gap(points: Array, line: Array) -> Array:
+    return np.asarray(np.min(np.linalg.norm(points[:, None] - line[None], axis=2), axis=1))
 
 
 def sewing(neck_drop: float, size: int = 2304) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Height in metres and tone (1 = plain) of hems, neck rib and seams over the unit square of the pattern."""
+    """Height in metres and tone (1 = plain) of hems, neck rib and seams, over the pattern's square."""
     lines = seams(neck_drop)
     axis = (np.arange(size) + 0.5) / size - 0.5
     y, x = np.meshgrid(axis, axis, indexing="ij")
@@ -215,13 +248,15 @@ def _rib(points: Array, line: Array, height: Array, tone: Array) -> None:
     tone[close] -= 0.06 * (1 - ribs) * band + 0.12 * groove + 0.08 * thread
 
 
-def relaxed(settled: Array, count: int, rounds: int = 10) -> Array:
-    """Take the puckers out of the outline: points slide towards their neighbours, corners stay."""
-    edge = settled[:count].copy()
-    into, out = edge - np.roll(edge, 1, axis=0), np.roll(edge, -1, axis=0) - edge
+def relaxed(settled: Array, loop: NDArray[np.int64], pattern: Array, rounds: int = 40) -> Array:
+    """Take the puckers out of an outline: points slide towards their neighbours, the pattern's corners stay."""
+    edge, drawn = settled[loop], pattern[loop]
+    into, out = drawn - np.roll(drawn, 1, axis=0), np.roll(drawn, -1, axis=0) - drawn
     flat = np.sum(into * out, axis=1) / (np.linalg.norm(into, axis=1) * np.linalg.norm(out, axis=1))
     corner = flat < 0.55
     for _ in range(rounds):
         middle = (np.roll(edge, 1, axis=0) + np.roll(edge, -1, axis=0)) / 2
         edge = np.where(corner[:, None], edge, 0.45 * edge + 0.55 * middle)
-    return np.vstack([edge, settled[count:]])
+    calm = settled.copy()
+    calm[loop] = edge
+    return calm
