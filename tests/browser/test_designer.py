@@ -92,7 +92,11 @@ def test_the_parent_gets_the_documented_messages(page: Page, demo_world: DemoWor
     assert all(page.request.get(thumbnail["url"]).ok for thumbnail in item["thumbnails"])
     assert item["extra"]["state"]["product_id"] == 1007644
     assert len(heard(page, "RENDERER_READY")) == 1
-    assert len(heard(page, "SHOW_BUSY")) == len(heard(page, "HIDE_BUSY")) == 1
+    page.wait_for_function(
+        "() => { const count = (name) => window.heard.filter((message) => message.data.name === name).length;"
+        " return count('SHOW_BUSY') > 0 && count('SHOW_BUSY') === count('HIDE_BUSY') }",
+        timeout=PATIENCE,
+    )
     heights = [entry["data"]["body"]["height"] for entry in heard(page, "IFRAME_RESIZE")]
     assert heights
     assert all(before != after for before, after in itertools.pairwise(heights))
@@ -124,7 +128,6 @@ def test_a_text_area_is_filled_by_the_parent(page: Page, demo_world: DemoWorld, 
     [top, _] = product["areas"][0]["text_areas"]
     message = {"id": "4f2a", "name": "SET_TEXT_AREA_TEXT", "body": {"areaId": top["id"], "text": "For Ada"}}
     page.evaluate("message => document.getElementById('app').contentWindow.postMessage(message, '*')", message)
-    designer.get_by_role("button", name="Text", exact=True).click()
     expect(designer.get_by_label("Top line")).to_have_value("For Ada")
 
 
@@ -173,15 +176,13 @@ def test_every_state_is_accessible(browser: Browser, demo_world: DemoWorld, size
     expect(page.get_by_role("button", name="Add to cart")).to_be_enabled(timeout=PATIENCE)
     for panel in ("Text", "Photos", "Shapes", "Layers", "Product"):
         button = page.get_by_role("button", name=panel, exact=True)
-        if not button.count():
-            continue
-        button.click()
+        if button.get_attribute("aria-expanded") == "false":
+            button.click()
         violations = [
             f"{violation['id']}: {json.dumps([node['target'] for node in violation['nodes']])}"
             for violation in Axe().run(page).response["violations"]
         ]
         assert violations == [], panel
-        close = page.get_by_role("button", name="Close").first
-        if close.count() and close.is_visible():
-            close.click()
+        if is_phone:
+            page.get_by_role("button", name="Done").click()
     context.close()

@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from tests.layout.scenes import FONT_FOLDER, IMAGE, ROOT, SPEC, demo_fonts, vectors
 
 from monogram.layout import layout_area
@@ -33,13 +33,6 @@ pytestmark = pytest.mark.browser
 PIXELS_PER_MM = 4
 TOLERANCE = 8
 NAMES = sorted(path.stem for path in (SPEC / "layout-vectors").glob("*.json"))
-CHROMIUM_FLAGS = [
-    "--no-sandbox",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-quic",
-]
 
 
 def photograph() -> bytes:
@@ -51,8 +44,8 @@ def photograph() -> bytes:
 
 
 @pytest.fixture(scope="module")
-def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
-    """Chromium with the bundled layout and player, fonts and picture loaded."""
+def drawing_page(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    """A page with the bundled layout and player, fonts and picture loaded."""
     bundle = tmp_path_factory.mktemp("parity")
     config = Path(__file__).parent / "parity" / "vite.config.mjs"
     build = [sys.executable, "hatch_build.py", "npx", "vite", "build", "--config", str(config), "--outDir", str(bundle)]
@@ -61,13 +54,11 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     fonts = {path.stem: encoded(path.read_bytes()) for path in FONT_FOLDER.glob("*.ttf")}
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM_FLAGS)
-        opened = browser.new_page()
-        opened.goto(f"http://127.0.0.1:{server.server_port}/index.html")
-        opened.evaluate("([fonts, images]) => parity.prepare(fonts, images)", [fonts, {IMAGE: encoded(photograph())}])
-        yield opened
-        browser.close()
+    opened = browser.new_page()
+    opened.goto(f"http://127.0.0.1:{server.server_port}/index.html")
+    opened.evaluate("([fonts, images]) => parity.prepare(fonts, images)", [fonts, {IMAGE: encoded(photograph())}])
+    yield opened
+    opened.close()
     server.shutdown()
     server.server_close()
 
@@ -91,11 +82,11 @@ def on_white(pixels: NDArray[np.uint8]) -> NDArray[np.float64]:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_browser_and_server_draw_the_same_pixels(page: Page, name: str) -> None:
+def test_browser_and_server_draw_the_same_pixels(drawing_page: Page, name: str) -> None:
     raw = vectors(f"layout-vectors/{name}.json")["area"]
     area = load({"version": 1, "product_id": 1, "areas": [raw]}).areas[0]
 
-    shown = base64.b64decode(page.evaluate("([area, scale]) => parity.draw(area, scale)", [raw, PIXELS_PER_MM]))
+    shown = base64.b64decode(drawing_page.evaluate("([area, scale]) => parity.draw(area, scale)", [raw, PIXELS_PER_MM]))
     printed = render_area(
         layout_area(area, demo_fonts()),
         width=area.width,
