@@ -10,26 +10,16 @@ import { Panel } from "./Panel";
 import { PhoneTools } from "./PhoneTools";
 import { Rail } from "./Rail";
 import { StageArea } from "./StageArea";
-import { useSession } from "./session";
+import { type Session, useSession } from "./session";
 import { Toasts } from "./Toasts";
 import { Views } from "./Views";
 
 export function Designer({ photos }: { photos: ProductPhotos }) {
   const session = useSession();
-  const { editor, ui, uploads } = session;
+  const { editor, ui } = session;
   const isPhone = ui.isPhone.value;
   useEffect(() => listenForKeys(session), [session]);
-  useEffect(() => {
-    const onPaste = (event: ClipboardEvent) => {
-      const files = [...(event.clipboardData?.files ?? [])].filter((file) => file.type.startsWith("image/"));
-      if (files.length === 0) return;
-      event.preventDefault();
-      uploads.add(files);
-      ui.panel.value = "photos";
-    };
-    document.addEventListener("paste", onPaste);
-    return () => document.removeEventListener("paste", onPaste);
-  }, [uploads, ui]);
+  useEffect(() => listenForPaste(session), [session]);
 
   return (
     <div
@@ -75,4 +65,17 @@ export function Designer({ photos }: { photos: ProductPhotos }) {
       </p>
     </div>
   );
+}
+
+/** A photo that is pasted anywhere is added. Returns what takes the listener away. */
+function listenForPaste({ uploads, ui }: Session): () => void {
+  const onPaste = (event: ClipboardEvent) => {
+    const files = [...(event.clipboardData?.files ?? [])].filter((file) => file.type.startsWith("image/"));
+    if (files.length === 0) return;
+    event.preventDefault();
+    uploads.add(files);
+    ui.panel.value = "photos";
+  };
+  document.addEventListener("paste", onPaste);
+  return () => document.removeEventListener("paste", onPaste);
 }

@@ -1,7 +1,7 @@
 /** What can be set about the selected object: one section each, stacked on a desktop, single on a phone. */
 import { useEffect, useRef } from "preact/hooks";
 import type { ImageLayer, Layer, ShapeLayer, TextLayer } from "../../../document/types";
-import { boundsOf } from "../../../view2d/placement";
+import { type Box, boundsOf } from "../../../view2d/placement";
 import { rotationOf, settle } from "../model/commands";
 import { words } from "../words";
 import { FontPicker } from "./FontPicker";
@@ -106,18 +106,11 @@ function ColourSection({ layer }: { layer: TextLayer | ShapeLayer }) {
   );
 }
 
-/** The curve as a slider from −100 (a valley) to 100 (a hill); 100 bends the line over three quarters of a circle. */
-const FULL_BEND = 1.5 * Math.PI;
-
 function TextFormat({ layer }: { layer: TextLayer }) {
   const { editor } = useSession();
   const area = editor.productArea;
   const change = (fields: Partial<TextLayer>, run: string) => editor.change(layer.id, fields, run);
   const end = () => editor.endRun();
-  const length = editor.typesetter.straightLength(layer);
-  const bend = layer.arc ? Math.round((length / layer.arc.radius / FULL_BEND) * 100) : 0;
-  const onBend = (value: number) =>
-    change({ arc: Math.abs(value) < 3 ? null : { radius: length / ((value / 100) * FULL_BEND) } }, "curve");
   const largest = area ? Math.max(area.width, area.height) : 500;
   return (
     <div class="stack">
@@ -165,19 +158,33 @@ function TextFormat({ layer }: { layer: TextLayer }) {
           onEnd={end}
         />
       ) : null}
-      {layer.box ? null : (
-        <RangeField
-          label={words.curve}
-          value={Math.max(-100, Math.min(100, bend))}
-          min={-100}
-          max={100}
-          step={1}
-          shown={bend === 0 ? words.curveStraight : `${bend} %`}
-          onChange={onBend}
-          onEnd={end}
-        />
-      )}
+      {layer.box ? null : <CurveField layer={layer} />}
     </div>
+  );
+}
+
+/** The curve as a slider from −100 (a valley) to 100 (a hill); 100 bends the line over three quarters of a circle. */
+const FULL_BEND = 1.5 * Math.PI;
+
+function CurveField({ layer }: { layer: TextLayer }) {
+  const { editor } = useSession();
+  const length = editor.typesetter.straightLength(layer);
+  const bend = layer.arc ? Math.round((length / layer.arc.radius / FULL_BEND) * 100) : 0;
+  const onBend = (value: number) => {
+    const arc = Math.abs(value) < 3 ? null : { radius: length / ((value / 100) * FULL_BEND) };
+    editor.change<TextLayer>(layer.id, { arc }, "curve");
+  };
+  return (
+    <RangeField
+      label={words.curve}
+      value={Math.max(-100, Math.min(100, bend))}
+      min={-100}
+      max={100}
+      step={1}
+      shown={bend === 0 ? words.curveStraight : `${bend} %`}
+      onChange={onBend}
+      onEnd={() => editor.endRun()}
+    />
   );
 }
 
@@ -271,28 +278,38 @@ function ArrangeSection({ layer }: { layer: Layer }) {
           onEnd={end}
         />
       </div>
-      <div class="row row--wrap actions">
-        <IconButton
-          icon="centreX"
-          label={words.centreAcross}
-          disabled={off}
-          onClick={() => editor.nudge(layer.id, area.width / 2 - (box.x + box.width / 2), 0)}
-        />
-        <IconButton
-          icon="centreY"
-          label={words.centreDown}
-          disabled={off}
-          onClick={() => editor.nudge(layer.id, 0, area.height / 2 - (box.y + box.height / 2))}
-        />
-        <IconButton icon="forward" label={words.bringForward} onClick={() => editor.reorder(layer.id, 1)} />
-        <IconButton icon="back" label={words.sendBack} onClick={() => editor.reorder(layer.id, -1)} />
-        <IconButton
-          icon={layer.locked ? "lock" : "unlock"}
-          label={layer.locked ? words.unlock : words.lock}
-          aria-pressed={layer.locked}
-          onClick={() => editor.setLocked(layer.id, !layer.locked)}
-        />
-      </div>
+      <ArrangeActions layer={layer} box={box} />
+    </div>
+  );
+}
+
+function ArrangeActions({ layer, box }: { layer: Layer; box: Box }) {
+  const { editor } = useSession();
+  const area = editor.productArea;
+  if (!area) return null;
+  const off = layer.locked;
+  return (
+    <div class="row row--wrap actions">
+      <IconButton
+        icon="centreX"
+        label={words.centreAcross}
+        disabled={off}
+        onClick={() => editor.nudge(layer.id, area.width / 2 - (box.x + box.width / 2), 0)}
+      />
+      <IconButton
+        icon="centreY"
+        label={words.centreDown}
+        disabled={off}
+        onClick={() => editor.nudge(layer.id, 0, area.height / 2 - (box.y + box.height / 2))}
+      />
+      <IconButton icon="forward" label={words.bringForward} onClick={() => editor.reorder(layer.id, 1)} />
+      <IconButton icon="back" label={words.sendBack} onClick={() => editor.reorder(layer.id, -1)} />
+      <IconButton
+        icon={layer.locked ? "lock" : "unlock"}
+        label={layer.locked ? words.unlock : words.lock}
+        aria-pressed={layer.locked}
+        onClick={() => editor.setLocked(layer.id, !layer.locked)}
+      />
     </div>
   );
 }
