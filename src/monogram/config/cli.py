@@ -1,4 +1,4 @@
-"""The command line: `monogram serve | worker | migrate | demo | user | manage`."""
+"""The command line: `monogram serve | worker | migrate | demo | manage`."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from monogram.config.servers import web_command
 
 app = typer.Typer(
     name="monogram",
@@ -38,15 +40,6 @@ def _start_django(data: Path | None) -> None:
     import django
 
     django.setup()
-
-
-def web_command(*, application: str, host: str, port: int, workers: int, threads: int) -> list[str]:
-    """How granian is called for a WSGI application."""
-    return [
-        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
-        "--workers", str(workers), "--blocking-threads", str(threads), "--no-ws", "--backpressure", "64",
-        "--log-level", "warning", application,
-    ]  # fmt: skip
 
 
 @app.command()

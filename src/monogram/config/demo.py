@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
-from monogram.config.cli import web_command
+from monogram.config.servers import web_command
 
 START_SECONDS = 30
 STOP_SECONDS = 20

@@ -12,7 +12,7 @@ from monogram.artwork.errors import ArtworkError
 from monogram.common import clock
 from monogram.common.errors import MonogramError
 from monogram.jobs.retry import RETRY_DELAYS
-from monogram.oms.deliver import send_to_supplier
+from monogram.oms.push import send_to_supplier
 from monogram.oms.status import change_status
 from monogram.orders.models import Order, OrderStatus
 from monogram.orders.statuses import PLATFORM

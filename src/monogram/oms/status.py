@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from monogram.common import clock
+from monogram.oms.announce import announce
 from monogram.orders import services
 from monogram.orders.errors import StatusChangeRefusedError
 from monogram.orders.models import ItemStatus, Order, OrderItem, OrderStatus
@@ -68,7 +69,7 @@ def change_status(
     )
     order.save()
     _move_items(order, to, parcel)
-    _announce(order)
+    announce(order)
     return order
 
 
@@ -105,7 +106,7 @@ def _repeated(order: Order, actor: Actor, parcel: Parcel) -> Order:
     order.shipping_tracking = order.shipping_tracking or parcel.tracking
     services.record_event(order, actor=actor, kind="parcel", detail=parcel.tracking)
     order.save()
-    _announce(order)
+    announce(order)
     return order
 
 
@@ -138,12 +139,6 @@ def _move_items(order: Order, to: OrderStatus, parcel: Parcel) -> None:
     open_items.update(status=ITEM_STATUS_BY_ORDER[to])
     if to == OrderStatus.DISPATCHED and (quantities or parcel.tracking):
         _record_shipment(order, parcel, quantities)
-
-
-def _announce(order: Order) -> None:
-    from monogram.oms.deliver import announce  # deliver itself changes statuses, so neither can import the other first
-
-    announce(order)
 
 
 def _record_shipment(order: Order, parcel: Parcel, quantities: Mapping[int, int]) -> None:
@@ -182,7 +177,7 @@ def _change_items_of(order: Order, wanted: Mapping[int, ItemStatus], actor: Acto
     else:
         services.record_event(order, actor=actor, kind="items", detail=detail)
     order.save()
-    _announce(order)
+    announce(order)
     return named
 
 

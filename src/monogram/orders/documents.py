@@ -7,6 +7,7 @@ request: intake takes all of these for "not given".
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -279,3 +280,8 @@ def day(value: date | None) -> str:
 def amount(value: Decimal | None) -> float | None:
     """A price as a JSON number."""
     return None if value is None else float(value)
+
+
+def as_json(document: object) -> str:
+    """A document as the text that is sent and signed: no spaces, characters as they are."""
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":"))

@@ -18,7 +18,7 @@ from tests.common.receiver import Receiver, answer, receiving
 from monogram.callbacks.models import Delivery, DeliveryKind
 from monogram.common import clock
 from monogram.jobs.testing import run_due_jobs
-from monogram.oms import deliver
+from monogram.oms import push
 from monogram.oms.release import release_order
 from monogram.oms.status import change_item_statuses, change_status
 from monogram.orders.models import ItemStatus, Order, OrderStatus
@@ -73,7 +73,7 @@ def kinds(order: Order) -> list[str]:
 def test_a_push_carries_the_order_document_and_its_hmac(supplier_server: Receiver) -> None:
     order = pushed_order(supplier_server, customer_name="Zoë")
 
-    deliver.send_to_supplier(order.pk)
+    push.send_to_supplier(order.pk)
     run_due_jobs()
 
     [seen] = supplier_server.received
@@ -89,10 +89,10 @@ def test_a_push_carries_the_order_document_and_its_hmac(supplier_server: Receive
 def test_a_job_that_runs_twice_pushes_once(supplier_server: Receiver) -> None:
     order = pushed_order(supplier_server)
 
-    deliver.send_to_supplier(order.pk)
-    deliver.send_to_supplier(order.pk)
+    push.send_to_supplier(order.pk)
+    push.send_to_supplier(order.pk)
     run_due_jobs()
-    deliver.send_to_supplier(order.pk)
+    push.send_to_supplier(order.pk)
     run_due_jobs()
 
     assert len(supplier_server.received) == 1
@@ -102,18 +102,18 @@ def test_a_job_that_runs_twice_pushes_once(supplier_server: Receiver) -> None:
 def test_without_a_push_integration_the_order_waits_and_its_history_says_why(supplier_server: Receiver) -> None:
     order = make_order()
 
-    assert deliver.send_to_supplier(order.pk) is None
-    assert deliver.send_to_supplier(order.pk) is None
+    assert push.send_to_supplier(order.pk) is None
+    assert push.send_to_supplier(order.pk) is None
 
     assert status_of(order) == OrderStatus.RECEIVED
     assert order.sequence == 2
-    assert [event.detail for event in order.events.filter(kind="no_push")] == [deliver.NO_PUSH]
+    assert [event.detail for event in order.events.filter(kind="no_push")] == [push.NO_PUSH]
 
 
 def test_a_supplier_that_is_down_gets_the_order_when_it_is_back(supplier_server: Receiver) -> None:
     order = pushed_order(supplier_server)
     supplier_server.behaviour = answer(502)
-    deliver.send_to_supplier(order.pk)
+    push.send_to_supplier(order.pk)
     run_due_jobs()
     assert status_of(order) == OrderStatus.RECEIVED
 
@@ -129,7 +129,7 @@ def test_a_push_that_was_given_up_is_an_administrative_error_that_staff_can_rele
 ) -> None:
     order = pushed_order(supplier_server)
     supplier_server.behaviour = answer(500)
-    deliver.send_to_supplier(order.pk)
+    push.send_to_supplier(order.pk)
     for _ in range(6):
         run_due_jobs()
         clock.advance(timedelta(hours=2))
@@ -142,7 +142,7 @@ def test_a_push_that_was_given_up_is_an_administrative_error_that_staff_can_rele
 
     supplier_server.behaviour = answer(200)
     change_status(order_id=order.pk, to=OrderStatus.RECEIVED, actor=STAFF)
-    deliver.send_to_supplier(order.pk)
+    push.send_to_supplier(order.pk)
     run_due_jobs()
 
     assert status_of(order) == OrderStatus.SENT_TO_SUPPLIER
@@ -153,7 +153,7 @@ def test_a_corrected_push_url_is_used_by_the_next_attempt(supplier_server: Recei
     order = pushed_order(supplier_server)
     assert order.supplier
     suppliers.enable_push(supplier=order.supplier, url="http://nowhere.invalid/")
-    deliver.send_to_supplier(order.pk)
+    push.send_to_supplier(order.pk)
     run_due_jobs()
 
     suppliers.enable_push(supplier=order.supplier, url=supplier_server.origin)
@@ -172,7 +172,7 @@ def test_an_accounts_own_integration_comes_before_its_suppliers(supplier_server:
     account = DropshipAccount.objects.create(id=63000, retailer=order.company, supplier=order.supplier)
     suppliers.enable_push(account=account, url=supplier_server.origin + "/own")
 
-    deliver.send_to_supplier(order.pk)
+    push.send_to_supplier(order.pk)
     run_due_jobs()
 
     assert [seen.path for seen in supplier_server.received] == ["/own"]
@@ -181,7 +181,7 @@ def test_an_accounts_own_integration_comes_before_its_suppliers(supplier_server:
 @pytest.mark.parametrize("to", [OrderStatus.ON_HOLD, OrderStatus.CANCELLED])
 def test_a_stopped_order_is_not_pushed_any_more(supplier_server: Receiver, to: OrderStatus) -> None:
     order = pushed_order(supplier_server)
-    deliver.send_to_supplier(order.pk)
+    push.send_to_supplier(order.pk)
 
     change_status(order_id=order.pk, to=to, actor=SHOP)
     run_due_jobs()
@@ -191,12 +191,12 @@ def test_a_stopped_order_is_not_pushed_any_more(supplier_server: Receiver, to: O
 
 def test_a_released_order_is_pushed_with_what_it_says_now(supplier_server: Receiver) -> None:
     order = pushed_order(supplier_server)
-    deliver.send_to_supplier(order.pk)
+    push.send_to_supplier(order.pk)
     change_status(order_id=order.pk, to=OrderStatus.ON_HOLD, actor=SHOP)
     Order.objects.filter(pk=order.pk).update(shipping_address_1="2 New Street")
 
     change_status(order_id=order.pk, to=OrderStatus.RECEIVED, actor=SHOP)
-    deliver.send_to_supplier(order.pk)
+    push.send_to_supplier(order.pk)
     run_due_jobs()
 
     [seen] = supplier_server.received
@@ -206,7 +206,7 @@ def test_a_released_order_is_pushed_with_what_it_says_now(supplier_server: Recei
 def test_news_of_a_push_does_not_move_back_an_order_that_has_gone_on(supplier_server: Receiver) -> None:
     order = pushed_order(supplier_server)
 
-    deliver.send_to_supplier(order.pk)
+    push.send_to_supplier(order.pk)
     change_status(order_id=order.pk, to=OrderStatus.IN_PRODUCTION, actor=PRINTER)
     run_due_jobs()
 
@@ -311,7 +311,7 @@ def test_a_dead_shop_does_not_keep_the_supplier_waiting(supplier_server: Receive
     change_status(order_id=order.pk, to=OrderStatus.ON_HOLD, actor=STAFF)
     run_due_jobs()
     release_order(order_id=order.pk, actor=STAFF)
-    deliver.send_to_supplier(order.pk)
+    push.send_to_supplier(order.pk)
     run_due_jobs(raise_errors=False)
 
     assert len(supplier_server.received) == 1

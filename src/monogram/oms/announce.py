@@ -1,83 +1,19 @@
-"""What leaves the house about an order: its push to the supplier, and callbacks to the shop.
-
-Both are messages of `callbacks`, written in the transaction of what they tell.
-"""
+"""Telling a shop what has become of its order: a callback, written in the transaction of the change it tells of."""
 
 from __future__ import annotations
 
 import json
 from typing import Any
 
-from django.db import transaction
-from django_tasks import task
-
-from monogram.artwork import queries as artwork
 from monogram.callbacks import queries as callbacks
 from monogram.callbacks import services as messages
-from monogram.callbacks.models import Delivery, DeliveryKind, DeliveryStatus
-from monogram.oms.status import change_status
-from monogram.orders import services as orders
-from monogram.orders.documents import amount, day, moment, order_document
+from monogram.callbacks.models import Delivery, DeliveryKind
+from monogram.orders.documents import amount, as_json, day, moment
 from monogram.orders.models import ItemStatus, Order, OrderEvent, OrderStatus
-from monogram.orders.statuses import PAUSED, PLATFORM
+from monogram.orders.statuses import PAUSED
 from monogram.shipping import queries as shipping
 from monogram.shipping.models import Shipment
 from monogram.shipping.services import mark_announced
-from monogram.suppliers.queries import push_for
-
-NO_PUSH = "The supplier has no push integration: the order waits to be fetched"
-
-
-@transaction.atomic
-def send_to_supplier(order_id: int) -> Delivery | None:
-    """Write the order document down and have it pushed; None where the supplier gets no pushes.
-
-    Asked again, nothing is sent twice. Only after a push has failed for good, or was withdrawn because the order was
-    stopped, a new one is made, with the document as it is then.
-    """
-    order = orders.lock_order(order_id)
-    latest = callbacks.latest_of(order, DeliveryKind.SUPPLIER_PUSH)
-    if latest and latest.status in {DeliveryStatus.PENDING, DeliveryStatus.DELIVERED}:
-        return latest
-    target = push_for(account_id=order.secondary_company_ref_id, supplier_id=order.supplier_id)
-    if target is None:
-        _note_once(order, kind="no_push", detail=NO_PUSH)
-        return None
-    return messages.queue_delivery(
-        kind=DeliveryKind.SUPPLIER_PUSH,
-        order=order,
-        sequence=latest.sequence + 1 if latest else 1,
-        method="POST",
-        url=target.url,
-        body=_json(order_document(order, artwork.assets_of_order(order_id))),
-        follow_up=supplier_push_settled,
-    )
-
-
-def _note_once(order: Order, *, kind: str, detail: str) -> None:
-    if not order.events.filter(kind=kind).exists():
-        orders.record_event(order, actor=PLATFORM, kind=kind, detail=detail)
-        order.save(update_fields=["sequence", "updated_at"])
-
-
-@task()
-def supplier_push_settled(delivery_id: str) -> None:
-    """A push has arrived, or was given up: the order's status says so. An order that has gone on stays where it is."""
-    delivery = Delivery.objects.get(pk=delivery_id)
-    if delivery.status == DeliveryStatus.DELIVERED:
-        change_status(
-            order_id=delivery.order_id,
-            to=OrderStatus.SENT_TO_SUPPLIER,
-            actor=PLATFORM,
-            why=f"Push {delivery.sequence} was delivered",
-        )
-    elif delivery.status == DeliveryStatus.FAILED and delivery.order.status == OrderStatus.RECEIVED:
-        change_status(
-            order_id=delivery.order_id,
-            to=OrderStatus.QC_QUERY,
-            actor=PLATFORM,
-            error_message="The supplier could not be reached: " + callbacks.last_failure(delivery),
-        )
 
 
 def announce(order: Order) -> Delivery | None:
@@ -96,7 +32,7 @@ def announce(order: Order) -> Delivery | None:
         sequence=order.sequence,
         method="PUT",
         url=order.status_callback_url,
-        body=_json(callback_document(order, shipments)),
+        body=as_json(callback_document(order, shipments)),
     )
     mark_announced(shipments)
     return delivery
@@ -147,7 +83,3 @@ def _new_cancellations(order: Order) -> list[dict[str, Any]]:
     }
     cancelled = order.items.filter(status=ItemStatus.CANCELLED).exclude(ref__in=told).order_by("pk")
     return [{"quantity": item.quantity, "ref": item.ref, "external_ref": item.external_ref} for item in cancelled]
-
-
-def _json(document: object) -> str:
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
