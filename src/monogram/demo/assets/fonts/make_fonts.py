@@ -6,6 +6,8 @@ Usage: `python make_fonts.py <folder that holds the @fontsource packages>`, afte
 Each package ships its Latin and its Latin-extended part as two WOFF2 files. They become one TTF, so that a
 line which mixes "Zażółć" with "gęślą" stays in one face. Hinting is dropped: artwork is drawn from outlines.
 Kerning between a letter of one part and a letter of the other is not in the packages and so not here.
+
+Two licences reserve the font's name: a changed version must go by another one. Those two are renamed here.
 """
 
 from __future__ import annotations
@@ -37,8 +39,8 @@ class Source(NamedTuple):
 SOURCES = (
     Source("inter-regular", "inter", 400, "Inter", "Regular"),
     Source("inter-bold", "inter", 700, "Inter", "Bold"),
-    Source("playfair-display-bold", "playfair-display", 700, "Playfair Display", "Bold"),
-    Source("lobster-regular", "lobster", 400, "Lobster", "Regular"),
+    Source("playfair-display-bold", "playfair-display", 700, "Fairview Display", "Bold"),
+    Source("lobster-regular", "lobster", 400, "Harbour Script", "Regular"),
     Source("bebas-neue-regular", "bebas-neue", 400, "Bebas Neue", "Regular"),
     Source("caveat-bold", "caveat", 700, "Caveat", "Bold"),
     Source("roboto-slab-bold", "roboto-slab", 700, "Roboto Slab", "Bold"),
@@ -63,6 +65,15 @@ def unpack(woff2: Path, target: Path, taken: set[int]) -> set[int]:
     return taken | set(font.getBestCmap())
 
 
+def rename(font: TTFont, source: Source) -> None:
+    """Gives the font the names by which we show it, wherever its own name stands."""
+    full = f"{source.family} {source.style}"
+    names = {1: source.family, 3: f"Monogram: {full}", 4: full, 6: full.replace(" ", ""), 16: source.family}
+    for record in list(font["name"].names):
+        if record.nameID in names:
+            record.string = names[record.nameID]
+
+
 def make(source: Source, packages: Path, scratch: Path) -> dict[str, Any]:
     """Writes `<id>.ttf` and the package's licence; returns the face's entry in `fonts.json`."""
     folder = packages / source.package
@@ -75,6 +86,7 @@ def make(source: Source, packages: Path, scratch: Path) -> dict[str, Any]:
     merged = Merger(Options(drop_tables=["vmtx", "vhea"])).merge(parts)
     merged["head"].created = merged["head"].modified = TTFont(parts[0])["head"].created
     merged.recalcTimestamp = False
+    rename(merged, source)
     merged.save(HERE / f"{source.id}.ttf")
     licence = f"LICENCE-{source.package}.txt"
     shutil.copyfile(folder / "LICENSE", HERE / licence)
