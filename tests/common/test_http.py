@@ -122,6 +122,7 @@ def test_loopback_is_refused_however_it_is_written(receiver: Receiver, settings:
         "shop.example",
         "http://",
         "http:///path",
+        "http://xn--a/",
         "https://user:password@shop.example/",
         "http://shop.example:22/",
         "http://shop.example:6667/",

@@ -180,9 +180,10 @@ def _checked_url(url: str) -> httpx.URL:
         raise UrlNotAllowedError(f"The URL is longer than {MAX_URL_LENGTH} characters")
     try:
         parts = httpx.URL(url)
+        host = parts.host  # decodes an "xn--" name, which may be none
     except (httpx.InvalidURL, UnicodeError) as error:
         raise UrlNotAllowedError(f"Not a URL: {error}") from error
-    if parts.scheme not in {"http", "https"} or not parts.host or parts.userinfo:
+    if parts.scheme not in {"http", "https"} or not host or parts.userinfo:
         raise UrlNotAllowedError
     if parts.port is not None and (parts.port in _REFUSED_PORTS or parts.port > 65535):
         raise UrlNotAllowedError(f"Port {parts.port} is not one of web servers")

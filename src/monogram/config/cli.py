@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from monogram.config.servers import web_command
+from monogram.config.servers import platform_command
 
 app = typer.Typer(
     name="monogram",
@@ -47,14 +47,15 @@ def serve(
     host: HostOption = "127.0.0.1",
     port: PortOption = 8000,
     workers: Annotated[int, typer.Option(min=1, help="Processes. One is right on SQLite.")] = 1,
-    threads: Annotated[int, typer.Option(min=1, help="Requests that one process handles at a time.")] = 4,
+    threads: Annotated[
+        int, typer.Option(min=1, envvar="MONOGRAM_WEB_THREADS", help="Requests that one process handles at a time.")
+    ] = 4,
     data: DataOption = None,
 ) -> None:
     """Serve the platform over HTTP."""
     _use_data_dir(data)
-    command = web_command(
-        application="monogram.config.wsgi:application", host=host, port=port, workers=workers, threads=threads
-    )
+    os.environ["MONOGRAM_WEB_THREADS"] = str(threads)
+    command = platform_command(host=host, port=port, workers=workers)
     os.execv(command[0], command)
 
 

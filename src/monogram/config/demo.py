@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
-from monogram.config.servers import web_command
+from monogram.config.servers import demo_sites_command, platform_command
 
 START_SECONDS = 30
 STOP_SECONDS = 20
@@ -183,16 +183,12 @@ def run(*, host: str, port: int, concurrency: int) -> int:
     os.environ.setdefault("MONOGRAM_PUBLIC_URL", public_url)
     _prepare_data()
     processes = Processes(Path(os.environ["MONOGRAM_DATA_DIR"]) / "logs")
-    platform = web_command(application="monogram.config.wsgi:application", host=host, port=port, workers=1, threads=4)
-    sites = web_command(
-        application="monogram.demo.site.wsgi:application", host=host, port=port + 1, workers=1, threads=4
-    )
     with _step("Servers"):
-        processes.start("web", platform)
+        processes.start("web", platform_command(host=host, port=port, workers=1))
         processes.start(
             "worker", [sys.executable, "-m", "monogram.config.cli", "worker", "--concurrency", str(concurrency)]
         )
-        processes.start("sites", sites)
+        processes.start("sites", demo_sites_command(host=host, port=port + 1))
         _wait_until_served(f"{public_url}/", processes)
         _wait_until_served(f"{sites_url}/", processes)
     _say(_welcome(os.environ["MONOGRAM_PUBLIC_URL"], sites_url, processes.log_dir))

@@ -4,11 +4,27 @@ from __future__ import annotations
 
 import sys
 
+PLATFORM = "monogram.config.asgi:application"
+DEMO_SITES = "monogram.demo.site.wsgi:application"
 
-def web_command(*, application: str, host: str, port: int, workers: int, threads: int) -> list[str]:
-    """How granian is called for a WSGI application."""
+_CONNECTIONS = 512
+"""Open at a time, idle ones too. They take no thread."""
+
+
+def platform_command(*, host: str, port: int, workers: int) -> list[str]:
+    """How granian is called for the platform, whose threads are those of `monogram.config.bridge`."""
     return [
-        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
-        "--workers", str(workers), "--blocking-threads", str(threads), "--no-ws", "--backpressure", "64",
-        "--log-level", "warning", application,
+        *_granian(host, port), "--interface", "asginl", "--workers", str(workers),
+        "--backpressure", str(_CONNECTIONS), PLATFORM,
+    ]  # fmt: skip
+
+
+def demo_sites_command(*, host: str, port: int) -> list[str]:
+    """How granian is called for the demo shop and the suppliers' inbox."""
+    return [*_granian(host, port), "--interface", "wsgi", "--blocking-threads", "4", "--backpressure", "64", DEMO_SITES]
+
+
+def _granian(host: str, port: int) -> list[str]:
+    return [
+        sys.executable, "-m", "granian", "--host", host, "--port", str(port), "--no-ws", "--log-level", "warning",
     ]  # fmt: skip

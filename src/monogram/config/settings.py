@@ -65,6 +65,7 @@ MONOGRAM_ALLOWED_NETWORKS: list[str] = environment.allowed_networks
 MONOGRAM_TRUSTED_PROXIES: list[str] = environment.trusted_proxies
 MONOGRAM_UPLOAD_MAX_BYTES: int = environment.upload_max_bytes
 MONOGRAM_UPLOAD_MAX_PIXELS: int = environment.upload_max_pixels
+MONOGRAM_WEB_THREADS: int = environment.web_threads
 
 INSTALLED_APPS = [
     "monogram.backoffice",  # before unfold, whose templates it extends
