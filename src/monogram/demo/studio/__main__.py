@@ -15,7 +15,7 @@ from .stage import Picture, Quality
 ASSETS = Path(__file__).resolve().parent.parent / "assets"
 PRODUCTS = ASSETS / "products"
 SIZE = 2000
-Grey = NDArray[np.float32]
+Grey = NDArray[np.floating[Any]]
 
 
 def inside_quad(quad: list[list[float]], size: int, margin: float = 0.0) -> tuple[slice, slice]:
@@ -26,14 +26,14 @@ def inside_quad(quad: list[list[float]], size: int, margin: float = 0.0) -> tupl
     return rows, slice(max(0, int((left - margin) * scale)), int((right + margin) * scale) + 1)
 
 
-def shading_map(photo: Grey, view: dict[str, Any], blur: float, flat: float) -> Grey:
-    """Brightness against that of the flat, well-lit material; white outside the print area."""
+def shading_map(photo: Grey, view: dict[str, Any], blur: float, flat: float, depth: float) -> Grey:
+    """Brightness against that of the flat, well-lit material, to the power ``depth``; white elsewhere."""
     grey = darkroom.blur(photo.mean(axis=2), blur * len(photo) / 2000)
     result = np.ones_like(grey)
     for area in view["areas"]:
         reference = np.percentile(grey[inside_quad(area["quad"], len(photo))], flat)
         window = inside_quad(area["quad"], len(photo), 12)
-        result[window] = np.clip(grey[window] / reference, 0, 1)
+        result[window] = np.clip(grey[window] / reference, 0, 1) ** depth
     return result
 
 
@@ -45,18 +45,20 @@ def tint_mask(photo: Grey, coverage: Grey) -> Grey:
     return np.asarray(coverage * (1 - 0.085 * lit), dtype=np.float32)
 
 
-def finish(slug: str, view: dict[str, Any], light: Picture, *, blur: float = 3.0, flat: float = 60) -> Grey:
+def finish(
+    slug: str, view: dict[str, Any], light: Picture, *, blur: float = 3.0, flat: float = 60, depth: float = 1.0
+) -> Grey:
     photo = darkroom.sharpen(darkroom.develop(darkroom.enlarge(light, SIZE), darkroom.paper_of(light)))
     darkroom.save_photo(photo, PRODUCTS / slug / view["photo"])
     if view["shading_map"]:
-        darkroom.save_map(shading_map(photo, view, blur, flat), PRODUCTS / slug / view["shading_map"], 1000)
+        darkroom.save_map(shading_map(photo, view, blur, flat, depth), PRODUCTS / slug / view["shading_map"], 1000)
     return photo
 
 
 def take_tshirt(views: list[dict[str, Any]], quality: Quality, cache: Path | None) -> None:
     for view in views:
         light, coverage = tshirt.photograph(view["name"].lower(), quality, cache)
-        photo = finish("tshirt", view, light, blur=3.0, flat=70)
+        photo = finish("tshirt", view, light, blur=3.0, flat=75, depth=1.4)
         mask = tint_mask(photo, darkroom.enlarge(coverage, SIZE))
         darkroom.save_map(mask, PRODUCTS / "tshirt" / view["tint_mask"])
 

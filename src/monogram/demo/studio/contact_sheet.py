@@ -46,7 +46,7 @@ def coefficients(quad: list[list[float]], width: float, height: float) -> list[f
     return [float(c) for c in np.linalg.solve(np.array(rows), np.array(values))]
 
 
-def grey(path: Path, size: tuple[int, int]) -> NDArray[np.float32]:
+def grey(path: Path, size: tuple[int, int]) -> NDArray[np.floating[Any]]:
     image = Image.open(path).convert("L").resize(size, Image.Resampling.BICUBIC)
     return np.asarray(image, dtype=np.float32) / 255
 

@@ -1,6 +1,7 @@
 """From linear light to files: white balance, tone, masks and shading maps."""
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,16 +13,16 @@ PAPER_SRGB = (0xF4, 0xF1, 0xEC)
 SHOULDER = 0.86
 
 
-def to_srgb(linear: NDArray[np.float32]) -> NDArray[np.float32]:
+def to_srgb(linear: NDArray[np.floating[Any]]) -> NDArray[np.floating[Any]]:
     linear = np.clip(linear, 0, 1)
     return np.where(linear <= 0.0031308, linear * 12.92, 1.055 * linear ** (1 / 2.4) - 0.055).astype(np.float32)
 
 
-def to_linear(srgb: NDArray[np.float32]) -> NDArray[np.float32]:
+def to_linear(srgb: NDArray[np.floating[Any]]) -> NDArray[np.floating[Any]]:
     return np.where(srgb <= 0.04045, srgb / 12.92, ((srgb + 0.055) / 1.055) ** 2.4).astype(np.float32)
 
 
-def shoulder(linear: NDArray[np.float32]) -> NDArray[np.float32]:
+def shoulder(linear: NDArray[np.floating[Any]]) -> NDArray[np.floating[Any]]:
     """Straight up to the shoulder, then bent so that highlights never clip hard; hues stay as they are."""
     room = 1 - SHOULDER
     peak = np.max(linear, axis=-1, keepdims=True)
@@ -30,7 +31,7 @@ def shoulder(linear: NDArray[np.float32]) -> NDArray[np.float32]:
     return np.asarray(linear * bent / np.maximum(peak, 1e-6), dtype=np.float32)
 
 
-def unshoulder(tone: NDArray[np.float32]) -> NDArray[np.float32]:
+def unshoulder(tone: NDArray[np.floating[Any]]) -> NDArray[np.floating[Any]]:
     room = 1 - SHOULDER
     peak = np.max(tone, axis=-1, keepdims=True)
     over = np.clip((peak - SHOULDER) / room, 0, 0.98)
@@ -38,13 +39,14 @@ def unshoulder(tone: NDArray[np.float32]) -> NDArray[np.float32]:
     return np.asarray(tone * straight / np.maximum(peak, 1e-6), dtype=np.float32)
 
 
-def develop(light: Picture, paper: tuple[float, float, float], *, grain: float = 0.004) -> NDArray[np.float32]:
+def develop(light: Picture, paper: tuple[float, float, float], *, grain: float = 0.004) -> NDArray[np.floating[Any]]:
     """sRGB 0…1, balanced so that light of colour ``paper`` comes out as the studio's paper."""
     target = unshoulder(to_linear(np.array(PAPER_SRGB, dtype=np.float32) / 255))
-    balanced = light[..., :3] * (target / np.asarray(paper, dtype=np.float32))
+    balance: Picture = np.asarray(target / np.asarray(paper, dtype=np.float32))
+    balanced: Picture = np.asarray(light[..., :3] * balance)
     tone = to_srgb(shoulder(balanced))
     noise = np.random.default_rng(7).normal(0, grain, tone.shape[:2]).astype(np.float32)
-    return np.clip(tone + noise[..., None], 0, 1)
+    return np.asarray(np.clip(tone + noise[..., None], 0, 1))
 
 
 def enlarge(light: Picture, size: int) -> Picture:
@@ -70,7 +72,7 @@ def paper_of(light: Picture, edge: float = 0.04) -> tuple[float, float, float]:
     return float(red), float(green), float(blue)
 
 
-def blur(grey: NDArray[np.float32], radius: float) -> NDArray[np.float32]:
+def blur(grey: NDArray[np.floating[Any]], radius: float) -> NDArray[np.floating[Any]]:
     image = Image.fromarray(grey.astype(np.float32))
     small = max(1, int(radius / 4))
     width, height = image.size
@@ -80,7 +82,7 @@ def blur(grey: NDArray[np.float32], radius: float) -> NDArray[np.float32]:
     return np.asarray(Image.fromarray(reduced).resize((width, height), Image.Resampling.BICUBIC), dtype=np.float32)
 
 
-def _blur_axis(grey: NDArray[np.float32], sigma: float, axis: int) -> NDArray[np.float32]:
+def _blur_axis(grey: NDArray[np.floating[Any]], sigma: float, axis: int) -> NDArray[np.floating[Any]]:
     reach = max(1, int(3 * sigma))
     kernel = np.exp(-0.5 * (np.arange(-reach, reach + 1) / max(sigma, 1e-6)) ** 2)
     kernel /= kernel.sum()
@@ -93,7 +95,7 @@ def _blur_axis(grey: NDArray[np.float32], sigma: float, axis: int) -> NDArray[np
     return total.astype(np.float32)
 
 
-def save_photo(picture: NDArray[np.float32], path: Path, limit: int = 350_000, best: int = 88) -> None:
+def save_photo(picture: NDArray[np.floating[Any]], path: Path, limit: int = 350_000, best: int = 88) -> None:
     """Write a JPEG of at most ``limit`` bytes, at the highest quality up to ``best`` that fits."""
     path.parent.mkdir(parents=True, exist_ok=True)
     image = Image.fromarray((picture * 255 + 0.5).astype(np.uint8))
@@ -103,7 +105,7 @@ def save_photo(picture: NDArray[np.float32], path: Path, limit: int = 350_000, b
             return
 
 
-def save_map(grey: NDArray[np.float32], path: Path, size: int | None = None) -> None:
+def save_map(grey: NDArray[np.floating[Any]], path: Path, size: int | None = None) -> None:
     """Write an 8-bit greyscale PNG, reduced to ``size`` pixels when given."""
     path.parent.mkdir(parents=True, exist_ok=True)
     image = Image.fromarray((np.clip(grey, 0, 1) * 255 + 0.5).astype(np.uint8))
@@ -112,7 +114,7 @@ def save_map(grey: NDArray[np.float32], path: Path, size: int | None = None) -> 
     image.save(path, optimize=True)
 
 
-def sharpen(picture: NDArray[np.float32], amount: int = 60) -> NDArray[np.float32]:
+def sharpen(picture: NDArray[np.floating[Any]], amount: int = 60) -> NDArray[np.floating[Any]]:
     image = Image.fromarray((picture * 255 + 0.5).astype(np.uint8))
     crisp = image.filter(ImageFilter.UnsharpMask(radius=1.6, percent=amount, threshold=2))
     return np.asarray(crisp, dtype=np.float32) / 255

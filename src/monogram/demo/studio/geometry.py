@@ -14,7 +14,7 @@ class Mesh:
     """Vertices, polygons and, where wanted, one UV per vertex."""
 
     vertices: Array
-    faces: list[tuple[int, ...]]
+    faces: Sequence[tuple[int, ...]]
     uvs: Array | None = None
     face_material: list[int] = field(default_factory=list)
 

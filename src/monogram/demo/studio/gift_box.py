@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from . import stage
+from .blender import bpy
 from .geometry import Array, Mesh, grid_faces, grid_uvs, smooth_curve, soft_box
 from .stage import Picture, Quality
 
@@ -34,14 +35,14 @@ def kraft() -> Any:
 def satin() -> Any:
     """Woven ribbon: fine ribs across, a sheen along."""
     made = stage.material(
-        "satin", (0.010, 0.135, 0.125), Roughness=0.36, Specular_IOR_Level=0.5, Anisotropic=0.55,
+        "satin", (0.010, 0.135, 0.125), Roughness=0.47, Specular_IOR_Level=0.35, Anisotropic=0.55,
         Sheen_Weight=0.2, Sheen_Roughness=0.4,
     )  # fmt: skip
     coordinates = stage.node(made, "ShaderNodeTexCoord")
     ribs = stage.node(made, "ShaderNodeTexWave", bands_direction="X")
-    ribs.inputs["Scale"].default_value = 45.0
+    ribs.inputs["Scale"].default_value = 110.0
     stage.link(made, coordinates.outputs["UV"], ribs.inputs["Vector"])
-    stage.bump(made, ribs.outputs[1], 0.0001, 0.25)
+    stage.bump(made, ribs.outputs[1], 0.00015, 0.45)
     return made
 
 
@@ -112,10 +113,10 @@ def knot() -> Mesh:
 
 def wrapped_band(along_x: bool, gap: float) -> Mesh:
     """The ribbon over the lid and down two sides."""
-    half, lid = SIDE / 2 + 0.0016 + gap, SIDE / 2 + 0.0016
+    half = SIDE / 2 + 0.0016 + gap
     edge = np.array(
         [[-SIDE / 2 - gap, 0.0005], [-SIDE / 2 - gap, TOP - LID - 0.006], [-half, TOP - LID],
-         [-half, TOP - 0.003], [-lid + 0.002, TOP + gap], [lid - 0.002, TOP + gap], [half, TOP - 0.003],
+         [-half, TOP - 0.0010], [-half + 0.0010, TOP + gap], [half - 0.0010, TOP + gap], [half, TOP - 0.0010],
          [half, TOP - LID], [SIDE / 2 + gap, TOP - LID - 0.006], [SIDE / 2 + gap, 0.0005]]
     )  # fmt: skip
     dense = np.vstack([np.linspace(p, q, 12, endpoint=False) for p, q in pairwise(edge)])
@@ -141,7 +142,7 @@ def photograph(quality: Quality) -> Picture:
         thing = stage.add("ribbon", piece, ribbon)
         thick = thing.modifiers.new("thick", "SOLIDIFY")
         thick.thickness, thick.offset = 0.0006, 0.0
-    for thing in stage.bpy.context.scene.objects:
+    for thing in bpy.context.scene.objects:
         if thing.name.startswith(("base", "lid", "ribbon")):
             thing.rotation_euler = (0, 0, np.radians(33))
     stage.camera_hero((0.0, -1.30, 0.80), (0.0, 0.0, 0.050), 118)

@@ -1,12 +1,14 @@
 """A customer's photo: first light over misty hills, painted ridge by ridge in numpy."""
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
 from .darkroom import blur
 
-Grey = NDArray[np.float32]
+Grey = NDArray[np.floating[Any]]
 WIDTH, HEIGHT = 4000, 3000
 SUN = (0.64, 0.437)
 RIDGES = 8
@@ -156,7 +158,7 @@ def finish(picture: Grey, random: np.random.Generator) -> Grey:
     """Lens and film: a little bloom, vignette and grain."""
     bloom = np.stack([blur(np.clip(picture[..., i] - 0.75, 0, 1), 60) for i in range(3)], axis=2)
     picture = picture + 0.55 * bloom
-    yy, xx = np.mgrid[-1 : 1 : HEIGHT * 1j, -1 : 1 : WIDTH * 1j]
+    yy, xx = np.meshgrid(np.linspace(-1, 1, HEIGHT), np.linspace(-1, 1, WIDTH), indexing="ij")
     picture = picture * (1 - 0.16 * (xx**2 + yy**2)[..., None] ** 1.2)
     film = random.normal(0, 0.010, (HEIGHT, WIDTH)).astype(np.float32)
     film = 0.6 * film + 0.9 * blur(film, 1.2)

@@ -108,7 +108,7 @@ def quad() -> list[list[float]]:
     return [stage.pixel_above(x, y, VIEW) for x, y in ((-w, h), (w, h), (w, -h), (-w, -h))]
 
 
-def area_mask(width: int = 1000) -> NDArray[np.float32]:
+def area_mask(width: int = 1000) -> NDArray[np.floating[Any]]:
     """White where the shell can be printed: rounded corners, less the camera window and its lip."""
     fine = 4 * width / PRINT[0]
     size = (4 * width, round(PRINT[1] * fine))

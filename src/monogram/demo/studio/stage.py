@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from .blender import bpy, mathutils
 from .geometry import Mesh
 
-Picture = NDArray[np.float32]
+Picture = NDArray[np.floating[Any]]
 PAPER = (0.80, 0.782, 0.756)
 
 

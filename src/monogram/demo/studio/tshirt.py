@@ -49,7 +49,7 @@ def drop(mesh: Mesh, rest: Array, frames: int) -> Array:
     return settled.reshape(-1, 3).astype(np.float64)
 
 
-def jersey_material(name: str, height: NDArray[np.float32], tone: NDArray[np.float32]) -> Any:
+def jersey_material(name: str, height: NDArray[np.floating[Any]], tone: NDArray[np.floating[Any]]) -> Any:
     """Soft white cotton with the sewing of one sheet."""
     made = stage.material(name, (0.77, 0.77, 0.77), Roughness=0.95, Specular_IOR_Level=0.1, Sheen_Weight=0.25)
     shader = stage.shader_of(made)
@@ -80,8 +80,8 @@ def lay_out(piece: Garment, settled: Array, upper: float, lower: float) -> Any:
     stage.floor()
     centre = (settled.max(axis=0) + settled.min(axis=0)) / 2
     cut = piece.mesh
-    for loop in piece.loops:
-        settled = relaxed(settled, loop, cut.vertices[:, :2])
+    for loop, sheet in zip(piece.loops, piece.sheets, strict=True):
+        settled = relaxed(settled, loop, sheet, cut.vertices[:, :2])
     placed = Mesh(settled - [centre[0], centre[1], 0], cut.faces, cut.uvs, cut.face_material)
     materials = [jersey_material(n, *sewing(d)) for n, d in (("upper", upper), ("lower", lower))]
     shirt = stage.add("shirt", placed, *materials)
@@ -119,6 +119,6 @@ def photograph(view: str, quality: Quality, cache: Path | None = None) -> tuple[
 
 def quad(view: str) -> list[list[float]]:
     """The print area, a hand's width below the collar."""
-    top = 0.232 if view == "front" else 0.262
+    top = 0.208 if view == "front" else 0.262
     half, bottom = PRINT_MM[0] / 2000, top - PRINT_MM[1] / 1000
     return [stage.pixel_above(x, y, WIDTH) for x, y in ((-half, top), (half, top), (half, bottom), (-half, bottom))]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -81,7 +82,7 @@ def distance_to(points: Array, line: Array) -> Array:
         t = np.clip(((points - start) @ along) / (along @ along), 0, 1)
         gap = points - start - t[:, None] * along
         best = np.minimum(best, np.sum(gap**2, axis=1))
-    return np.sqrt(best)
+    return np.asarray(np.sqrt(best))
 
 
 def inside(points: Array, polygon: Array) -> NDArray[np.bool_]:
@@ -132,11 +133,12 @@ def worn(flat: Array, raise_by: float) -> Array:
 
 @dataclass(frozen=True)
 class Garment:
-    """Both sheets as laid down, the shape their cloth would like to have, and the outline of each sheet."""
+    """Both sheets as laid down, the shape their cloth would like to have, and each sheet's outline and vertices."""
 
     mesh: Mesh
     rest: Array
     loops: tuple[NDArray[np.int64], NDArray[np.int64]]
+    sheets: tuple[NDArray[np.int64], NDArray[np.int64]]
 
 
 def tucked(flat: Array, lines: Seams, by: float = 0.0035) -> Array:
@@ -167,14 +169,15 @@ def garment(upper_drop: float, lower_drop: float, bulge: float, seed: int) -> Ga
     rest = np.column_stack([worn(flat, np.radians(RAISED)), bulge * height])
     start = np.column_stack([flat, 0.6 * bulge * height])
     loops = (np.arange(count), compact[ids[:count]])
-    return Garment(Mesh(start, faces, pattern + 0.5, materials), rest, loops)
+    sheets = (np.arange(len(top)), np.arange(len(top), len(pattern)))
+    return Garment(Mesh(start, faces, pattern + 0.5, materials), rest, loops, sheets)
 
 
 def _gap(points: Array, line: Array) -> Array:
     return np.asarray(np.min(np.linalg.norm(points[:, None] - line[None], axis=2), axis=1))
 
 
-def sewing(neck_drop: float, size: int = 2304) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+def sewing(neck_drop: float, size: int = 2304) -> tuple[NDArray[np.floating[Any]], NDArray[np.floating[Any]]]:
     """Height in metres and tone (1 = plain) of hems, neck rib and seams, over the pattern's square."""
     lines = seams(neck_drop)
     axis = (np.arange(size) + 0.5) / size - 0.5
@@ -248,15 +251,19 @@ def _rib(points: Array, line: Array, height: Array, tone: Array) -> None:
     tone[close] -= 0.06 * (1 - ribs) * band + 0.12 * groove + 0.08 * thread
 
 
-def relaxed(settled: Array, loop: NDArray[np.int64], pattern: Array, rounds: int = 40) -> Array:
-    """Take the puckers out of an outline: points slide towards their neighbours, the pattern's corners stay."""
-    edge, drawn = settled[loop], pattern[loop]
-    into, out = drawn - np.roll(drawn, 1, axis=0), np.roll(drawn, -1, axis=0) - drawn
-    flat = np.sum(into * out, axis=1) / (np.linalg.norm(into, axis=1) * np.linalg.norm(out, axis=1))
-    corner = flat < 0.55
+def relaxed(
+    settled: Array, loop: NDArray[np.int64], sheet: NDArray[np.int64], pattern: Array, rounds: int = 120
+) -> Array:
+    """Take the puckers out of a sheet's outline: it wanders slowly from the pattern; cloth nearby follows."""
+    drawn = np.column_stack([pattern, np.zeros(len(pattern))])
+    wander = settled[loop] - drawn[loop]
     for _ in range(rounds):
-        middle = (np.roll(edge, 1, axis=0) + np.roll(edge, -1, axis=0)) / 2
-        edge = np.where(corner[:, None], edge, 0.45 * edge + 0.55 * middle)
-    calm = settled.copy()
-    calm[loop] = edge
-    return calm
+        wander = 0.5 * wander + 0.25 * (np.roll(wander, 1, axis=0) + np.roll(wander, -1, axis=0))
+    shift = drawn[loop] + wander - settled[loop]
+    members = np.union1d(sheet, loop)
+    gaps = np.linalg.norm(pattern[members, None] - pattern[loop][None], axis=2)
+    nearest = np.argmin(gaps, axis=1)
+    pull = np.exp(-((np.min(gaps, axis=1) / 0.014) ** 2))
+    settled = settled.copy()
+    settled[members] += shift[nearest] * pull[:, None]
+    return settled
