@@ -124,6 +124,22 @@ def test_a_text_of_20000_characters(retailer: Company) -> None:
     assert error.path == "areas[0].layers[0].text"
 
 
+def test_many_long_texts_or_paths_are_more_than_anybody_designs(retailer: Company) -> None:
+    shirt = make_shirt(retailer)
+    options = options_of(shirt, "WHITE", "M")
+    texts = [text_layer("x" * 2_000, id=f"t{number}") for number in range(10)]
+    path = "M0 0" + "L1 1" * 19_998
+    paths = [{**SHAPE, "id": f"s{number}", "shape": "path", "path": path, "transform": [1, 0, 0, 1, 50, 60]} for number in range(5)]
+
+    assert check(retailer, shirt.pk, document(shirt, *texts), options)
+    assert check(retailer, shirt.pk, document(shirt, *paths), options)
+    more_text = refusal(retailer, shirt.pk, document(shirt, *texts, text_layer("x", id="t10")), options)
+    more_path = refusal(retailer, shirt.pk, document(shirt, *paths, {**paths[0], "id": "s5"}), options)
+
+    assert more_text.text == "A design takes 20,000 characters at most. Remove some words."
+    assert more_path.text == "The drawings of this design are too detailed. Remove some of them."
+
+
 @pytest.mark.parametrize(
     ("area", "path"),
     [

@@ -12,11 +12,15 @@ from typing import Any
 from monogram.catalogue.errors import OptionsError
 from monogram.catalogue.models import Aspect, ImageArea, PrintArea, Product, ProductKind, TextArea
 from monogram.designs.errors import InvalidDesignError, NotPersonalisedError, QuantityError
-from monogram.layout.document import Area, Document, ImageLayer, TextLayer
+from monogram.layout.document import Area, Document, ImageLayer, ShapeLayer, TextLayer
 
 SIZE_TOLERANCE = 0.01
 """Millimetres by which a document's area may differ from the product's: rounding, never another size."""
 MOST_OF_ONE = 100_000
+MOST_TEXT = 20_000
+"""Characters of all texts together. Each layer may hold 2,000, but 500 such layers would take a processor for 20 s."""
+MOST_PATH_DATA = 400_000
+"""Characters of all drawn paths together, for the same reason."""
 
 
 def document_matches_product(product: Product, document: Document, *, font_ids: Collection[str]) -> None:
@@ -28,6 +32,7 @@ def document_matches_product(product: Product, document: Document, *, font_ids: 
         raise NotPersonalisedError
     if document.product_id != product.pk:
         raise InvalidDesignError("This design was made for another product.", path="product_id")
+    _check_effort(document)
     print_areas = {area.name: area for area in product.print_areas.all()}
     for index, area in enumerate(document.areas):
         path = f"areas[{index}]"
@@ -87,6 +92,15 @@ def _option_of(aspect: Aspect, option_id: int | None) -> int:
     if all(option.pk != option_id for option in aspect.options.all()):
         raise OptionsError(f"This {aspect.name.lower()} is not available.", path="options")
     return option_id
+
+
+def _check_effort(document: Document) -> None:
+    """Anybody may send designs, and drawing one must not take long."""
+    layers = [layer for area in document.areas for layer in area.layers]
+    if sum(len(layer.text) for layer in layers if isinstance(layer, TextLayer)) > MOST_TEXT:
+        raise InvalidDesignError(f"A design takes {MOST_TEXT:,} characters at most. Remove some words.", path="areas")
+    if sum(len(layer.path or "") for layer in layers if isinstance(layer, ShapeLayer)) > MOST_PATH_DATA:
+        raise InvalidDesignError("The drawings of this design are too detailed. Remove some of them.", path="areas")
 
 
 def _check_size(area: Area, print_area: PrintArea, path: str) -> None:
