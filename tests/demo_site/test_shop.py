@@ -150,7 +150,46 @@ def test_a_platform_out_of_order_is_said_so(visitor: Visitor, far_platform: FarP
     answer = visitor.send_form("/shop/checkout", ADDRESS)
 
     assert answer.status == 422
-    assert "Nothing was ordered, your cart is safe: try again in a minute." in answer.text
+    assert "We do not know yet whether the order was placed." in answer.text
+    assert len(_line_ids(visitor)) == 1
+
+
+def test_an_order_without_an_answer_is_sent_again_as_it_was(visitor: Visitor, far_platform: FarPlatform) -> None:
+    _add_design(visitor, _design(far_platform))
+    form = {**ADDRESS, "order": "TP-AGA2N3"}
+    far_platform.answers.append((500, {"error": {"code": None, "message": "An unexpected error occured 0"}}))
+    visitor.send_form("/shop/checkout", form)
+    far_platform.answers.append((200, [{"id": 53, "ref": "F" * 16, "status": 1, "items": []}]))
+
+    answer = visitor.send_form("/shop/checkout", {**form, "town": "Bath"})
+
+    assert answer.headers["location"] == "/shop/orders/TP-AGA2N3"
+    first, second = far_platform.requests
+    assert first[2]["Idempotency-Key"] == second[2]["Idempotency-Key"] == "TP-AGA2N3"
+    assert first[3] == second[3]  # else the platform would take the key for another order's
+    page = visitor.get("/shop/orders/TP-AGA2N3").text
+    assert "Bristol" in page
+    assert "Bath" not in page
+
+
+def test_an_order_that_was_refused_is_sent_again_as_it_is_mended(visitor: Visitor, far_platform: FarPlatform) -> None:
+    _add_design(visitor, _design(far_platform))
+    form = {**ADDRESS, "order": "TP-MEND22"}
+    far_platform.answers.append((400, {"error": {"code": 8033, "message": "Order shipping_postcode not specified"}}))
+    visitor.send_form("/shop/checkout", {**form, "postcode": ""})
+    far_platform.answers.append((200, [{"id": 54, "ref": "A" * 16, "status": 1, "items": []}]))
+
+    visitor.send_form("/shop/checkout", form)
+
+    assert [request[3]["shipping_postcode"] for request in far_platform.requests] == ["", "BS1 4TX"]
+
+
+def test_a_page_that_is_not_there_stays_in_the_shop(visitor: Visitor) -> None:
+    answer = visitor.get("/shop/products/nothing")
+
+    assert answer.status == 404
+    assert "This page is not here" in answer.text
+    assert 'href="/shop/cart"' in answer.text
 
 
 def test_a_checkout_form_sent_twice_is_one_order(visitor: Visitor, far_platform: FarPlatform) -> None:

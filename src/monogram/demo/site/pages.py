@@ -61,7 +61,8 @@ def favicon(request: HttpRequest) -> HttpResponse:
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404 with a way back."""
-    return render(request, "not_found.html", {"reason": str(exception)}, status=404)
+    template = "shop/not_found.html" if request.path.startswith("/shop/") else "not_found.html"
+    return render(request, template, status=404)
 
 
 def went_wrong(request: HttpRequest) -> HttpResponse:

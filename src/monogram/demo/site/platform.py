@@ -27,6 +27,11 @@ class PlatformRefusedError(Exception):
         self.failures = failures
         super().__init__("; ".join(failure.message for failure in failures))
 
+    @property
+    def is_answer(self) -> bool:
+        """Whether the platform has said no; otherwise it may have done what it was asked to."""
+        return all(failure.code is not None for failure in self.failures)
+
 
 def place_order(*, company: int, key: str, submission: dict[str, Any], request_key: str) -> list[dict[str, Any]]:
     """`POST /order`. The same `request_key` again gives the first answer. Raises PlatformRefusedError."""

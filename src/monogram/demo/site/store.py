@@ -34,6 +34,16 @@ CREATE TABLE IF NOT EXISTS orders (
     placed_at TEXT NOT NULL
 );
 
+-- Orders that were sent and not answered yet: sent again, they are sent as they were.
+CREATE TABLE IF NOT EXISTS attempts (
+    external_ref TEXT PRIMARY KEY,
+    submission TEXT NOT NULL,
+    customer TEXT NOT NULL,
+    lines TEXT NOT NULL,
+    delivery_pence INTEGER NOT NULL,
+    total_pence INTEGER NOT NULL
+);
+
 CREATE TABLE IF NOT EXISTS parcels (
     platform_id INTEGER PRIMARY KEY,
     external_ref TEXT NOT NULL REFERENCES orders (external_ref),

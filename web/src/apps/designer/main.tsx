@@ -29,7 +29,7 @@ function readConfiguration(): v.InferOutput<typeof configurationSchema> {
  * does not make us ask again.
  */
 function wantedHeight(width: number): number {
-  return width > 760 ? Math.min(780, Math.max(640, width * 0.6)) : Math.min(760, Math.max(660, width * 1.8));
+  return width > 760 ? Math.min(740, Math.max(600, width * 0.58)) : Math.min(760, Math.max(660, width * 1.8));
 }
 
 function start(): void {

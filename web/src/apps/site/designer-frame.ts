@@ -11,6 +11,8 @@ interface DesignerMessage {
 }
 
 const MINIMUM_HEIGHT = 420;
+/** A designer that has said nothing for so long is taken to be out of reach. */
+const PATIENCE = 12_000;
 const MAXIMUM_HEIGHT = 4000;
 
 /** Open the designer in `holder` and put what it sends in the cart. */
@@ -23,19 +25,20 @@ export function connectDesigner(holder: HTMLElement): void {
   frame.allow = "clipboard-read; clipboard-write";
   frame.src = origin + path + fragment(holder, messageId);
 
+  const silence = window.setTimeout(() => showSilence(holder, frame), PATIENCE);
   let busy = 0;
   window.addEventListener("message", (event: MessageEvent<unknown>) => {
     if (event.origin !== origin || event.source !== frame.contentWindow) return;
     if (!isDesignerMessage(event.data) || event.data.id !== messageId) return;
+    window.clearTimeout(silence);
+    greet(holder, frame);
     const { name, body } = event.data;
     if (name === "IFRAME_RESIZE") resize(frame, body);
     else if (name === "SHOW_BUSY") busy += 1;
     else if (name === "HIDE_BUSY") busy = Math.max(0, busy - 1);
-    else if (name === "RENDERER_READY") ready(holder);
     else if (name === "ADD_TO_CART_CALLBACK") void addToCart(holder, body);
     holder.toggleAttribute("data-busy", busy > 0);
   });
-  frame.addEventListener("load", () => ready(holder));
   holder.append(frame);
 }
 
@@ -61,8 +64,23 @@ function resize(frame: HTMLIFrameElement, body: unknown): void {
   }
 }
 
-function ready(holder: HTMLElement): void {
-  holder.querySelector<HTMLElement>("[data-designer-waiting]")?.remove();
+/** The first word of the designer: it draws what it is waiting for itself. */
+function greet(holder: HTMLElement, frame: HTMLElement): void {
+  for (const sign of holder.querySelectorAll("[data-designer-waiting], [data-designer-silent]"))
+    sign.remove();
+  frame.style.visibility = "";
+}
+
+/** Instead of the browser's own page about an address that does not answer. */
+function showSilence(holder: HTMLElement, frame: HTMLElement): void {
+  const notice = holder.querySelector<HTMLElement>("[data-designer-silent]");
+  if (notice === null) return;
+  holder.querySelector("[data-designer-waiting]")?.remove();
+  frame.style.visibility = "hidden";
+  notice.hidden = false;
+  notice
+    .querySelector("[data-designer-again]")
+    ?.addEventListener("click", () => window.location.reload(), { once: true });
 }
 
 async function addToCart(holder: HTMLElement, body: unknown): Promise<void> {

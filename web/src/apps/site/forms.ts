@@ -9,6 +9,8 @@ export function connectForms(): void {
   for (const count of document.querySelectorAll<HTMLElement>("[data-count-for]")) connectCount(count);
   for (const line of document.querySelectorAll<HTMLElement>("[data-preview-of]")) connectPreview(line);
   connectDelivery();
+  // After a refusal the person goes on where something has to be mended, which may be far below the message.
+  document.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
 }
 
 function connectStepper(stepper: HTMLElement): void {

@@ -46,6 +46,7 @@ class CheckoutForm:
     delivery: DeliveryChoice = DELIVERY_CHOICES[0]
     field_errors: dict[str, str] = field(default_factory=dict)
     order_errors: list[str] = field(default_factory=list)
+    is_unanswered: bool = False
 
     @classmethod
     def prefilled(cls) -> CheckoutForm:
@@ -66,6 +67,7 @@ class CheckoutForm:
     def take_objections(self, refusal: PlatformRefusedError, lines: list[CartLine]) -> None:
         """Put each failure of the platform where the customer can mend it, in words that say how."""
         names = [line.product.name for line in lines]
+        self.is_unanswered = not refusal.is_answer
         for failure in refusal.failures:
             name, words = failure_words(failure, names)
             if name:

@@ -13,6 +13,7 @@ from monogram.common import clock
 from monogram.demo import world
 from monogram.demo.site import platform, settings, store
 from monogram.demo.site.catalogue import DeliveryChoice, ItemType
+from monogram.demo.site.platform import PlatformRefusedError
 from monogram.demo.site.shop import cart as carts
 from monogram.demo.site.shop.cart import CartLine
 from monogram.demo.site.shop.words import DISPATCHED, IN_MOTION, status_words
@@ -179,14 +180,38 @@ def place(
 ) -> None:
     """Order a cart's lines on the platform, keep what it made of them, and empty the cart.
 
-    `external_ref` is also the idempotency key, so that a form sent twice is one order. Raises PlatformRefusedError.
+    `external_ref` is also the idempotency key, so that a form sent twice is one order. Where the platform did not
+    answer, it may have the order all the same: it is then asked with the very body of before. Raises
+    PlatformRefusedError.
     """
-    answer = platform.place_order(
-        company=world.RETAILER_ID,
-        key=world.RETAILER_KEY,
-        submission=submission(external_ref, customer, lines, delivery),
-        request_key=external_ref,
-    )
+    attempt = _attempt(external_ref, customer, lines, delivery)
+    try:
+        answer = platform.place_order(
+            company=world.RETAILER_ID,
+            key=world.RETAILER_KEY,
+            submission=json.loads(attempt["submission"]),
+            request_key=external_ref,
+        )
+    except PlatformRefusedError as refusal:
+        if refusal.is_answer:
+            _forget_attempt(external_ref)
+        raise
+    with store.transaction() as connection:
+        connection.execute(
+            "INSERT OR IGNORE INTO orders SELECT external_ref, customer, lines, delivery_pence, total_pence, ?"
+            " FROM attempts WHERE external_ref = ?",
+            (store.timestamp(), external_ref),
+        )
+        connection.execute("DELETE FROM attempts WHERE external_ref = ?", (external_ref,))
+        for order in answer:
+            _keep_parcel(connection, external_ref, order)
+        carts.empty(connection, cart)
+
+
+def _attempt(
+    external_ref: str, customer: dict[str, str], lines: list[CartLine], delivery: DeliveryChoice
+) -> sqlite3.Row:
+    """What is sent under this reference: the body of the first time for as long as that has no answer."""
     bought = [
         {
             "ref": f"{external_ref}-{number}",
@@ -200,14 +225,22 @@ def place(
         for number, line in enumerate(lines, 1)
     ]
     total = sum(line.price_pence for line in lines) + delivery.price_pence
+    body = json.dumps(submission(external_ref, customer, lines, delivery))
     with store.transaction() as connection:
         connection.execute(
-            "INSERT OR IGNORE INTO orders VALUES (?, ?, ?, ?, ?, ?)",
-            (external_ref, json.dumps(customer), json.dumps(bought), delivery.price_pence, total, store.timestamp()),
+            "INSERT OR IGNORE INTO attempts VALUES (?, ?, ?, ?, ?, ?)",
+            (external_ref, body, json.dumps(customer), json.dumps(bought), delivery.price_pence, total),
         )
-        for order in answer:
-            _keep_parcel(connection, external_ref, order)
-        carts.empty(connection, cart)
+        attempt: sqlite3.Row = connection.execute(
+            "SELECT * FROM attempts WHERE external_ref = ?", (external_ref,)
+        ).fetchone()
+    return attempt
+
+
+def _forget_attempt(external_ref: str) -> None:
+    """It was refused: what is mended may be sent under the same reference."""
+    with store.transaction() as connection:
+        connection.execute("DELETE FROM attempts WHERE external_ref = ?", (external_ref,))
 
 
 def _keep_parcel(connection: sqlite3.Connection, external_ref: str, order: dict[str, Any]) -> None:

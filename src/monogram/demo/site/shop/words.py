@@ -53,7 +53,10 @@ def status_words(status: int) -> tuple[str, str]:
 def failure_words(failure: Failure, item_names: list[str]) -> tuple[str, str]:
     """The form field that a failure belongs to (or ""), and what the customer can do about it."""
     if failure.code is None:
-        return "", "The workshop could not be reached. Nothing was ordered, your cart is safe: try again in a minute."
+        return "", (
+            "The workshop did not answer, so it may have your order or not. Your cart is safe: place the order again"
+            " in a minute, on this page. It is made once however often you try."
+        )
     field, words = _FAILURE_WORDS.get(failure.code, ("", "The workshop did not accept the order: {message}."))
     return field, words.format(item=_item_name(failure, item_names), message=failure.message.rstrip("."))
 

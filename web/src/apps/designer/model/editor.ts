@@ -348,7 +348,11 @@ export class Editor {
   private travel(history: History<DesignDocument>, sentence: string): void {
     if (history === this.history.value) return;
     this.writingId.value = null;
+    const before = this.document.value;
     this.history.value = history;
+    // What changed is seen to change, also when it lies on another side.
+    const changed = this.document.value.areas.find((area, position) => area !== before.areas[position]);
+    if (changed && changed.name !== this.areaName.value) this.showArea(changed.name);
     if (!this.selected.value) this.selectedId.value = null;
     this.say(sentence);
   }

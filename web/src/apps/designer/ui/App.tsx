@@ -192,7 +192,7 @@ function hearParent({ editor, parent }: Session): void {
 }
 
 /** `text` and `i` of the link, on an empty product. */
-function addWishes({ editor, uploads }: Session, link: SmartlinkParameters, api: Api): void {
+function addWishes({ editor, uploads, ui }: Session, link: SmartlinkParameters, api: Api): void {
   if (link.text) void editor.addGivenText(link.text);
   if (!link.imageUrl) return;
   api.imageFromUrl(link.imageUrl).then(
@@ -200,6 +200,7 @@ function addWishes({ editor, uploads }: Session, link: SmartlinkParameters, api:
     (error: unknown) => {
       const said = error instanceof ApiError && error.kind === "refused" ? error.message : "";
       uploads.report(words.photo, said || words.imageLinkFailed);
+      ui.panel.value = "photos";
     },
   );
 }

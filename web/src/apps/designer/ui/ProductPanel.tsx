@@ -33,7 +33,10 @@ function AspectChoice({ product, aspect }: { product: Product; aspect: Aspect })
         {aspect.name}
         {chosen && isColour ? <span class="muted"> · {chosen.name}</span> : null}
       </legend>
-      <div class={isColour ? "swatches swatches--large" : "sizes"}>
+      <div
+        class={isColour ? "swatches swatches--large" : "sizes"}
+        style={{ "--longest": Math.max(...aspect.options.map((option) => option.name.length)) }}
+      >
         {aspect.options.map((option) => {
           const isMade = isOffered(product, choices, aspect, option.id);
           return (

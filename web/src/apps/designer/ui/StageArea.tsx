@@ -18,7 +18,6 @@ export function StageArea({ photos }: { photos: ProductPhotos }) {
   const session = useSession();
   const { editor } = session;
   const place = useRef<HTMLDivElement>(null);
-  const frame = useRef<HTMLDivElement>(null);
   const outline = useSignal<Box | null>(null);
   const toScreen = useSignal<Matrix | null>(null);
   const isDropTarget = useSignal(false);
@@ -31,17 +30,15 @@ export function StageArea({ photos }: { photos: ProductPhotos }) {
     });
   }, [session, photos, outline, toScreen]);
 
-  useEffect(
-    () => (frame.current ? listenForDrops(frame.current, session, isDropTarget) : undefined),
-    [session, isDropTarget],
-  );
+  useEffect(() => listenForDrops(session, isDropTarget), [session, isDropTarget]);
 
   const area = editor.area.value;
   return (
-    <div class="stage" ref={frame} data-theme="light">
+    <div class="stage" data-theme="light">
       <div
         ref={place}
         class="stage__canvas"
+        data-selection={editor.selected.value ? "" : undefined}
         role="application"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys and Delete work on the design while it has the focus
         tabIndex={0}
@@ -62,12 +59,15 @@ export function StageArea({ photos }: { photos: ProductPhotos }) {
   );
 }
 
-/** Photos dropped anywhere on the product. Returns what takes the listeners away. */
-function listenForDrops(frame: HTMLElement, { uploads, ui }: Session, isTarget: Signal<boolean>): () => void {
+/**
+ * Photos dropped anywhere: beside the product as well, where the browser would leave the design to show the file.
+ * Returns what takes the listeners away.
+ */
+function listenForDrops({ uploads, ui }: Session, isTarget: Signal<boolean>): () => void {
   const listeners = new AbortController();
   const { signal } = listeners;
   const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes("Files") === true;
-  frame.addEventListener(
+  document.addEventListener(
     "dragover",
     (event) => {
       if (!hasFiles(event)) return;
@@ -76,14 +76,14 @@ function listenForDrops(frame: HTMLElement, { uploads, ui }: Session, isTarget: 
     },
     { signal },
   );
-  frame.addEventListener(
+  document.addEventListener(
     "dragleave",
     (event) => {
-      if (!frame.contains(event.relatedTarget as Node | null)) isTarget.value = false;
+      if (event.relatedTarget === null) isTarget.value = false;
     },
     { signal },
   );
-  frame.addEventListener(
+  document.addEventListener(
     "drop",
     (event) => {
       isTarget.value = false;
