@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from pytest_django import DjangoAssertNumQueries
 from tests.catalogue.factories import make_product
 from tests.designs.documents import document, text_layer
 
@@ -153,6 +154,21 @@ def test_an_order_makes_print_jobs_paid(retailer: Company) -> None:
 
     assert PrintJob.objects.get(pk=ordered.pk).status == PrintJobStatus.PAID
     assert PrintJob.objects.get(pk=other.pk).status == PrintJobStatus.CREATED
+
+
+def test_print_jobs_are_locked_in_one_order(
+    retailer: Company, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    """Two orders that name the same designs the other way round must not wait for each other."""
+    card = make_product(retailer)
+    jobs = [add(retailer, card) for _ in range(3)]
+
+    with django_assert_num_queries(2) as captured:
+        mark_paid([jobs[2], jobs[0], jobs[1]])
+
+    reading = captured.captured_queries[0]["sql"]
+    assert 'ORDER BY "designs_printjob"."id" ASC' in reading
+    assert connection.vendor == "sqlite" or reading.endswith("FOR UPDATE")
 
 
 def test_samples_are_the_companys_own(retailer: Company, rival: Company) -> None:

@@ -129,7 +129,10 @@ def test_many_long_texts_or_paths_are_more_than_anybody_designs(retailer: Compan
     options = options_of(shirt, "WHITE", "M")
     texts = [text_layer("x" * 2_000, id=f"t{number}") for number in range(10)]
     path = "M0 0" + "L1 1" * 19_998
-    paths = [{**SHAPE, "id": f"s{number}", "shape": "path", "path": path, "transform": [1, 0, 0, 1, 50, 60]} for number in range(5)]
+    paths = [
+        {**SHAPE, "id": f"s{number}", "shape": "path", "path": path, "transform": [1, 0, 0, 1, 50, 60]}
+        for number in range(5)
+    ]
 
     assert check(retailer, shirt.pk, document(shirt, *texts), options)
     assert check(retailer, shirt.pk, document(shirt, *paths), options)

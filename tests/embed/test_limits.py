@@ -8,10 +8,9 @@ import pytest
 from django.test import RequestFactory
 
 from monogram.common import clock
-from monogram.companies.models import Company
+from monogram.companies.models import Company, UsageWindow
 from monogram.embed.errors import TooManyRequestsError
 from monogram.embed.limits import Limit, count_address, count_company
-from monogram.embed.models import UsageWindow
 
 LIMIT = Limit("trial", seconds=600, per_address=2, per_company=3)
 NOON = datetime(2026, 3, 1, 12, 0, 30, tzinfo=UTC)

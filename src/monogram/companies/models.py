@@ -180,3 +180,18 @@ class RateLimitWindow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.company_id}: {self.count} in {self.seconds} s from {self.starts_at:%Y-%m-%d %H:%M}"
+
+
+class UsageWindow(models.Model):
+    """How often one caller or one company has done one thing since `starts_at` (`monogram.companies.usage`)."""
+
+    subject = models.CharField(max_length=80, help_text='What is counted for whom, e.g. "upload address 203.0.113.7".')
+    starts_at = models.DateTimeField()
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["subject", "starts_at"], name="one_window_of_usage")]
+        indexes = [models.Index(fields=["starts_at"])]
+
+    def __str__(self) -> str:
+        return f"{self.subject}: {self.count} since {self.starts_at:%Y-%m-%d %H:%M}"

@@ -13,6 +13,7 @@ from monogram.config.environment import Environment
 environment = Environment()
 
 DATA_DIR: Path = environment.data_dir.resolve()
+DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)  # addresses and encrypted keys: not for the neighbours
 
 
 def _secret_key() -> str:
@@ -21,7 +22,6 @@ def _secret_key() -> str:
         return key
     file = DATA_DIR / "secret_key"
     if not file.exists():
-        DATA_DIR.mkdir(parents=True, exist_ok=True)
         file.touch(mode=0o600)
         file.write_text(secrets.token_urlsafe(48))
     return file.read_text()
@@ -159,6 +159,7 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+LOGIN_REDIRECT_URL = "/admin/"
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = MONOGRAM_PUBLIC_URL.startswith("https://")
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if environment.trusted_proxies else None

@@ -125,9 +125,14 @@ def print_job_of_request(*, company: Company, design: ValidDesign, request_key: 
 
 
 def mark_paid(print_jobs: Collection[PrintJob]) -> None:
-    """An order names them now (`contract.md §2`)."""
-    ids = [job.pk for job in print_jobs]
-    PrintJob.objects.filter(pk__in=ids).exclude(status=PrintJobStatus.PAID).update(status=PrintJobStatus.PAID)
+    """An order names them now (`contract.md §2`). Call it in the order's transaction.
+
+    The rows are locked in the order of their keys: two orders that name the same designs the other way round would
+    otherwise wait for each other.
+    """
+    named = PrintJob.objects.filter(pk__in={job.pk for job in print_jobs}).exclude(status=PrintJobStatus.PAID)
+    unpaid = list(named.order_by("pk").select_for_update().values_list("pk", flat=True))
+    PrintJob.objects.filter(pk__in=unpaid).update(status=PrintJobStatus.PAID)
 
 
 @transaction.atomic

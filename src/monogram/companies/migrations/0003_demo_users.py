@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('companies', '0002_validators'),
+        ("companies", "0002_validators"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='user',
-            name='is_demo',
-            field=models.BooleanField(default=False, editable=False, help_text='Can sign in in demo mode only.'),
+            model_name="user",
+            name="is_demo",
+            field=models.BooleanField(default=False, editable=False, help_text="Can sign in in demo mode only."),
         ),
     ]
