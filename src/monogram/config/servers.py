@@ -27,4 +27,5 @@ def demo_sites_command(*, host: str, port: int) -> list[str]:
 def _granian(host: str, port: int) -> list[str]:
     return [
         sys.executable, "-m", "granian", "--host", host, "--port", str(port), "--no-ws", "--log-level", "warning",
+        "--respawn-failed-workers",
     ]  # fmt: skip
