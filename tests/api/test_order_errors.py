@@ -234,7 +234,10 @@ def test_50004_says_when_to_come_again(world: World) -> None:
     assert first.headers["RateLimit"]
     assert first.headers["RateLimit-Policy"]
     assert (response.status_code, response.json()["error"]["code"]) == (400, 50004)
-    assert 0 < int(response.headers["Retry-After"]) <= 3600
+    wait = int(response.headers["Retry-After"])
+    assert 0 < wait <= 3600
+    assert response.headers["RateLimit"] == f'"hour";r=0;t={wait}'
+    assert response.headers["RateLimit-Policy"] == '"hour";q=1;w=3600'
     assert_nothing_was_written()
 
 

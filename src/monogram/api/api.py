@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -42,6 +43,7 @@ def openapi_document(request: HttpRequest) -> HttpResponse:
     return api.create_response(request, _schema(), status=200)
 
 
+@cache
 def _schema() -> dict[str, Any]:
     document = api.get_openapi_schema(path_prefix="")
     document["components"].setdefault("schemas", {}).update(openapi.components())

@@ -18,6 +18,7 @@ from ninja.errors import HttpError, ValidationError
 
 from monogram.common import refs
 from monogram.common.errors import MonogramError, NotFoundError
+from monogram.companies import rate_limit
 from monogram.companies.errors import RateLimitExceededError
 from monogram.orders.errors import IntakeError, RequestError
 
@@ -47,7 +48,10 @@ def render(request: HttpRequest, error: Any, status: int | None = None) -> HttpR
     """A MonogramError as an HTTP answer."""
     response = JsonResponse(error_body(error), status=status or error.http_status)
     if isinstance(error, RateLimitExceededError):
-        response["Retry-After"] = str(error.data.get("retry_after", ""))
+        full = rate_limit.Quota(error.data["seconds"], error.data["limit"], 0, error.data["retry_after"])
+        for name, value in rate_limit.headers([full]).items():
+            response[name] = value
+        response["Retry-After"] = str(full.reset)
     return response
 
 

@@ -14,3 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("monogram.api.urls")),
     path("", include("monogram.embed.urls")),
 ]
+
+handler400 = "monogram.config.problems.bad_request"
+handler404 = "monogram.config.problems.not_found"
+handler500 = "monogram.config.problems.accident"
