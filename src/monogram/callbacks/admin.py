@@ -75,7 +75,7 @@ class DeliveryAdmin(ModelAdmin):
     actions = ["send_again"]
     actions_detail = ["send_this_again"]
     fieldsets = [
-        (None, {"fields": ["kind", "order", "sequence", "state", "next_attempt_at", "delivered_at"]}),
+        (None, {"fields": ["kind", "order", "sequence", "status", "next_attempt_at", "delivered_at"]}),
         ("Message", {"fields": ["id", "method", "url", "created_at", "pretty_body"]}),
     ]
     readonly_fields = [field for _, options in fieldsets for field in options["fields"]]

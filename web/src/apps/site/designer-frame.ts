@@ -13,6 +13,8 @@ interface DesignerMessage {
 const MINIMUM_HEIGHT = 420;
 /** A designer that has said nothing for so long is taken to be out of reach. */
 const PATIENCE = 12_000;
+/** Once a page has loaded: it is the browser's own, about an address that it could not open. */
+const PATIENCE_LOADED = 4000;
 const MAXIMUM_HEIGHT = 4000;
 
 /** Open the designer in `holder` and put what it sends in the cart. */
@@ -25,19 +27,28 @@ export function connectDesigner(holder: HTMLElement): void {
   frame.allow = "clipboard-read; clipboard-write";
   frame.src = origin + path + fragment(holder, messageId);
 
-  const silence = window.setTimeout(() => showSilence(holder, frame), PATIENCE);
+  // Not shown before it speaks: until then it is empty, or the browser's own page about an error.
+  frame.style.visibility = "hidden";
+  let silence = window.setTimeout(() => showSilence(holder), PATIENCE);
+  let hasSpoken = false;
   let busy = 0;
   window.addEventListener("message", (event: MessageEvent<unknown>) => {
     if (event.origin !== origin || event.source !== frame.contentWindow) return;
     if (!isDesignerMessage(event.data) || event.data.id !== messageId) return;
+    if (!hasSpoken) greet(holder, frame);
+    hasSpoken = true;
     window.clearTimeout(silence);
-    greet(holder, frame);
     const { name, body } = event.data;
     if (name === "IFRAME_RESIZE") resize(frame, body);
     else if (name === "SHOW_BUSY") busy += 1;
     else if (name === "HIDE_BUSY") busy = Math.max(0, busy - 1);
     else if (name === "ADD_TO_CART_CALLBACK") void addToCart(holder, body);
     holder.toggleAttribute("data-busy", busy > 0);
+  });
+  frame.addEventListener("load", () => {
+    if (hasSpoken) return;
+    window.clearTimeout(silence);
+    silence = window.setTimeout(() => showSilence(holder), PATIENCE_LOADED);
   });
   holder.append(frame);
 }
@@ -72,11 +83,10 @@ function greet(holder: HTMLElement, frame: HTMLElement): void {
 }
 
 /** Instead of the browser's own page about an address that does not answer. */
-function showSilence(holder: HTMLElement, frame: HTMLElement): void {
+function showSilence(holder: HTMLElement): void {
   const notice = holder.querySelector<HTMLElement>("[data-designer-silent]");
   if (notice === null) return;
   holder.querySelector("[data-designer-waiting]")?.remove();
-  frame.style.visibility = "hidden";
   notice.hidden = false;
   notice
     .querySelector("[data-designer-again]")

@@ -15,7 +15,7 @@ export function sentenceOf(finding: Finding): string {
     case "text_overflow":
       return words.textOverflow;
     case "missing_glyph":
-      return words.missingGlyph([...finding.characters].join(" "), [...finding.characters].length);
+      return words.missingGlyph(isolated([...finding.characters].join(" ")), [...finding.characters].length);
     case "required_area":
       return words.requiredArea(finding.area);
     case "required_text":
@@ -23,4 +23,9 @@ export function sentenceOf(finding: Finding): string {
     case "empty_design":
       return words.emptyDesign;
   }
+}
+
+/** Characters of any script, kept from turning the sentence around them. */
+function isolated(characters: string): string {
+  return `\u2068${characters}\u2069`;
 }

@@ -33,6 +33,11 @@ export class Uploads {
     for (const file of files) this.start(file, file.name || words.photo);
   }
 
+  /** The first upload that is not done yet. */
+  get underway(): Upload | null {
+    return this.list.value.find((upload) => upload.error === null) ?? null;
+  }
+
   dismiss(key: number): void {
     this.list.value = this.list.value.filter((upload) => upload.key !== key);
   }

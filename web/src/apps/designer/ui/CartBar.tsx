@@ -13,7 +13,7 @@ const MOST = 999;
 
 export function CartBar() {
   const session = useSession();
-  const { editor } = session;
+  const { editor, uploads, ui } = session;
   const isBusy = useSignal(false);
   const isChecking = useSignal(false);
   const savedRef = useSignal<string | null>(null);
@@ -25,10 +25,15 @@ export function CartBar() {
     savedRef.value = await addToCart(session);
     isBusy.value = false;
   };
-  const onClick = () => {
-    editor.stopWriting();
+  const check = () => {
     if (editor.findings.value.length > 0) isChecking.value = true;
     else void order();
+  };
+  const onClick = () => {
+    editor.stopWriting();
+    const waiting = uploads.underway;
+    if (!waiting) check();
+    else ui.toast(words.stillUploading(waiting.name), "plain", { label: words.addWithoutIt, run: check });
   };
   return (
     <div class="cart">

@@ -9,7 +9,7 @@ import { useSession } from "./session";
 const ACCEPTED = "image/jpeg,image/png,image/webp,image/heic,image/heif,.heic,.heif";
 
 export function PhotosPanel() {
-  const { editor, uploads, shelf } = useSession();
+  const { editor, uploads, shelf, ui } = useSession();
   const input = useRef<HTMLInputElement>(null);
   const pictures = [...editor.pictures.value.values()];
   const images = shelf.images.value;
@@ -19,7 +19,7 @@ export function PhotosPanel() {
       <button type="button" class="drop" onClick={() => input.current?.click()}>
         <Icon name="upload" size={24} />
         <strong>{words.addPhoto}</strong>
-        <span class="muted small">{words.photosIntro}</span>
+        <span class="muted small">{ui.isPhone.value ? words.photosIntroPhone : words.photosIntro}</span>
       </button>
       <input
         ref={input}

@@ -48,6 +48,7 @@ export function StageArea({ photos }: { photos: ProductPhotos }) {
       <Zoom />
       <Invitation toScreen={toScreen.value} hasPhoto={photos.ready.value.has(editor.viewId.value)} />
       <FloatingBar outline={outline.value} />
+      <UploadSign />
       <InPlaceText toScreen={toScreen.value} />
       {isDropTarget.value ? (
         <div class="stage__drop">
@@ -173,6 +174,27 @@ function stageColours(element: HTMLElement): StageColours {
 function isInviting({ editor }: Session): boolean {
   const area = editor.productArea;
   return area !== null && area.text_areas.length === 0 && editor.area.value?.layers.length === 0;
+}
+
+/** Photos on their way, and those that failed, while their panel is closed. */
+function UploadSign() {
+  const { uploads, ui } = useSession();
+  const failed = uploads.list.value.find((upload) => upload.error !== null);
+  const shown = failed ?? uploads.underway;
+  if (!shown || ui.panel.value === "photos") return null;
+  return (
+    <button
+      type="button"
+      class="upload-sign"
+      data-failed={failed ? "" : undefined}
+      onClick={() => {
+        ui.panel.value = "photos";
+      }}
+    >
+      {failed ? <Icon name="alert" /> : <span class="upload-sign__spinner" aria-hidden="true" />}
+      <span>{failed ? words.uploadNeedsCare(shown.name) : words.uploading(shown.name)}</span>
+    </button>
+  );
 }
 
 /** Between the whole product and its print area. */

@@ -104,7 +104,7 @@ function TextStyles() {
 
 /** Drawn, not set: the fonts themselves are not loaded before somebody wants them. */
 const PRESET_PICTURES = [
-  "M8 30V10M8 20h12M20 10v20M28 10v20h10M44 10v20M44 10h6a5 5 0 0 1 0 10h-6M60 10h10M65 10v20",
+  "M18 31 28 9l10 22M21.5 23.5h13M57 17v14M57 24a7 7 0 1 1-14 0 7 7 0 0 1 14 0",
   "M8 16h56M8 25h36",
   "M8 26c6-16 10-16 9-6s4 8 8-2 8-8 7 0 4 8 8 0 8-8 9-2 4 6 12 0",
   "M10 30a29 29 0 0 1 56 0M20 24.5l-2-4M28 18.5l-1.3-4M38 16v-4M48 18.5l1.3-4M56 24.5l2-4",

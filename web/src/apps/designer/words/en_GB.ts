@@ -69,6 +69,10 @@ export const en_GB = {
   addPhoto: "Choose a photo",
   photosIntro: "Drop a photo on the product, paste one, or choose it here. JPEG, PNG, WebP or HEIC.",
   dropHere: "Drop the photo to add it",
+  photosIntroPhone: "JPEG, PNG, WebP or HEIC.",
+  stillUploading: (name: string) => `${name} is still on its way. Wait until it is on the product.`,
+  addWithoutIt: "Add without it",
+  uploadNeedsCare: (name: string) => `${name} was not added`,
   uploading: (name: string) => `Uploading ${name}`,
   preparing: (name: string) => `Preparing ${name}`,
   yourPhotos: "Your photos",
@@ -167,8 +171,8 @@ export const en_GB = {
   missingGlyph: (characters: string, n: number) =>
     count(
       n,
-      `This font has no ${characters}. Choose another font.`,
-      `This font lacks ${characters}. Choose another font.`,
+      `This font has no ${characters}, so it will not be printed. Take it out or choose another font.`,
+      `This font has no ${characters}, so they will not be printed. Take them out or choose another font.`,
     ),
   requiredArea: (area: string) => `${area} needs a design.`,
   requiredText: (field: string) => `“${field}” needs a text.`,
