@@ -170,5 +170,10 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {"httpx": {"level": "WARNING"}, "pyvips": {"level": "WARNING"}, "procrastinate": {"level": "WARNING"}},
+    "loggers": {
+        "django.security.DisallowedHost": {"level": "CRITICAL"},  # scanners, each with a traceback
+        "httpx": {"level": "WARNING"},
+        "pyvips": {"level": "WARNING"},
+        "procrastinate": {"level": "WARNING"},
+    },
 }
