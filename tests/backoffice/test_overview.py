@@ -77,6 +77,12 @@ def test_every_page_of_the_admin_is_in_the_sidebar(staff: Client) -> None:
     assert listed == of_models | {"/admin/"}
 
 
+def test_a_products_page_brings_the_corners_that_are_dragged(staff: Client) -> None:
+    page = staff.get("/admin/catalogue/product/add/").content.decode()
+
+    assert re.search(r'<script type="module" src="/static/build/[^"]*backoffice[^"]*\.js"', page)
+
+
 def test_labels_are_a_dot_and_a_word(staff: Client, retailer: Company, settings: Settings) -> None:
     settings.MONOGRAM_DEMO = True
 

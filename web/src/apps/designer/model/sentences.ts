@@ -14,8 +14,10 @@ export function sentenceOf(finding: Finding): string {
       return words.sampleText;
     case "text_overflow":
       return words.textOverflow;
-    case "missing_glyph":
-      return words.missingGlyph(isolated([...finding.characters].join(" ")), [...finding.characters].length);
+    case "missing_glyph": {
+      const characters = [...new Set(finding.characters)];
+      return words.missingGlyph(isolated(characters.join(" ")), characters.length);
+    }
     case "required_area":
       return words.requiredArea(finding.area);
     case "required_text":

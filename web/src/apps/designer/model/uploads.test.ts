@@ -33,7 +33,9 @@ describe("uploads", () => {
     const { uploads, done } = uploadsWith(picture);
     uploads.add([photo]);
     expect(uploads.list.value).toMatchObject([{ name: "cat.jpg", progress: 0.5, error: null }]);
+    expect(uploads.underway?.name).toBe("cat.jpg");
     await settled();
+    expect(uploads.underway).toBeNull();
     expect(done).toEqual([{ ...picture, file_name: "cat.jpg" }]);
     expect(uploads.list.value).toEqual([]);
   });
