@@ -6,10 +6,13 @@ import json
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from tests.orders.world import World, item_of_type, order_body, stock_item
 
+from monogram.artwork.models import Artwork, ItemAsset
 from monogram.catalogue.models import Product
 from monogram.companies.models import User
 from monogram.oms.place import place_order
@@ -168,3 +171,49 @@ def test_a_wrong_sku_is_put_right_and_the_order_goes_on(world: World, desk: Clie
     assert status_of(order) == OrderStatus.RECEIVED
     assert order.items.get().mapped_sku == "S-BOX"
     assert order.events.get(kind="corrected").detail == f"{line.ref}: SKU BOKS → BOX"
+
+
+def give_files(order: Order) -> list[str]:
+    """A print file and a thumbnail for the order's first line. Returns their addresses."""
+    item = order.items.order_by("pk")[0]
+    keys = []
+    for kind, name in (("output", "output-1.png"), ("thumbnail", "thumbnail-1.png")):
+        key = f"artwork/ab/{order.pk}-{name}"
+        artwork = Artwork.objects.create(
+            source_hash=f"{order.pk}-{name}", area_name="Front", width=3307, height=4134, dpi=300, byte_size=9,
+            sha256="ab" * 32, file=key,
+        )  # fmt: skip
+        ItemAsset.objects.create(item=item, kind=kind, name=name, description="Front", artwork=artwork)
+        keys.append(key)
+    return keys
+
+
+def test_an_orders_page_shows_its_files(world: World, desk: Client) -> None:
+    order = place(world)
+    print_file, thumbnail = give_files(order)
+
+    text = desk.get(page(order)).content.decode()
+
+    assert print_file in text
+    assert thumbnail in text
+    assert "3307 × 4134" in text
+    assert "None yet" not in text
+
+
+def test_the_list_shows_a_picture_a_line_and_asks_no_more_for_more_orders(
+    world: World, desk: Client, django_assert_num_queries: Any
+) -> None:
+    first = place(world)
+    print_file, thumbnail = give_files(first)
+    address = reverse("admin:orders_order_changelist")
+    desk.get(address)  # what is looked up once a session is there now
+    with CaptureQueriesContext(connection) as one:
+        text = desk.get(address).content.decode()
+    for number in range(4):
+        give_files(place(world, external_ref=f"MORE-{number}"))
+
+    with django_assert_num_queries(len(one)):
+        desk.get(address)
+
+    assert thumbnail in text
+    assert print_file not in text

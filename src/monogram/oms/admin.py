@@ -1,4 +1,4 @@
-"""The buttons of an order's page: hold, release, cancel. Each asks why, and each leaves its line in the history."""
+"""Orders with their pictures and buttons: hold, release, cancel. Each asks why and leaves a line in the history."""
 
 from __future__ import annotations
 
@@ -7,19 +7,27 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
 from django.urls import reverse
-from unfold.decorators import action
+from django.utils.html import format_html, format_html_join
+from unfold.decorators import action, display
 from unfold.enums import ActionVariant
 from unfold.forms import BaseDialogForm
 from unfold.widgets import UnfoldAdminTextInputWidget
 
+from monogram.artwork.models import AssetKind, ItemAsset
+from monogram.artwork.queries import assets_of_order
 from monogram.common.errors import MonogramError
+from monogram.files import services as files
 from monogram.oms.release import cancel_order, hold_order, release_order
 from monogram.orders.admin import OrderAdmin
 from monogram.orders.models import Order, OrderStatus
 from monogram.orders.statuses import PAUSED, Actor, Party, may_follow
+
+MOST_PICTURES = 3
+"""In one row of the list."""
 
 _UseCase = Callable[..., Any]
 
@@ -38,8 +46,27 @@ def _dialog(title: str, description: str, submit: str) -> Any:
 class OrderDesk(OrderAdmin):
     """Orders with what can be done about them. A button is there only while the status table lets staff use it."""
 
+    list_display = ["pictures", *OrderAdmin.list_display]
+    fieldsets = [*OrderAdmin.fieldsets[:1], ("Files", {"fields": ["assets"]}), *OrderAdmin.fieldsets[1:]]
     actions = ["hold_selected", "release_selected"]
     actions_detail = ["release", "hold", "cancel"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Order]:
+        thumbnails = ItemAsset.objects.filter(kind=AssetKind.THUMBNAIL).select_related("artwork").order_by("pk")
+        orders: QuerySet[Order] = super().get_queryset(request)
+        return orders.prefetch_related("items", Prefetch("items__assets", queryset=thumbnails))
+
+    @display(description="Artwork")
+    def pictures(self, order: Order) -> str:
+        firsts = [next(iter(item.assets.all()), None) for item in order.items.all()]
+        addresses = [(files.public_url(asset.artwork.file),) for asset in firsts if asset][:MOST_PICTURES]
+        images = format_html_join("", '<img src="{}" alt="" loading="lazy">', addresses)
+        return format_html('<div class="order-pictures">{}</div>', images) if addresses else "–"
+
+    @display(description="")
+    def assets(self, order: Order) -> str:
+        of_lines = assets_of_order(order.pk)
+        return render_to_string("oms/admin/files.html", {"assets": [a for line in of_lines.values() for a in line]})
 
     @action(
         description="Release",
