@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any, cast
 
 from django.contrib import admin
@@ -27,6 +28,8 @@ from monogram.files import services as files
 from monogram.orders import queries, services
 from monogram.orders.models import Order, OrderEvent, OrderItem, OrderStatus, Submission
 from monogram.orders.statuses import COMPLETED, PAUSED, Actor
+
+MINUTE = timedelta(minutes=1)
 
 _WORDS = {
     "placed": "Placed",
@@ -162,8 +165,9 @@ class OrderAdmin(ModelAdmin):
     def created(self, order: Order) -> str:
         moment = timezone.localtime(order.creation_datetime)
         exact = f"{moment:%d %B %Y, %H:%M:%S}"
-        ago = timesince(order.creation_datetime, clock.now(), depth=1)
-        return format_html('<time class="order-when" title="{}">{} ago</time>', exact, ago)
+        age = clock.now() - order.creation_datetime
+        ago = "just now" if age < MINUTE else f"{timesince(order.creation_datetime, clock.now(), depth=1)} ago"
+        return format_html('<time class="order-when" title="{}">{}</time>', exact, ago)
 
     @display(description="Ref", ordering="ref")
     def reference(self, order: Order) -> str:
