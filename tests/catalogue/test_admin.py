@@ -49,7 +49,7 @@ def test_the_list_is_found_by_any_sku(admin_client: Client, supplier: Company) -
 
 def test_a_new_product_with_a_view(admin_client: Client) -> None:
     photo = {"views-TOTAL_FORMS": "1", "views-0-name": "Front", "views-0-position": "0"}
-    photo["views-0-photo"] = SimpleUploadedFile("front.png", picture(100))  # type: ignore[assignment]
+    photo["views-0-photo"] = SimpleUploadedFile("front.png", picture(100))  # type: ignore[assignment]  # a file among the texts of the form
 
     response = send(admin_client, ADD, name="Tote bag", sku="TOTE", **photo)
 

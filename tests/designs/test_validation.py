@@ -22,7 +22,7 @@ SHAPE = {"id": "s1", "type": "shape", "shape": "ellipse", "width": 10, "height":
 
 def check(company: Company, product_id: int, design: object, options: object = ()) -> ValidDesign:
     product = full_product_for(company, product_id)
-    return validate_design(company=company, product=product, document=design, options=list(options or []))  # type: ignore[call-overload]
+    return validate_design(company=company, product=product, document=design, options=list(options or []))  # type: ignore[call-overload]  # also what is no list is tried
 
 
 def refusal(company: Company, product_id: int, design: object, options: object = ()) -> MonogramError:
@@ -48,7 +48,7 @@ def test_a_design_is_stored_as_it_was_loaded(retailer: Company) -> None:
     assert len(design.hash) == 64
     (area,) = design.plain["areas"]
     assert area["background"] is None
-    assert area["layers"][0]["line_height"] == design.document.areas[0].layers[0].line_height  # type: ignore[union-attr]
+    assert area["layers"][0]["line_height"] == design.document.areas[0].layers[0].line_height  # type: ignore[union-attr]  # a text layer
 
 
 def test_the_variant_is_found_by_its_options_in_any_order_and_spelling(retailer: Company) -> None:

@@ -130,7 +130,7 @@ def _wait_until_served(url: str, processes: Processes) -> None:
 
 def _reachable(host: str) -> str:
     """The host name for a browser on this machine."""
-    return {"0.0.0.0": "127.0.0.1", "::": "localhost"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104
+    return {"0.0.0.0": "127.0.0.1", "::": "localhost"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104 - compared, not listened on
 
 
 def _welcome(public_url: str, sites_url: str, log_dir: Path) -> str:

@@ -2,7 +2,12 @@
 import "../../style/base.css";
 import "../../style/components.css";
 import "./site.css";
-import "./shop.css";
+import "./shop/frame.css";
+import "./shop/home.css";
+import "./shop/product.css";
+import "./shop/checkout.css";
+import "./shop/orders.css";
+import "./shop/phone.css";
 import "./inbox.css";
 import { connectDesigner } from "./designer-frame";
 import { connectForms } from "./forms";

@@ -74,6 +74,15 @@ describe("adding", () => {
     expect(short?.box).toBeNull();
     expect(editor.selectedId.value).toBeNull();
   });
+
+  it("a text from the link is never selected, not for a moment", async () => {
+    const editor = editorOf();
+    const seen: (string | null)[] = [];
+    const stop = editor.selectedId.subscribe((id) => seen.push(id));
+    await editor.addGivenText("Hi");
+    stop();
+    expect(seen).toEqual([null]);
+  });
 });
 
 describe("writing", () => {

@@ -1,5 +1,5 @@
 /** The state of one designing session and everything that can be done in it. */
-import { computed, signal } from "@preact/signals";
+import { batch, computed, signal } from "@preact/signals";
 import type { Area, DesignDocument, Layer, TextLayer } from "../../../document/types";
 import type { Matrix } from "../../../geometry/matrix";
 import { boundsOf } from "../../../view2d/placement";
@@ -140,8 +140,11 @@ export class Editor {
     const room = area.width - 2 * Math.max(area.safe_margin, area.width * 0.05);
     const isLong = (this.typesetter.typeset(layer)?.width ?? 0) > room;
     const box = isLong ? { width: room, height: area.height * 0.6, fit: "shrink" as const } : null;
-    this.add({ ...layer, box });
-    this.select(null);
+    // Selected even for a moment, it would close the sheet that somebody has opened in the meantime.
+    batch(() => {
+      this.add({ ...layer, box });
+      this.select(null);
+    });
   }
 
   addImage(picture: Picture): void {
