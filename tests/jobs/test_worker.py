@@ -153,17 +153,25 @@ def test_busy_queues_do_not_hold_each_other_up(tmp_path: Path, start_worker: Sta
 
 
 def test_processes_share_the_work_and_do_each_job_once(tmp_path: Path, start_worker: StartWorker) -> None:
-    for number in range(60):
-        sample_jobs.touch.enqueue(str(tmp_path), f"{number}")
-        sample_jobs.touch_delivery.enqueue(str(tmp_path), f"delivery-{number}")
+    held, done = tmp_path / "held", tmp_path / "done"
+    held.mkdir()
+    done.mkdir()
     workers = [start_worker(concurrency=2) for _ in range(2)]
+    for number in range(4):  # one for each process: when all have begun, both workers are up
+        sample_jobs.wait_for.enqueue(str(held), f"{number}")
+    wait_until(lambda: len(marks(held)) == 4)
+    for number in range(60):
+        sample_jobs.touch.enqueue(str(done), f"{number}")
+        sample_jobs.touch_delivery.enqueue(str(done), f"delivery-{number}")
+    for number in range(4):
+        (held / f"{number}-go").touch()
 
-    wait_until(lambda: len(marks(tmp_path)) == 120)
+    wait_until(lambda: len(marks(done)) == 120)
     for worker in workers:
         worker.terminate()
 
     assert [worker.wait(GIVE_UP_SECONDS) for worker in workers] == [0, 0]
-    assert set(marks(tmp_path).values()) == {1}
+    assert set(marks(done).values()) == {1}
     assert run_due_jobs() == 0
 
 
