@@ -1,6 +1,6 @@
 """How the REST APIs tell of errors: one shape for every refusal, every wrong address and every accident.
 
-`{"error": {"message", "code", "errors": [{"code", "message", "path"}]}}` (`contract.md §1–2`).
+`{"error": {"message", "code"}}` (`contract.md §1`), for faults of a body with `errors: [{"code", "message", "path"}]` (§2).
 """
 
 from __future__ import annotations
@@ -36,12 +36,13 @@ class BodyUnreadableError(MonogramError):
 
 
 def error_body(error: MonogramError) -> dict[str, Any]:
-    """The answer's body for any refusal."""
+    """The answer's body for any refusal. `errors` names places; what has none is said as it is published, no more."""
     if isinstance(error, IntakeError):
         headline, failures = error.headline, [failure.as_dict() for failure in error.errors]
     else:
-        headline, failures = error.text, [error.as_dict()]
-    return {"error": {"message": headline, "code": error.code, "errors": failures}}
+        headline, failures = error.text, [error.as_dict()] if error.path else []
+    told: dict[str, Any] = {"message": headline, "code": error.code}
+    return {"error": {**told, "errors": failures} if failures else told}
 
 
 def render(request: HttpRequest, error: Any, status: int | None = None) -> HttpResponse:
