@@ -1,6 +1,6 @@
 """How the REST APIs tell of errors: one shape for every refusal, every wrong address and every accident.
 
-`{"error": {"message", "code"}}` (`contract.md §1`), for faults of a body with `errors: [{"code", "message", "path"}]` (§2).
+`{"error": {"message", "code"}}` (`contract.md §1`); faults of a body have `errors: [{"code", "message", "path"}]` too.
 """
 
 from __future__ import annotations
