@@ -32,7 +32,6 @@ def test_a_company_sees_its_own_products_and_shared_ones(retailer: Company, riva
 def test_no_product_of_that_number(retailer: Company, product_id: int) -> None:
     with pytest.raises(ProductNotFoundError):
         queries.product_for(retailer, product_id)
-    assert queries.product_kind(retailer, product_id) is None
 
 
 def test_a_product_that_is_switched_off_is_not_there(retailer: Company) -> None:
@@ -148,7 +147,6 @@ def test_names_that_a_textual_order_may_use(retailer: Company) -> None:
 
     assert queries.text_and_image_area_names(product) == {"Top line", "Bottom line"}
     assert queries.print_area_names(product) == {"Front"}
-    assert queries.product_kind(retailer, product.pk) is ProductKind.TEXTUAL
 
 
 def test_a_view_without_corners_places_nothing(retailer: Company) -> None:

@@ -15,7 +15,6 @@ from monogram.catalogue.models import (
     ImageArea,
     PrintArea,
     Product,
-    ProductKind,
     TextArea,
     Variant,
 )
@@ -50,12 +49,6 @@ def designer_product(company: Company | None, product_id: int) -> DesignerProduc
 def fonts_of(product: Product) -> list[Font]:
     """The fonts on offer: those chosen for the product, else all."""
     return list(product.fonts.all()) or list(Font.objects.all())
-
-
-def product_kind(company: Company | None, product_id: int) -> ProductKind | None:
-    """How the product is personalised, or None if the company cannot see such a product."""
-    kind = visible_products(company).filter(pk=_possible(product_id)).values_list("kind", flat=True).first()
-    return ProductKind(kind) if kind else None
 
 
 def text_and_image_area_names(product: Product) -> frozenset[str]:

@@ -33,10 +33,3 @@ class NotFoundError(MonogramError):
 
     http_status = 404
     message = "Not found"
-
-
-class PermissionDeniedError(MonogramError):
-    """The caller is known and may not do this."""
-
-    http_status = 403
-    message = "Not allowed"
