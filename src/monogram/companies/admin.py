@@ -54,7 +54,18 @@ class CompanyAdmin(ModelAdmin):
     fieldsets = [
         (None, {"fields": ["name", "type", "is_active"]}),
         ("API access", {"fields": ["allowed_addresses", "hourly_request_limit", "daily_request_limit"]}),
-        ("Orders", {"fields": ["orders_start_on_hold", "suppressed_error_codes"]}),
+        (
+            "Orders",
+            {
+                "fields": [
+                    "orders_start_on_hold",
+                    "leaves_out_unknown_products",
+                    "requires_unique_external_ref",
+                    "suppressed_error_codes",
+                ]
+            },
+        ),
+        ("Callbacks", {"fields": ["consolidates_callbacks", "callback_retry_seconds"]}),
         ("Designer", {"fields": ["frame_origins"]}),
     ]
 

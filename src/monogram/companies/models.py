@@ -12,6 +12,8 @@ from django.db import models
 
 from monogram.common import clock
 
+_MOST_RETRIES = 20
+_WEEK = 7 * 86_400
 _ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:[0-9]{1,5})?\Z")
 
 
@@ -30,6 +32,13 @@ def validate_error_codes(value: object) -> None:
     """A JSON list of integers."""
     if not isinstance(value, list) or not all(type(code) is int for code in value):
         raise ValidationError("Give a JSON list of error codes, e.g. [8014].")
+
+
+def validate_delays(value: object) -> None:
+    """A JSON list of at most 20 waiting times in seconds, each from a second to a week; an empty one is fine."""
+    is_list = isinstance(value, list) and len(value) <= _MOST_RETRIES
+    if not is_list or not all(type(delay) is int and 1 <= delay <= _WEEK for delay in value):
+        raise ValidationError("Give a JSON list of up to 20 waiting times in seconds, e.g. [60, 600, 7200].")
 
 
 def validate_origins(value: object) -> None:
@@ -68,7 +77,27 @@ class Company(models.Model):
         blank=True,
         help_text="Error codes of order intake that are let pass, e.g. [8014].",
     )
-    orders_start_on_hold = models.BooleanField(default=False)
+    orders_start_on_hold = models.BooleanField(
+        default=False, help_text="New orders wait for a person, whatever status they ask for."
+    )
+    leaves_out_unknown_products = models.BooleanField(
+        default=False,
+        help_text="Lines whose product the catalogue does not know are left out of an order. Else they go to the staff.",
+    )
+    requires_unique_external_ref = models.BooleanField(
+        "requires a unique external_ref", default=True, help_text="A reference that comes again gets error 8001."
+    )
+    consolidates_callbacks = models.BooleanField(
+        default=False,
+        help_text="An order that was split over several suppliers is reported as one, by one callback for all parts.",
+    )
+    callback_retry_seconds = models.JSONField(
+        validators=[validate_delays],
+        null=True,
+        blank=True,
+        help_text="How long to wait before each further attempt of a callback, e.g. [60, 600, 7200]. "
+        "Empty: five times two hours. []: no further attempts.",
+    )
     frame_origins = models.JSONField(
         validators=[validate_origins],
         default=list,
