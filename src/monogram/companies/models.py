@@ -82,7 +82,7 @@ class Company(models.Model):
     )
     leaves_out_unknown_products = models.BooleanField(
         default=False,
-        help_text="Lines whose product the catalogue does not know are left out of an order. Else they go to the staff.",
+        help_text="Lines whose product the catalogue does not know are left out of orders. Else the staff decide.",
     )
     requires_unique_external_ref = models.BooleanField(
         "requires a unique external_ref", default=True, help_text="A reference that comes again gets error 8001."
