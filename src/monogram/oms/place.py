@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.db import transaction
 
@@ -18,6 +19,7 @@ from monogram.orders.errors import (
     DuplicateExternalRefError,
     IdempotencyKeyReusedError,
     IntakeError,
+    NoItemsError,
     RequestError,
     refusal,
 )
@@ -29,6 +31,16 @@ from monogram.orders.services import OrderPart, RoutedLine
 from monogram.orders.statuses import Actor
 
 LONGEST_IDEMPOTENCY_KEY = 255
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What an order comes to, before anything is written: its lines, the orders they become, the lines left out."""
+
+    request: OrderRequest
+    items: Sequence[ResolvedItem]
+    parts: Sequence[OrderPart]
+    left_out: Sequence[ResolvedItem]
 
 
 def place_order(
@@ -44,14 +56,25 @@ def place_order(
     if earlier := _earlier_answer(company, idempotency_key, digest):
         return earlier
     try:
-        request, items = _checked(company, submission, dialect)
-        parts = _split(company, request, items)
-        return _write(company, submission, request, items, parts, digest, idempotency_key)
+        plan = plan_order(company=company, submission=submission, dialect=dialect)
+        return _write(company, submission, plan, digest, idempotency_key)
     except IntakeError:
         # A rival that was quicker, at the check or at the write, may have been this very request, sent twice.
         if earlier := _earlier_answer(company, idempotency_key, digest):
             return earlier
         raise
+
+
+def plan_order(*, company: Company, submission: object, dialect: Dialect = ORDER_IT_2_2) -> Plan:
+    """Check an order and route its lines without keeping it. Raises what `place_order` raises."""
+    request, items = _checked(company, submission, dialect)
+    left_out: list[ResolvedItem] = []
+    if company.leaves_out_unknown_products:
+        left_out = [item for item in items if item.match.product is None]
+        items = [item for item in items if item.match.product is not None]
+        if not items:
+            raise NoItemsError("none of the lines names a product that we know", path="items")
+    return Plan(request, items, _split(company, request, items), left_out)
 
 
 def _earlier_answer(company: Company, key: str, digest: str) -> list[Order]:
@@ -76,14 +99,26 @@ def _checked(company: Company, submission: object, dialect: Dialect) -> tuple[Or
     items, missing = references.resolve_items(company, request.items)
     failures: list[IntakeError] = [*intake.failures, *references.check_order(company, request), *missing]
     let_pass = _suppressed_codes(company)
+    if not company.requires_unique_external_ref:
+        let_pass |= {DuplicateExternalRefError.code}
     failures = [failure for failure in failures if failure.code not in let_pass]
     if failures:
         raise refusal(failures)
     return request, items
 
 
+def _what_was_left_out(plan: Plan) -> str:
+    lines = ", ".join(item.request.sku or item.request.external_ref for item in plan.left_out)
+    return f"Lines of unknown products were left out: {lines}" if lines else ""
+
+
 def _suppressed_codes(company: Company) -> frozenset[int]:
     return frozenset(company.suppressed_error_codes) - UNSUPPRESSIBLE
+
+
+def _holds_refs_alone(company: Company) -> bool:
+    """Whether a reference that comes a second time is refused."""
+    return company.requires_unique_external_ref and DuplicateExternalRefError.code not in _suppressed_codes(company)
 
 
 def _split(company: Company, request: OrderRequest, items: Sequence[ResolvedItem]) -> list[OrderPart]:
@@ -106,25 +141,28 @@ def _split(company: Company, request: OrderRequest, items: Sequence[ResolvedItem
 def _write(
     company: Company,
     submission: object,
-    request: OrderRequest,
-    items: Sequence[ResolvedItem],
-    parts: Sequence[OrderPart],
+    plan: Plan,
     digest: str,
     idempotency_key: str,
 ) -> list[Order]:
     kept = services.record_submission(
         company=company,
-        external_ref=request.external_ref,
+        external_ref=plan.request.external_ref,
         body=submission if isinstance(submission, dict) else {},
         body_sha256=digest,
         idempotency_key=idempotency_key,
-        claims_ref=DuplicateExternalRefError.code not in _suppressed_codes(company),
+        claims_ref=_holds_refs_alone(company),
     )
-    status = OrderStatus.ON_HOLD if company.orders_start_on_hold else request.status
+    status = OrderStatus.ON_HOLD if company.orders_start_on_hold else plan.request.status
     orders = services.create_orders(
-        submission=kept, request=request, parts=parts, status=status, actor=Actor.retailer(company)
+        submission=kept,
+        request=plan.request,
+        parts=plan.parts,
+        status=status,
+        actor=Actor.retailer(company),
+        note=_what_was_left_out(plan),
     )
-    designs.mark_paid([item.print_job for item in items if item.print_job])
+    designs.mark_paid([item.print_job for item in plan.items if item.print_job])
     for order in orders:
         if not order.has_error:
             jobs.prepare_order.enqueue(order.pk)

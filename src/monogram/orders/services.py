@@ -86,9 +86,15 @@ def record_submission(
 
 
 def create_orders(
-    *, submission: Submission, request: OrderRequest, parts: Sequence[OrderPart], status: OrderStatus, actor: Actor
+    *,
+    submission: Submission,
+    request: OrderRequest,
+    parts: Sequence[OrderPart],
+    status: OrderStatus,
+    actor: Actor,
+    note: str = "",
 ) -> list[Order]:
-    """Write one order per part, with its lines and its first event. The lines are at `order.items` as usual."""
+    """Write one order per part, with its lines and its first event. `note` is for the people who read its history."""
     wanted = {name: getattr(request, name) for name in _ORDER_FIELDS}
     orders = [
         Order(
@@ -113,7 +119,7 @@ def create_orders(
             actor=actor.name,
             kind="placed",
             to_status=order.status,
-            detail=order.error_message,
+            detail="\n".join(filter(None, [order.error_message, note])),
         )
         for order in orders
     )
