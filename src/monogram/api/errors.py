@@ -56,13 +56,17 @@ def render(request: HttpRequest, error: Any, status: int | None = None) -> HttpR
     return response
 
 
-def render_accident(request: HttpRequest, error: Any) -> HttpResponse:
+def accident_body(request: HttpRequest, error: Any) -> dict[str, Any]:
     """An error that no one foresaw: the caller gets a reference, the log the same reference and all the rest."""
     reference = refs.new_error_reference()
     logger.error("unexpected error %s at %s %s", reference, request.method, request.path, exc_info=error)
     # The spelling is the contract's.
-    message = f"An unexpected error occured {reference}"
-    return JsonResponse({"error": {"message": message, "code": None}}, status=500)
+    return {"error": {"message": f"An unexpected error occured {reference}", "code": None}}
+
+
+def render_accident(request: HttpRequest, error: Any) -> HttpResponse:
+    """An accident as an HTTP answer."""
+    return JsonResponse(accident_body(request, error), status=500)
 
 
 def _as_refusal(error: Exception) -> tuple[MonogramError, int]:

@@ -77,11 +77,21 @@ def plan_order(*, company: Company, submission: object, dialect: Dialect = ORDER
     return Plan(request, items, _split(company, request, items), left_out)
 
 
+def starting_status(company: Company, request: OrderRequest) -> OrderStatus:
+    """The status of a new order that has a supplier. One that has none waits for the staff."""
+    return OrderStatus.ON_HOLD if company.orders_start_on_hold else request.status
+
+
+def check_idempotency_key(key: str) -> None:
+    """Raises RequestError for what cannot be kept as a key."""
+    if len(key) > LONGEST_IDEMPOTENCY_KEY or not key.isprintable():
+        raise RequestError(f"Idempotency-Key must be at most {LONGEST_IDEMPOTENCY_KEY} printable characters")
+
+
 def _earlier_answer(company: Company, key: str, digest: str) -> list[Order]:
     if not key:
         return []
-    if len(key) > LONGEST_IDEMPOTENCY_KEY or not key.isprintable():
-        raise RequestError(f"Idempotency-Key must be at most {LONGEST_IDEMPOTENCY_KEY} printable characters")
+    check_idempotency_key(key)
     submission = queries.submission_by_key(company, key)
     if submission is None:
         return []
@@ -153,12 +163,11 @@ def _write(
         idempotency_key=idempotency_key,
         claims_ref=_holds_refs_alone(company),
     )
-    status = OrderStatus.ON_HOLD if company.orders_start_on_hold else plan.request.status
     orders = services.create_orders(
         submission=kept,
         request=plan.request,
         parts=plan.parts,
-        status=status,
+        status=starting_status(company, plan.request),
         actor=Actor.retailer(company),
         note=_what_was_left_out(plan),
     )
