@@ -76,17 +76,6 @@ def test_without_an_integration_there_is_no_push(account: DropshipAccount, suppl
     assert queries.push_for(account_id=None, supplier_id=None) is None
 
 
-def test_the_oldest_active_account_counts(account: DropshipAccount, retailer: Company, supplier: Company) -> None:
-    second = DropshipAccount.objects.create(retailer=retailer, supplier=supplier)
-    assert queries.account_for(retailer, supplier) == account
-
-    account.is_active = False
-    account.save()
-
-    assert queries.account_for(retailer, supplier) == second
-    assert list(queries.accounts_of(retailer)) == [second]
-
-
 @pytest.fixture
 def staff(client: Client, db: None) -> Client:
     client.force_login(User.objects.create_superuser("ada@example.com", "x"))

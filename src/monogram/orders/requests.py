@@ -12,8 +12,8 @@ from decimal import Decimal
 from functools import cache, partial
 from typing import Annotated, Any, get_type_hints
 
+from monogram.common.countries import ALPHA_2
 from monogram.orders import errors, values
-from monogram.orders.countries import ALPHA_2
 from monogram.orders.errors import IntakeError, RequestError
 from monogram.orders.models import ItemType, OrderStatus
 

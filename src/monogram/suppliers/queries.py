@@ -1,14 +1,19 @@
-"""Reads of accounts and of how orders reach suppliers."""
+"""Reads of accounts, of who could make an order's lines, and of how orders reach suppliers."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db import connection
 
 from monogram.common import signing
-from monogram.companies.models import Company
-from monogram.suppliers.models import DropshipAccount, PushIntegration
+from monogram.companies.models import CompanyType
+from monogram.suppliers.models import PushIntegration
+
+_SUPPLYING_TYPES = frozenset({CompanyType.SUPPLIER.value, CompanyType.BOTH.value})
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,14 +24,107 @@ class PushTarget:
     hmac_key: str
 
 
-def accounts_of(retailer: Company) -> QuerySet[DropshipAccount]:
-    """The retailer's active accounts, oldest first."""
-    return DropshipAccount.objects.filter(retailer=retailer, is_active=True).order_by("id")
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A product that an order asks for. `own_sku` is the SKU that the product's own supplier has for it."""
+
+    product_id: int
+    variant_id: int | None
+    own_sku: str
 
 
-def account_for(retailer: Company, supplier: Company) -> DropshipAccount | None:
-    """The retailer's oldest active account with the supplier."""
-    return accounts_of(retailer).filter(supplier=supplier).first()
+@dataclass(frozen=True, slots=True)
+class AccountRules:
+    """A dropship account of the retailer, as far as routing asks. No `countries`: it delivers everywhere."""
+
+    id: int
+    is_active: bool = True
+    countries: frozenset[str] = frozenset()
+    checks_stock: bool = True
+    priority: int = 1
+    weight: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A supplier who makes a product, by one of the retailer's accounts with it, or without one.
+
+    `stock` is what the supplier has of `supplier_sku`; None where it does not report that SKU.
+    """
+
+    supplier_id: int
+    supplier_name: str
+    may_supply: bool
+    supplier_sku: str
+    stock: int | None = None
+    account: AccountRules | None = None
+
+    @property
+    def label(self) -> str:
+        """What people call it; no two candidates of a line have the same."""
+        number = f"account {self.account.id}" if self.account else f"company {self.supplier_id}"
+        return f"{self.supplier_name}, {number}"
+
+
+# A row for every supplier of every product asked for, and for every account of the retailer with that supplier. The
+# product's own supplier comes first; a source of the variant goes before one of the whole product. 0 is no variant.
+_CANDIDATES = """
+WITH wanted(product_id, variant_id, own_sku) AS (VALUES {wanted}),
+maker AS (
+    SELECT wanted.product_id, wanted.variant_id, product.supplier_id, wanted.own_sku AS sku, 0 AS distance
+    FROM wanted
+    JOIN catalogue_product product ON product.id = wanted.product_id
+    UNION ALL
+    SELECT wanted.product_id, wanted.variant_id, source.supplier_id, source.supplier_sku,
+           CASE WHEN source.variant_id IS NULL THEN 2 ELSE 1 END
+    FROM wanted
+    JOIN suppliers_productsource source ON source.product_id = wanted.product_id
+    WHERE source.variant_id IS NULL OR source.variant_id = wanted.variant_id
+)
+SELECT maker.product_id, maker.variant_id, maker.sku, maker.distance,
+       supplier.id, supplier.name, supplier.is_active, supplier.type, stock.quantity_available,
+       account.id, account.is_active, account.deliverable_countries, account.checks_stock,
+       account.priority, account.weight
+FROM maker
+JOIN companies_company supplier ON supplier.id = maker.supplier_id
+LEFT JOIN suppliers_dropshipaccount account ON account.supplier_id = supplier.id AND account.retailer_id = %s
+LEFT JOIN suppliers_stockitem stock ON stock.supplier_id = supplier.id AND stock.sku = maker.sku
+ORDER BY maker.distance, supplier.id, account.id
+"""
+
+
+def candidates_for(*, retailer_id: int, wanted: Collection[Wanted]) -> dict[Wanted, list[Candidate]]:
+    """Who could make each product, by which account: the product's own supplier, then the others by number.
+
+    One statement, however many products: order intake waits for it.
+    """
+    found: dict[Wanted, list[Candidate]] = {product: [] for product in wanted}
+    if not found:
+        return found
+    by_key = {(product.product_id, product.variant_id or 0): product for product in found}
+    parameters: list[Any] = []
+    for (product_id, variant_id), product in by_key.items():
+        parameters += [product_id, variant_id, product.own_sku]
+    statement = _CANDIDATES.format(wanted=", ".join(["(%s, %s, %s)"] * len(by_key)))
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [*parameters, retailer_id])
+        rows = cursor.fetchall()
+    nearest: dict[tuple[Wanted, int], int] = {}
+    for product_id, variant_id, sku, distance, *columns in rows:
+        product = by_key[product_id, variant_id]
+        if nearest.setdefault((product, columns[0]), distance) == distance:
+            found[product].append(_candidate(sku, columns))
+    return found
+
+
+def _candidate(sku: str, columns: Iterable[Any]) -> Candidate:
+    (supplier_id, name, is_active, kind, stock, account_id, account_is_active, countries, *rules) = columns
+    account = None
+    if account_id is not None:
+        checks_stock, priority, weight = rules
+        codes = frozenset(json.loads(countries)) if countries != "[]" else frozenset()
+        account = AccountRules(account_id, bool(account_is_active), codes, bool(checks_stock), priority, weight)
+    return Candidate(supplier_id, name, bool(is_active) and kind in _SUPPLYING_TYPES, sku, stock, account)
 
 
 def push_for(*, account_id: int | None, supplier_id: int | None) -> PushTarget | None:
