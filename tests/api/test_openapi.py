@@ -27,6 +27,8 @@ def test_every_operation_is_there(document: dict[str, Any]) -> None:
     assert operations == {
         ("get", "/order"),
         ("post", "/order"),
+        ("post", "/order/check"),
+        ("post", "/orders"),
         ("get", "/order/{order_id}"),
         ("get", "/order/{order_id}/events"),
         ("put", "/order/{order_id}/status"),
@@ -39,11 +41,13 @@ def test_operations_have_names_of_their_own(document: dict[str, Any]) -> None:
     names = [operation["operationId"] for methods in document["paths"].values() for operation in methods.values()]
 
     assert sorted(names) == [
+        "check_order",
         "find_orders",
         "get_events",
         "get_order",
         "post_item_status",
         "post_order",
+        "post_orders",
         "put_item_status",
         "put_status",
     ]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from monogram.orders.errors import IntakeError
-from monogram.orders.json_body import MAX_DEPTH, read_json
+from monogram.orders.json_body import MAX_DEPTH, read_json, split_list
 
 
 @pytest.mark.parametrize(
@@ -62,3 +64,51 @@ def test_any_bytes_are_read_or_refused(body: bytes) -> None:
         return
     assert refused.code in {0, 100}
     assert refused.text
+
+
+@pytest.mark.parametrize("body", [' [1, "]", {"a": [2]} ,[]]\n', '{"orders": [1, "]", {"a": [2]} ,[]] }'])
+def test_a_list_is_split_into_the_texts_of_its_members(body: str) -> None:
+    assert split_list(body.encode(), name="orders") == ["1", '"]"', '{"a": [2]}', "[]"]
+
+
+@pytest.mark.parametrize("body", ["[]", " [ ]", '{"orders":[]}'])
+def test_an_empty_list_has_no_members(body: str) -> None:
+    assert split_list(body.encode(), name="orders") == []
+
+
+def test_what_one_member_holds_is_left_to_its_own_reading() -> None:
+    members = split_list(b'[{"a": NaN}, {"a": 1, "a": 2}, 1e999, "\\u0000"]', name="orders")
+
+    assert members == ['{"a": NaN}', '{"a": 1, "a": 2}', "1e999", '"\\u0000"']
+
+
+@pytest.mark.parametrize(
+    ("body", "code", "message"),
+    [
+        (b"", 100, "Invalid JSON: the body is empty"),
+        (b"[1,]", 100, "Invalid JSON: "),
+        (b"[1 2]", 100, "Invalid JSON: expecting ',' delimiter at line 1, column 4, near 2]"),
+        (b"[1", 100, "Invalid JSON: expecting ',' delimiter at line 1, column 3"),
+        (b"[1] [2]", 100, "Invalid JSON: extra data at line 1, column 5, near [2]"),
+        (b"{}", 0, "The body must be a list, or "),
+        (b'{"orders": {}}', 0, "The body must be a list, or "),
+        (b'{"orders": [1], "more": 1}', 0, "The body must be a list, or "),
+        (b'{"orders": [1], "orders": [2]}', 0, "The body must be a list, or "),
+        (b'{"other": [1]}', 0, "The body must be a list, or "),
+        (b"7", 0, "The body must be a list, or "),
+        (b"[" * 100_000, 0, "The body is nested more than 20 levels deep"),
+    ],
+)
+def test_what_is_no_list(body: bytes, code: int, message: str) -> None:
+    with pytest.raises(IntakeError) as refused:
+        split_list(body, name="orders")
+
+    assert refused.value.code == code
+    assert refused.value.text.startswith(message)
+
+
+@given(st.lists(st.recursive(st.none() | st.text() | st.integers(), st.lists, max_leaves=5), max_size=5))
+def test_members_read_back_as_they_were(members: list[object]) -> None:
+    body = json.dumps(members, indent=1).encode()
+
+    assert [json.loads(text) for text in split_list(body, name="orders")] == members

@@ -9,8 +9,10 @@ from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.operation import Operation
 
+from monogram.api import bulk as bulk  # the import puts the operations on the router
+from monogram.api import check as check  # as above
 from monogram.api import errors, openapi
-from monogram.api import order_it_2_2 as order_it_2_2  # the import puts the operations on the router
+from monogram.api import order_it_2_2 as order_it_2_2  # as above
 from monogram.api import orders as orders  # as above
 from monogram.api.router import router
 from monogram.companies.services import Caller

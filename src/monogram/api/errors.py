@@ -8,13 +8,14 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, NotRequired, cast
 
 from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
 from django.http.response import HttpResponseBase
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
+from typing_extensions import TypedDict
 
 from monogram.common import refs
 from monogram.common.errors import MonogramError, NotFoundError
@@ -27,6 +28,28 @@ logger = logging.getLogger(__name__)
 NOT_ALLOWED = 405
 
 
+class FailureDocument(TypedDict):
+    """One fault of a request and where it is: `path` is that of the field, "" for the request as a whole."""
+
+    code: int
+    message: str
+    path: str
+
+
+class ErrorDocument(TypedDict):
+    """Why a request was refused. With `errors`, every fault is in it; `code` is null for an accident of ours."""
+
+    message: str
+    code: int | None
+    errors: NotRequired[list[FailureDocument]]
+
+
+class RefusalDocument(TypedDict):
+    """The body of every answer that is no success."""
+
+    error: ErrorDocument
+
+
 class BodyTooLargeError(MonogramError):
     message = "The request body is larger than 5 MB"
 
@@ -35,14 +58,18 @@ class BodyUnreadableError(MonogramError):
     message = "The request body did not arrive whole"
 
 
-def error_body(error: MonogramError) -> dict[str, Any]:
+def error_body(error: MonogramError) -> RefusalDocument:
     """The answer's body for any refusal. `errors` names places; what has none is said as it is published, no more."""
     if isinstance(error, IntakeError):
-        headline, failures = error.headline, [failure.as_dict() for failure in error.errors]
+        headline, failures = error.headline, [_failure(failure) for failure in error.errors]
     else:
-        headline, failures = error.text, [error.as_dict()] if error.path else []
-    told: dict[str, Any] = {"message": headline, "code": error.code}
+        headline, failures = error.text, [_failure(error)] if error.path else []
+    told: ErrorDocument = {"message": headline, "code": error.code}
     return {"error": {**told, "errors": failures} if failures else told}
+
+
+def _failure(error: MonogramError) -> FailureDocument:
+    return cast(FailureDocument, error.as_dict())
 
 
 def render(request: HttpRequest, error: Any, status: int | None = None) -> HttpResponse:
@@ -56,7 +83,7 @@ def render(request: HttpRequest, error: Any, status: int | None = None) -> HttpR
     return response
 
 
-def accident_body(request: HttpRequest, error: Any) -> dict[str, Any]:
+def accident_body(request: HttpRequest, error: Any) -> RefusalDocument:
     """An error that no one foresaw: the caller gets a reference, the log the same reference and all the rest."""
     reference = refs.new_error_reference()
     logger.error("unexpected error %s at %s %s", reference, request.method, request.path, exc_info=error)

@@ -168,3 +168,6 @@ GET_ORDER = _operation(OrderDocument, "The order")
 EVENTS = _operation(list[EventDocument], "The history")
 STATUS = _operation(OrderDocument, "The order after the change", _STATUS_BODY)
 ITEM_STATUS = _operation(list[ItemDocument], "The lines after the change, in the order asked for", _ITEM_STATUS_BODY)
+
+POST_ORDERS: Schema = {}
+CHECK: Schema = {}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from monogram.common.errors import NotFoundError
 from monogram.companies.models import Company
 
@@ -12,3 +14,8 @@ def active_company(company_id: int) -> Company:
     if company is None:
         raise NotFoundError("No active company has this reference ID")
     return company
+
+
+def names_of(company_ids: Collection[int]) -> dict[int, str]:
+    """The names of companies by their reference IDs, active or not."""
+    return dict(Company.objects.filter(pk__in=company_ids).values_list("pk", "name")) if company_ids else {}

@@ -18,6 +18,9 @@ MAX_DIGITS = 30
 
 _STRING_OR_CONSTANT = re.compile(r'"(?:[^"\\]|\\.)*"|(NaN|-?Infinity)')
 _SNIPPET_LENGTH = 24
+_BLANK = re.compile(r"[ \t\n\r]*")
+# Finds where a value ends and no more: numbers need not become any, and objects are tuples of their pairs.
+_SCANNER = json.JSONDecoder(parse_int=str, parse_float=str, object_pairs_hook=tuple)
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
@@ -42,6 +45,46 @@ def read_json(body: bytes) -> object:
         raise RequestError(f"The body is nested more than {MAX_DEPTH} levels deep") from None
     _check_storable(value)
     return value
+
+
+def split_list(body: bytes, *, name: str) -> list[str]:
+    """The members of a list, or of the list in `{name: […]}`, each as the text that `read_json` reads.
+
+    What is wrong inside one member then is that member's fault alone. Raises InvalidJsonError (100) for what is no
+    JSON as a whole, RequestError (0) for what is no list.
+    """
+    text = _decode(body)
+    try:
+        value, end = _SCANNER.raw_decode(text, _skip_blank(text, 0))
+        if _skip_blank(text, end) < len(text):
+            raise json.JSONDecodeError("Extra data", text, _skip_blank(text, end))
+    except json.JSONDecodeError as error:
+        raise InvalidJsonError(_where(text, error)) from None
+    except RecursionError:
+        raise RequestError(f"The body is nested more than {MAX_DEPTH} levels deep") from None
+    if isinstance(value, tuple) and [member for member, _ in value] == [name]:
+        value = value[0][1]
+    if not isinstance(value, list):
+        raise RequestError(f'The body must be a list, or an object {{"{name}": […]}} with nothing beside it')
+    return _members_of_list(text, text.index("["))
+
+
+def _members_of_list(text: str, opening: int) -> list[str]:
+    """The list that begins at `opening`, which is known to be JSON."""
+    members = []
+    position = _skip_blank(text, opening + 1)
+    while text[position] != "]":
+        end = _SCANNER.raw_decode(text, position)[1]
+        members.append(text[position:end])
+        position = _skip_blank(text, end)
+        if text[position] == ",":
+            position = _skip_blank(text, position + 1)
+    return members
+
+
+def _skip_blank(text: str, position: int) -> int:
+    match = _BLANK.match(text, position)
+    return match.end() if match else position
 
 
 def _decode(body: bytes) -> str:
