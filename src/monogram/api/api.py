@@ -9,13 +9,12 @@ from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.operation import Operation
 
+from monogram.api import auth, errors, openapi
 from monogram.api import bulk as bulk  # the import puts the operations on the router
 from monogram.api import check as check  # as above
-from monogram.api import errors, openapi
 from monogram.api import order_it_2_2 as order_it_2_2  # as above
 from monogram.api import orders as orders  # as above
 from monogram.api.router import router
-from monogram.companies.services import Caller
 
 
 class RestApi(NinjaAPI):
@@ -26,18 +25,10 @@ class RestApi(NinjaAPI):
         return operation.view_func.__name__
 
     def create_temporal_response(self, request: HttpRequest) -> HttpResponse:
-        return _with_limits(request, super().create_temporal_response(request))
+        return auth.with_limits(request, super().create_temporal_response(request))
 
     def on_exception(self, request: HttpRequest, exc: Any) -> HttpResponse:
-        return _with_limits(request, super().on_exception(request, exc))
-
-
-def _with_limits(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    caller = getattr(request, "auth", None)
-    if isinstance(caller, Caller):
-        for name, value in caller.headers.items():
-            response[name] = value
-    return response
+        return auth.with_limits(request, super().on_exception(request, exc))
 
 
 def openapi_document(request: HttpRequest) -> HttpResponse:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from ninja.security.base import AuthBase
 
 from monogram.companies import services as companies
@@ -37,3 +37,21 @@ def caller_of(request: HttpRequest) -> Company:
     """The company that was let in."""
     caller: Caller = request.auth  # type: ignore[attr-defined]  # set by ninja from what the class above returns
     return caller.company
+
+
+def let_in_by_key(request: HttpRequest, needs: Needs) -> Company:
+    """Order-iT 2.1 names the company by the query's `k` alone. Raises the errors 50000 to 50004."""
+    caller = companies.authenticate_key(
+        key=request.GET.get("k", "").strip(), remote_address=companies.remote_address(request.META), needs=needs
+    )
+    request.auth = caller  # type: ignore[attr-defined]  # where ninja puts it for the rest of the API
+    return caller.company
+
+
+def with_limits(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """An answer with the rate-limit headers of the company that called, if one was let in."""
+    caller = getattr(request, "auth", None)
+    if isinstance(caller, Caller):
+        for name, value in caller.headers.items():
+            response[name] = value
+    return response

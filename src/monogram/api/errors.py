@@ -26,6 +26,7 @@ from monogram.orders.errors import IntakeError, RequestError
 logger = logging.getLogger(__name__)
 
 NOT_ALLOWED = 405
+_FRAMEWORKS_REFUSALS = (RequestDataTooBig, UnreadablePostError, ValidationError, HttpError, Http404)
 
 
 class FailureDocument(TypedDict):
@@ -111,17 +112,19 @@ def _as_refusal(error: Exception) -> tuple[MonogramError, int]:
     return NotFoundError("There is nothing at this address"), 404
 
 
+def answer_to(request: HttpRequest, error: Exception) -> HttpResponse:
+    """Whatever a view may raise, as an HTTP answer."""
+    if isinstance(error, MonogramError):
+        return render(request, error)
+    if isinstance(error, _FRAMEWORKS_REFUSALS):
+        return render(request, *_as_refusal(error))
+    return render_accident(request, error)
+
+
 def add_handlers(api: NinjaAPI) -> None:
     """Give an API our answers for every kind of error, in place of the framework's own."""
-
-    def foreign(request: HttpRequest, error: Any) -> HttpResponse:
-        refusal, status = _as_refusal(error)
-        return render(request, refusal, status)
-
-    api.add_exception_handler(MonogramError, render)
-    for kind in (RequestDataTooBig, UnreadablePostError, ValidationError, HttpError, Http404):
-        api.add_exception_handler(kind, foreign)
-    api.add_exception_handler(Exception, render_accident)
+    for kind in (MonogramError, *_FRAMEWORKS_REFUSALS, Exception):
+        api.add_exception_handler(kind, answer_to)
 
 
 def in_our_shape(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:

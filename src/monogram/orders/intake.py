@@ -5,20 +5,22 @@ What needs the database (is the reference free, is the print job yours) is check
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
 from monogram.orders import errors, values
 from monogram.orders.errors import IntakeError, RequestError
-from monogram.orders.models import ItemType
+from monogram.orders.models import ItemType, OrderStatus
 from monogram.orders.requests import (
+    INITIAL_STATUSES,
     SERVER_OWNED,
     AspectChoice,
     ExternalUrl,
     ItemRequest,
     OrderRequest,
+    Reader,
     readers,
 )
 
@@ -37,9 +39,17 @@ class Dialect:
     name: str
     requires_company_ref_id: bool
     accepts_print_job_id: bool
+    ignored_statuses: frozenset[int] = frozenset()
 
 
-ORDER_IT_2_1 = Dialect("2.1", requires_company_ref_id=True, accepts_print_job_id=True)
+# Clients of 2.1 send orders of ours back, or a class of theirs with its defaults: most statuses say nothing. Cancelled
+# does: an order that its shop has cancelled is refused, not made.
+ORDER_IT_2_1 = Dialect(
+    "2.1",
+    requires_company_ref_id=True,
+    accepts_print_job_id=True,
+    ignored_statuses=frozenset(OrderStatus.values) - {*INITIAL_STATUSES, OrderStatus.CANCELLED},
+)
 ORDER_IT_2_2 = Dialect("2.2", requires_company_ref_id=False, accepts_print_job_id=False)
 
 
@@ -57,12 +67,21 @@ def read_order(raw: object, *, dialect: Dialect = ORDER_IT_2_2, now: datetime) -
     if not isinstance(raw, dict):
         failures.append(RequestError(f"The body must be one order object, not {values.kind_of(raw)}"))
         return Intake(OrderRequest(), failures)
+    raw = _without_ignored_status(raw, dialect)
     known, extra = _read_known(OrderRequest, raw, "", failures)
     request = OrderRequest(**known, items=_read_items(raw.get("items"), dialect, failures), extra=extra)
     if dialect.requires_company_ref_id and not values.is_given(raw.get("company_ref_id")):
         failures.append(errors.CompanyRefIdMissingError(path="company_ref_id"))
-    _check_dates(request, now, failures)
+    failures += check_dates(request, now)
     return Intake(request, failures)
+
+
+def _without_ignored_status(raw: Mapping[str, Any], dialect: Dialect) -> Mapping[str, Any]:
+    try:
+        is_ignored = values.integer(raw.get("status")) in dialect.ignored_statuses
+    except values.Unreadable:
+        return raw
+    return {name: value for name, value in raw.items() if name != "status"} if is_ignored else raw
 
 
 def _read_known(
@@ -85,10 +104,14 @@ def _read_known(
         try:
             known[name] = how.read(value)
         except values.Unreadable as reason:
-            detail = f"{name} {reason}" if how.wrong is RequestError else str(reason)
-            failures.append(how.wrong(detail, path=where))
+            failures.append(unreadable(name, how, reason, path=where))
             extra[name] = value
     return known, extra
+
+
+def unreadable(name: str, how: Reader, reason: values.Unreadable, *, path: str) -> IntakeError:
+    """The failure of a known field whose value cannot be read."""
+    return how.wrong(f"{name} {reason}" if how.wrong is RequestError else str(reason), path=path)
 
 
 def _read_items(raw: object, dialect: Dialect, failures: list[IntakeError]) -> tuple[ItemRequest, ...]:
@@ -178,7 +201,7 @@ def _check_what_its_type_needs(
     """The fields without which a line of this type cannot be made (`contract.md §2`)."""
 
     def need(name: str, error: type[IntakeError], detail: str = "") -> None:
-        if not values.is_given(raw.get(name)) or raw[name] == []:
+        if not values.is_given(raw.get(name)) or raw[name] in ([], 0, "0"):
             failures.append(error(detail, path=f"{item.path}.{name}"))
 
     match item.type:
@@ -204,12 +227,9 @@ def _check_positions_named(item: ItemRequest, failures: list[IntakeError]) -> No
     )
 
 
-def _check_dates(request: OrderRequest, now: datetime, failures: list[IntakeError]) -> None:
+def check_dates(request: OrderRequest, now: datetime) -> Iterator[IntakeError]:
+    """A sale is not in the future, a dispatch that is asked for not in the past."""
     if request.sale_datetime and request.sale_datetime > now:
-        failures.append(
-            errors.InvalidSaleDatetimeError("must be in UTC and not be in the future", path="sale_datetime")
-        )
+        yield errors.InvalidSaleDatetimeError("must be in UTC and not be in the future", path="sale_datetime")
     if request.required_dispatch_date and request.required_dispatch_date < now.date():
-        failures.append(
-            errors.InvalidRequiredDispatchDateError("must not be in the past", path="required_dispatch_date")
-        )
+        yield errors.InvalidRequiredDispatchDateError("must not be in the past", path="required_dispatch_date")
