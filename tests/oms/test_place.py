@@ -118,7 +118,7 @@ def test_an_order_without_a_supplier_waits_for_the_staff_as_a_whole(world: World
     assert order.supplier_id is None
     why = [item.routing[-1] for item in order.items.all()]
     assert [(entry["rule"], entry["outcome"]) for entry in why] == [
-        ("account", "chosen"),
+        ("only_candidate", "chosen"),
         ("supplier", "refused"),
         ("product", "refused"),
     ]

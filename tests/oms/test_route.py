@@ -1,63 +1,150 @@
-"""Routing: who gets a line, by which account, and the explanation that stays with it."""
+"""Routing against the database: who gets a line, by which account, and the explanation that stays with it."""
 
 from __future__ import annotations
 
+from typing import Any
+
+import pytest
 from tests.orders.world import POTTERY_ACCOUNT_ID, PRINTER_ACCOUNT_ID, World
 
-from monogram.catalogue.models import Product
-from monogram.oms.route import Destination, plan_route
+from monogram.catalogue.models import Product, Variant
+from monogram.companies.models import Company
+from monogram.oms.route import Destination, LineToRoute, Route, plan_route
 from monogram.orders.matching import Match
-from monogram.suppliers.models import DropshipAccount
+from monogram.suppliers.models import DropshipAccount, ProductSource, StockItem
+
+SECOND_ACCOUNT_ID = 90003
 
 
-def route_of(world: World, product: Product | None, preferred: int | None = None) -> tuple[object, list[str]]:
+def plan(world: World, *products: Product | None, preferred: int | None = None, **changes: Any) -> Route:
+    facts = {"country_code": "GB", "external_ref": "TEST001"} | changes
+    matches = [Match(product, None, "as the test says") for product in products]
+    lines = [LineToRoute(match, 1) for match in matches]
+    return plan_route(company=world.retailer, preferred_account_id=preferred, lines=lines, **facts)
+
+
+def sentences(route: Route, line: int = 0) -> list[str]:
+    return [f"{entry['rule']} {entry['outcome']}" for entry in route.explanations[line]]
+
+
+def accounts(route: Route) -> list[int | None]:
+    return [destination.account_id if destination else None for destination in route.destinations]
+
+
+@pytest.fixture
+def mug_from_printer(world: World) -> ProductSource:
+    """The printer makes mugs too."""
+    return ProductSource.objects.create(product=world.mug, supplier=world.printer, supplier_sku="PR-MUG")
+
+
+def set_rules(account_id: int, **rules: Any) -> None:
+    DropshipAccount.objects.filter(pk=account_id).update(**rules)
+
+
+def test_a_product_with_one_supplier(world: World) -> None:
+    route = plan(world, world.shirt)
+
+    assert route.destinations == [Destination(world.printer.pk, PRINTER_ACCOUNT_ID)]
+    assert route.explanations[0] == [
+        {"rule": "product", "candidate": "", "outcome": "passed", "detail": "as the test says"},
+        *(
+            {"rule": rule, "candidate": "Printer, account 90001", "outcome": outcome, "detail": detail}
+            for rule, outcome, detail in [
+                ("supplier", "passed", "makes it as S-SHIRT"),
+                ("account", "passed", "the account is active"),
+                ("country", "passed", "delivers everywhere"),
+                ("stock", "passed", "reports no stock for this SKU, so it is taken to have enough"),
+                ("only_candidate", "chosen", "nobody else can make this line"),
+            ]
+        ),
+    ]
+
+
+def test_the_suppliers_sku_follows_the_supplier(world: World, mug_from_printer: ProductSource) -> None:
+    set_rules(POTTERY_ACCOUNT_ID, priority=2)
+
+    route = plan(world, world.mug)
+
+    assert route.destinations[0] == Destination(world.printer.pk, PRINTER_ACCOUNT_ID)
+    assert route.destinations[0].supplier_sku == "PR-MUG"
+    assert route.possible_accounts == [{PRINTER_ACCOUNT_ID, POTTERY_ACCOUNT_ID}]
+
+
+def test_a_source_of_the_variant_goes_before_one_of_the_product(world: World) -> None:
+    for variant, sku in ((None, "ANY-SHIRT"), (world.shirt_variant, "WHITE-M")):
+        ProductSource.objects.create(product=world.shirt, variant=variant, supplier=world.pottery, supplier_sku=sku)
+    other = Variant.objects.create(product=world.shirt, sku="SHIRT-RED-L")
+    set_rules(PRINTER_ACCOUNT_ID, is_active=False)
+    lines = [LineToRoute(Match(world.shirt, variant, ""), 1) for variant in (world.shirt_variant, other, None)]
+
     route = plan_route(
-        company=world.retailer, preferred_account_id=preferred, matches=[Match(product, None, "as the test says")]
+        company=world.retailer, preferred_account_id=None, country_code="GB", external_ref="A", lines=lines
     )
-    return route.destinations[0], [f"{entry['rule']} {entry['outcome']}" for entry in route.explanations[0]]
+
+    skus = [destination.supplier_sku for destination in route.destinations if destination]
+    assert skus == ["WHITE-M", "ANY-SHIRT", "ANY-SHIRT"]
 
 
-def test_the_products_supplier_by_the_retailers_account(world: World) -> None:
-    destination, why = route_of(world, world.shirt)
-
-    assert destination == Destination(world.printer.pk, PRINTER_ACCOUNT_ID)
-    assert why == ["product found", "supplier found", "account chosen"]
-
-
-def test_the_account_that_the_order_names_comes_first(world: World) -> None:
+def test_one_account_beats_the_older_one_if_the_order_names_it(world: World) -> None:
     second = DropshipAccount.objects.create(retailer=world.retailer, supplier=world.printer)
+    assert accounts(plan(world, world.shirt)) == [PRINTER_ACCOUNT_ID]
 
-    destination, why = route_of(world, world.shirt, preferred=second.pk)
+    route = plan(world, world.shirt, preferred=second.pk)
 
-    assert destination == Destination(world.printer.pk, second.pk)
-    assert why[-1] == "preferred_account chosen"
+    assert route.destinations == [Destination(world.printer.pk, second.pk)]
+    assert sentences(route)[-2:] == ["preferred_account passed_over", "preferred_account chosen"]
 
 
-def test_an_account_that_does_not_fit_is_refused_and_said_so(world: World) -> None:
+def test_a_named_account_that_cannot_is_told_and_the_choice_goes_on(world: World) -> None:
     foreign = DropshipAccount.objects.create(retailer=world.stranger, supplier=world.printer)
     for preferred in (foreign.pk, POTTERY_ACCOUNT_ID, 424242):
-        destination, why = route_of(world, world.shirt, preferred=preferred)
+        route = plan(world, world.shirt, preferred=preferred)
 
-        assert destination == Destination(world.printer.pk, PRINTER_ACCOUNT_ID)
-        assert why[2:] == ["preferred_account refused", "account chosen"]
-
-
-def test_no_product_no_supplier_no_account(world: World) -> None:
-    assert route_of(world, None) == (None, ["product refused"])
-    assert route_of(world, world.orphan) == (None, ["product found", "supplier refused"])
-    DropshipAccount.objects.filter(pk=PRINTER_ACCOUNT_ID).update(is_active=False)
-    assert route_of(world, world.shirt) == (None, ["product found", "supplier found", "account refused"])
+        assert accounts(route) == [PRINTER_ACCOUNT_ID]
+        assert sentences(route)[-2:] == ["preferred_account refused", "only_candidate chosen"]
+        assert f"account {preferred}" in route.explanations[0][-2]["detail"]
 
 
-def test_a_deactivated_supplier_gets_nothing(world: World) -> None:
-    world.printer.is_active = False
-    world.printer.save()
+def test_each_reason_for_a_refusal(world: World) -> None:
+    assert sentences(plan(world, None)) == ["product refused"]
+    assert sentences(plan(world, world.orphan)) == ["product passed", "supplier refused"]
+    no_account = plan(world, Product(pk=world.shirt.pk, supplier=world.printer), preferred=None)
+    assert no_account.is_complete
+    set_rules(PRINTER_ACCOUNT_ID, deliverable_countries=["GB", "IE"])
+    StockItem.objects.create(supplier=world.printer, sku="S-SHIRT", quantity_available=1)
 
-    assert route_of(world, world.shirt) == (None, ["product found", "supplier refused"])
+    abroad = plan(world, world.shirt, country_code="us")
+    assert abroad.explanations[0][-1]["detail"] == "does not deliver to US, only to GB, IE"
+    assert sentences(abroad)[-1] == "country refused"
+    at_home = plan(world, world.shirt, country_code="gb")
+    assert at_home.explanations[0][-2]["detail"] == "has 1 in stock, the order needs 1"
+    assert at_home.is_complete
+    two = plan(world, world.shirt, world.shirt)
+    assert two.destinations == [None, None]
+    assert two.explanations[1][-1]["detail"] == "has 1 in stock, the order needs 2"
+    set_rules(PRINTER_ACCOUNT_ID, checks_stock=False)
+    assert plan(world, world.shirt, world.shirt).is_complete
+
+    set_rules(PRINTER_ACCOUNT_ID, is_active=False)
+    assert plan(world, world.shirt).explanations[0][-1]["detail"] == "the account is switched off"
+    DropshipAccount.objects.filter(pk=PRINTER_ACCOUNT_ID).delete()
+    assert plan(world, world.shirt).explanations[0][-1]["detail"] == "the retailer has no account with it"
+    Company.objects.filter(pk=world.printer.pk).update(is_active=False)
+    assert plan(world, world.shirt).explanations[0][-1]["detail"] == "is deactivated, or is no supplier"
 
 
-def test_queries_do_not_grow_with_the_lines(world: World, django_assert_num_queries: object) -> None:
-    matches = [Match(product, None, "") for product in (world.shirt, world.mug, world.box) * 20]
+def test_where_one_cannot_the_other_gets_it(world: World, mug_from_printer: ProductSource) -> None:
+    StockItem.objects.create(supplier=world.pottery, sku="S-MUG", quantity_available=0)
 
-    with django_assert_num_queries(2):  # type: ignore[operator]  # pytest-django's fixture has no public type
-        plan_route(company=world.retailer, preferred_account_id=None, matches=matches)
+    route = plan(world, world.mug)
+
+    assert accounts(route) == [PRINTER_ACCOUNT_ID]
+    assert sentences(route)[-1] == "only_candidate chosen"
+    assert "stock refused" in sentences(route)
+
+
+def test_one_statement_however_many_lines(world: World, django_assert_num_queries: Any) -> None:
+    products = (world.shirt, world.mug, world.box) * 20
+
+    with django_assert_num_queries(1):
+        plan(world, *products)

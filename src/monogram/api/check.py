@@ -124,14 +124,16 @@ def _planned_order(
         "status_name": status.label,
         "has_error": bool(part.error),
         "error_message": part.error,
-        "items": [_planned_item(line.item, line.explanation) for line in part.lines],
+        "items": [_planned_item(line.item, line.explanation, line.supplier_sku) for line in part.lines],
     }
 
 
-def _planned_item(line: ResolvedItem, explanation: Sequence[Mapping[str, Any]]) -> PlannedItemDocument:
+def _planned_item(
+    line: ResolvedItem, explanation: Sequence[Mapping[str, Any]], supplier_sku: str = ""
+) -> PlannedItemDocument:
     asked, product = line.request, line.match.product
     item = OrderItem(sku=asked.sku, description=asked.description, colour=asked.colour, size=asked.size)
-    services.apply_match(item, line.match)
+    services.apply_match(item, line.match, supplier_sku=supplier_sku)
     return {
         "path": asked.path,
         "external_ref": asked.external_ref,

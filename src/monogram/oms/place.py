@@ -12,7 +12,7 @@ from monogram.companies.errors import AuthenticationFailedError
 from monogram.companies.models import Company
 from monogram.designs import services as designs
 from monogram.oms import jobs
-from monogram.oms.route import NO_SUPPLIER, plan_route
+from monogram.oms.route import NO_SUPPLIER, LineToRoute, plan_route
 from monogram.orders import queries, references, services
 from monogram.orders.errors import (
     UNSUPPRESSIBLE,
@@ -136,9 +136,14 @@ def _split(company: Company, request: OrderRequest, items: Sequence[ResolvedItem
     route = plan_route(
         company=company,
         preferred_account_id=request.secondary_company_ref_id,
-        matches=[item.match for item in items],
+        country_code=request.shipping_country_code,
+        external_ref=request.external_ref,
+        lines=[LineToRoute(item.match, item.request.quantity) for item in items],
     )
-    lines = [RoutedLine(item, why) for item, why in zip(items, route.explanations, strict=True)]
+    lines = [
+        RoutedLine(item, why, destination.supplier_sku if destination else "")
+        for item, why, destination in zip(items, route.explanations, route.destinations, strict=True)
+    ]
     if not route.is_complete:
         return [OrderPart(None, None, lines, NO_SUPPLIER)]
     return [

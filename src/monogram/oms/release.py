@@ -8,7 +8,7 @@ from django.db import transaction
 
 from monogram.common import clock, refs
 from monogram.oms import jobs
-from monogram.oms.route import NO_SUPPLIER, Destination, Route, plan_route
+from monogram.oms.route import NO_SUPPLIER, Destination, LineToRoute, Route, plan_route
 from monogram.oms.status import change_status
 from monogram.orders import services
 from monogram.orders.errors import StatusChangeRefusedError
@@ -84,10 +84,16 @@ def _routed_anew(order: Order) -> tuple[list[OrderItem], Route]:
         for item in items
     ]
     matches = match_products(company, clues)
-    route = plan_route(company=company, preferred_account_id=order.secondary_company_ref_id, matches=matches)
-    for item, match, explanation in zip(items, matches, route.explanations, strict=True):
-        services.apply_match(item, match)
-        item.routing = explanation
+    route = plan_route(
+        company=company,
+        preferred_account_id=order.secondary_company_ref_id,
+        country_code=order.shipping_country_code,
+        external_ref=order.external_ref,
+        lines=[LineToRoute(match, item.quantity) for item, match in zip(items, matches, strict=True)],
+    )
+    for item, match, destination, why in zip(items, matches, route.destinations, route.explanations, strict=True):
+        services.apply_match(item, match, supplier_sku=destination.supplier_sku if destination else "")
+        item.routing = why
     OrderItem.objects.bulk_update(
         items, ["product", "variant", "mapped_sku", "sku", "description", "colour", "size", "routing"]
     )

@@ -1,37 +1,58 @@
 """Which supplier makes each line, by which dropship account, and why.
 
-Rules answer one after another and each leaves an entry `{rule, outcome, detail}` with the line, whether it let the
-line pass or refused it: the explanation that people see.
+First every candidate of a line is asked rule after rule whether it can make the line at all (`_CONDITIONS`); then one
+of those that can is chosen (`oms.route_choice`). Each answer is an entry of the line's explanation,
+`{rule, candidate, outcome, detail}`, in words for people. `docs/guides/routing.md` tells operators the same.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from monogram.companies.models import Company
+from monogram.oms.route_choice import Explanation, Order, Outcome, choose, note
 from monogram.orders.matching import Match
-from monogram.suppliers.models import DropshipAccount
+from monogram.suppliers.queries import Candidate, Wanted, candidates_for
 
 NO_SUPPLIER = "Failed to split order due to invalid supplier information"
 
-Explanation = list[dict[str, str]]
+
+@dataclass(frozen=True, slots=True)
+class LineToRoute:
+    """An order line, as far as its way is concerned."""
+
+    match: Match
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line with those who make its product; `how` tells how the product was found, or why it was not."""
+
+    how: str
+    quantity: int
+    candidates: Sequence[Candidate] = ()
+    is_known: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """A supplier and the account by which it is told."""
+    """A supplier and the account by which it is told; equal to another whatever the line's SKU there."""
 
     supplier_id: int
     account_id: int
+    supplier_sku: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """Where each line goes (None: nowhere) and its explanation, in the order of the lines."""
+    """Where each line goes (None: nowhere), its explanation, and the accounts that could take it; by line."""
 
     destinations: Sequence[Destination | None]
     explanations: Sequence[Explanation]
+    possible_accounts: Sequence[frozenset[int]]
 
     @property
     def is_complete(self) -> bool:
@@ -47,72 +68,134 @@ class Route:
         return groups
 
 
-def plan_route(*, company: Company, preferred_account_id: int | None, matches: Sequence[Match]) -> Route:
-    """Find the supplier and the account of every line. Two queries, however many lines."""
-    supplier_ids = {match.product.supplier_id for match in matches if match.product and match.product.supplier_id}
-    suppliers = Company.objects.in_bulk(supplier_ids)
-    accounts = list(
-        DropshipAccount.objects.filter(retailer=company, supplier__in=supplier_ids, is_active=True).order_by("pk")
-    )
-    explanations: list[Explanation] = [[] for _ in matches]
-    destinations = [
-        _destination(match, suppliers, accounts, preferred_account_id, explanation)
-        for match, explanation in zip(matches, explanations, strict=True)
-    ]
-    return Route(destinations, explanations)
-
-
-def _destination(
-    match: Match,
-    suppliers: dict[int, Company],
-    accounts: Sequence[DropshipAccount],
+def plan_route(
+    *,
+    company: Company,
     preferred_account_id: int | None,
-    explanation: Explanation,
-) -> Destination | None:
-    if not _has_product(match, explanation):
+    country_code: str,
+    external_ref: str,
+    lines: Sequence[LineToRoute],
+) -> Route:
+    """Find the supplier and the account of every line. One statement, however many lines; nothing is written."""
+    wanted = [_wanted(line.match) for line in lines]
+    found = candidates_for(retailer_id=company.pk, wanted={product for product in wanted if product})
+    order = Order(company.pk, external_ref, country_code.upper(), preferred_account_id)
+    return decide(
+        order,
+        [
+            Line(line.match.how, line.quantity, found[product] if product else (), product is not None)
+            for line, product in zip(lines, wanted, strict=True)
+        ],
+    )
+
+
+def _wanted(match: Match) -> Wanted | None:
+    if match.product is None:
         return None
-    supplier = _supplier(match, suppliers, explanation)
-    if supplier is None:
-        return None
-    account = _account(supplier, accounts, preferred_account_id, explanation)
-    return Destination(supplier.pk, account.pk) if account else None
+    return Wanted(match.product.pk, match.variant.pk if match.variant else None, match.supplier_sku)
 
 
-def _note(explanation: Explanation, rule: str, outcome: str, detail: str) -> None:
-    explanation.append({"rule": rule, "outcome": outcome, "detail": detail})
+def decide(order: Order, lines: Sequence[Line]) -> Route:
+    """Route lines whose candidates are known. Pure, and the same whatever order the lines come in."""
+    needed = _needed(lines)
+    explanations: list[Explanation] = [[] for _ in lines]
+    able = [
+        _able(_Question(order, needed), line, explanation)
+        for line, explanation in zip(lines, explanations, strict=True)
+    ]
+    chosen = choose(order, able, explanations)
+    destinations = [
+        Destination(candidate.supplier_id, candidate.account.id, candidate.supplier_sku)
+        if candidate and candidate.account
+        else None
+        for candidate in chosen
+    ]
+    possible = [frozenset(candidate.account.id for candidate in some if candidate.account) for some in able]
+    return Route(destinations, explanations, possible)
 
 
-def _has_product(match: Match, explanation: Explanation) -> bool:
-    _note(explanation, "product", "found" if match.product else "refused", match.how)
-    return match.product is not None
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """What conditions are asked about: the order, and how many pieces it needs by supplier and supplier's SKU."""
+
+    order: Order
+    needed: Mapping[tuple[int, str], int]
 
 
-def _supplier(match: Match, suppliers: dict[int, Company], explanation: Explanation) -> Company | None:
-    supplier = suppliers.get(match.product.supplier_id or 0) if match.product else None
-    if supplier is None:
-        _note(explanation, "supplier", "refused", "the product has no supplier")
-        return None
-    if not (supplier.is_active and supplier.may_supply):
-        _note(explanation, "supplier", "refused", f"{supplier} is deactivated or is no supplier")
-        return None
-    _note(explanation, "supplier", "found", f"{supplier} makes the product")
-    return supplier
+def _needed(lines: Sequence[Line]) -> Counter[tuple[int, str]]:
+    """All the pieces that a supplier may have to find: lines of one SKU draw on the same shelf."""
+    needed: Counter[tuple[int, str]] = Counter()
+    for line in lines:
+        for shelf in {(candidate.supplier_id, candidate.supplier_sku) for candidate in line.candidates}:
+            needed[shelf] += line.quantity
+    return needed
 
 
-def _account(
-    supplier: Company, accounts: Sequence[DropshipAccount], preferred_id: int | None, explanation: Explanation
-) -> DropshipAccount | None:
-    """The account that the order names, if it is one of these; else the retailer's oldest with the supplier."""
-    candidates = [account for account in accounts if account.supplier_id == supplier.pk]
-    if preferred_id:
-        preferred = next((account for account in candidates if account.pk == preferred_id), None)
-        if preferred:
-            _note(explanation, "preferred_account", "chosen", f"the order names account {preferred.pk}")
-            return preferred
-        detail = f"account {preferred_id} is not an active one of the retailer with {supplier}"
-        _note(explanation, "preferred_account", "refused", detail)
-    if not candidates:
-        _note(explanation, "account", "refused", f"the retailer has no active account with {supplier}")
-        return None
-    _note(explanation, "account", "chosen", f"account {candidates[0].pk}, the retailer's oldest active one")
-    return candidates[0]
+def _able(question: _Question, line: Line, explanation: Explanation) -> list[Candidate]:
+    """The candidates that pass every condition. Each is asked up to the first that it fails."""
+    note(explanation, "product", None, Outcome.PASSED if line.is_known else Outcome.REFUSED, line.how)
+    if line.is_known and not line.candidates:
+        note(explanation, "supplier", None, Outcome.REFUSED, "the product has no supplier")
+    able = []
+    for candidate in line.candidates:
+        for rule, condition in _CONDITIONS:
+            passed, detail = condition(candidate, question)
+            note(explanation, rule, candidate, Outcome.PASSED if passed else Outcome.REFUSED, detail)
+            if not passed:
+                break
+        else:
+            able.append(candidate)
+    return able
+
+
+_Verdict = tuple[bool, str]
+_Condition = Callable[[Candidate, _Question], _Verdict]
+
+
+def _may_supply(candidate: Candidate, question: _Question) -> _Verdict:
+    if candidate.may_supply:
+        return True, f"makes it as {candidate.supplier_sku}" if candidate.supplier_sku else "makes it"
+    return False, "is deactivated, or is no supplier"
+
+
+def _has_account(candidate: Candidate, question: _Question) -> _Verdict:
+    if candidate.account is None:
+        return False, "the retailer has no account with it"
+    if not candidate.account.is_active:
+        return False, "the account is switched off"
+    return True, "the account is active"
+
+
+def _delivers(candidate: Candidate, question: _Question) -> _Verdict:
+    countries = candidate.account.countries if candidate.account else frozenset()
+    if not countries:
+        return True, "delivers everywhere"
+    country = question.order.country_code
+    if country in countries:
+        return True, f"delivers to {country}"
+    return False, f"does not deliver to {country or 'an address without a country'}, only to {_some(countries)}"
+
+
+def _has_stock(candidate: Candidate, question: _Question) -> _Verdict:
+    if candidate.account is None or not candidate.account.checks_stock:
+        return True, "its stock is not checked"
+    if candidate.stock is None:
+        return True, "reports no stock for this SKU, so it is taken to have enough"
+    needed = question.needed[candidate.supplier_id, candidate.supplier_sku]
+    return candidate.stock >= needed, f"has {candidate.stock} in stock, the order needs {needed}"
+
+
+_CONDITIONS: Sequence[tuple[str, _Condition]] = (
+    ("supplier", _may_supply),
+    ("account", _has_account),
+    ("country", _delivers),
+    ("stock", _has_stock),
+)
+
+_MOST_COUNTRIES = 12
+
+
+def _some(countries: frozenset[str]) -> str:
+    names = sorted(countries)
+    more = len(names) - _MOST_COUNTRIES
+    return ", ".join(names[:_MOST_COUNTRIES]) + (f" and {more} more" if more > 0 else "")

@@ -45,6 +45,7 @@ class RoutedLine:
 
     item: ResolvedItem
     explanation: Sequence[Mapping[str, str]]
+    supplier_sku: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,15 +142,18 @@ def _new_item(order: Order, line: RoutedLine) -> OrderItem:
         aspects=[{"aspect_id": choice.aspect_id, "option_id": choice.option_id} for choice in request.aspects],
         routing=[dict(entry) for entry in line.explanation],
     )
-    apply_match(item, line.item.match)
+    apply_match(item, line.item.match, supplier_sku=line.supplier_sku)
     return item
 
 
-def apply_match(item: OrderItem, match: Match) -> None:
-    """Put what the catalogue knows onto a line. What the retailer has said stays as it was said."""
+def apply_match(item: OrderItem, match: Match, *, supplier_sku: str) -> None:
+    """Put what the catalogue knows onto a line, with the SKU of the supplier who makes it ("" while there is none).
+
+    What the retailer has said stays as it was said.
+    """
     item.product = match.product
     item.variant = match.variant
-    item.mapped_sku = match.supplier_sku
+    item.mapped_sku = supplier_sku
     item.sku = item.sku or match.sku
     item.description = item.description or (match.product.name if match.product else "")
     item.colour = item.colour or match.colour
