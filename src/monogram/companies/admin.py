@@ -66,6 +66,7 @@ class CompanyAdmin(ModelAdmin):
             },
         ),
         ("Callbacks", {"fields": ["consolidates_callbacks", "callback_retry_seconds"]}),
+        ("Production", {"fields": ["batches_production"]}),
         ("Designer", {"fields": ["frame_origins"]}),
     ]
 

@@ -36,8 +36,8 @@ def validate_error_codes(value: object) -> None:
 
 def validate_delays(value: object) -> None:
     """A JSON list of at most 20 waiting times in seconds, each from a second to a week; an empty one is fine."""
-    is_list = isinstance(value, list) and len(value) <= _MOST_RETRIES
-    if not is_list or not all(type(delay) is int and 1 <= delay <= _WEEK for delay in value):
+    delays = value if isinstance(value, list) and len(value) <= _MOST_RETRIES else [0]
+    if not all(type(delay) is int and 1 <= delay <= _WEEK for delay in delays):
         raise ValidationError("Give a JSON list of up to 20 waiting times in seconds, e.g. [60, 600, 7200].")
 
 
@@ -97,6 +97,11 @@ class Company(models.Model):
         blank=True,
         help_text="How long to wait before each further attempt of a callback, e.g. [60, 600, 7200]. "
         "Empty: five times two hours. []: no further attempts.",
+    )
+    batches_production = models.BooleanField(
+        "batching",
+        default=False,
+        help_text="Of a supplier: its orders go In Production when their artwork is first downloaded.",
     )
     frame_origins = models.JSONField(
         validators=[validate_origins],

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import ipaddress
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import QuerySet
 
 from monogram.common import clock, refs, signing
+from monogram.common.commits import commit_together
+from monogram.common.compiled import Table
 from monogram.companies import rate_limit
 from monogram.companies.credentials import Credentials, parse_authorization
 from monogram.companies.errors import (
@@ -25,12 +26,27 @@ from monogram.companies.models import ApiKey, Company
 Needs = Literal["retailer", "supplier", "any"]
 
 
-@dataclass(frozen=True)
+# Asked with every request; a key that is revoked stops working with the next one.
+_COMPANIES = Table(Company)
+_WITH_USABLE_KEY = "JOIN companies_apikey k ON k.company_id = companies_company.id AND k.revoked_at IS NULL"
+_DEMO = "AND (%s OR NOT k.is_demo)"
+
+
+@dataclass
 class Caller:
-    """An authenticated company and the rate-limit headers that its answer carries."""
+    """An authenticated company and, once its request is counted, the rate-limit headers that its answer carries."""
 
     company: Company
-    headers: Mapping[str, str]
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+    def count(self) -> None:
+        """Count the request in the transaction that is open. Raises RateLimitExceededError."""
+        self.headers = rate_limit.headers(rate_limit.count_request(self.company))
+
+    def counted(self) -> Caller:
+        """The same with the count committed."""
+        commit_together(self.count)
+        return self
 
 
 def create_api_key(*, company: Company, name: str = "Default", key: str | None = None, is_demo: bool = False) -> str:
@@ -60,17 +76,13 @@ def reveal_api_key(api_key: ApiKey) -> str:
 def _company_of(credentials: Credentials | None) -> Company:
     if credentials is None:
         raise AuthenticationFailedError
-    key_hash = signing.lookup_hash(credentials.key)
-    found = _usable_keys().filter(company_id=credentials.company_id, key_hash=key_hash).first()
-    if found is None:
+    found = _COMPANIES.select(
+        f"{_WITH_USABLE_KEY} WHERE companies_company.id = %s AND k.key_hash = %s {_DEMO}",
+        [credentials.company_id, signing.lookup_hash(credentials.key), bool(settings.MONOGRAM_DEMO)],
+    )
+    if not found:
         raise AuthenticationFailedError
-    return found.company
-
-
-def _usable_keys() -> QuerySet[ApiKey]:
-    """Keys that let somebody in, with their companies: neither revoked, nor of the demo world outside of it."""
-    keys = ApiKey.objects.filter(revoked_at__isnull=True).select_related("company")
-    return keys if settings.MONOGRAM_DEMO else keys.filter(is_demo=False)
+    return found[0]
 
 
 def _is_within(address: str, networks: Iterable[str]) -> bool:
@@ -83,7 +95,7 @@ def _is_within(address: str, networks: Iterable[str]) -> bool:
     return any(ip in ipaddress.ip_network(network, strict=False) for network in networks)
 
 
-def _admit(company: Company, *, remote_address: str, needs: Needs) -> Caller:
+def _checked(company: Company, *, remote_address: str, needs: Needs) -> Caller:
     """The checks after the key, in the order of `contract.md §1`."""
     if not company.is_active:
         raise CompanyDeactivatedError
@@ -91,17 +103,25 @@ def _admit(company: Company, *, remote_address: str, needs: Needs) -> Caller:
         raise AddressNotAllowedError
     if (needs == "retailer" and not company.may_order) or (needs == "supplier" and not company.may_supply):
         raise WrongCompanyTypeError
-    return Caller(company, rate_limit.headers(rate_limit.count_request(company)))
+    return Caller(company)
+
+
+def recognise(*, authorization: str | None, remote_address: str, needs: Needs = "any") -> Caller:
+    """Let a REST request in that is counted later, in one commit with what it writes: `Caller.count`.
+
+    Raises, in this order, AuthenticationFailedError, CompanyDeactivatedError, AddressNotAllowedError or
+    WrongCompanyTypeError.
+    """
+    return _checked(_company_of(parse_authorization(authorization)), remote_address=remote_address, needs=needs)
 
 
 def authenticate(*, authorization: str | None, remote_address: str, needs: Needs = "any") -> Caller:
     """Let a REST request in, and count it.
 
-    Raises, in this order, AuthenticationFailedError, CompanyDeactivatedError, AddressNotAllowedError,
-    WrongCompanyTypeError or RateLimitExceededError. Commits its own count, so call it before any transaction.
+    Raises what `recognise` raises, then RateLimitExceededError. Commits its own count, so call it before any
+    transaction.
     """
-    company = _company_of(parse_authorization(authorization))
-    return _admit(company, remote_address=remote_address, needs=needs)
+    return recognise(authorization=authorization, remote_address=remote_address, needs=needs).counted()
 
 
 def authenticate_key(*, key: str, remote_address: str, needs: Needs = "any") -> Caller:
@@ -110,10 +130,13 @@ def authenticate_key(*, key: str, remote_address: str, needs: Needs = "any") -> 
     Raises what `authenticate` raises. Keys have 160 random bits, so no two companies share one; were an operator to
     type the same key for two, it opens neither.
     """
-    found = list(_usable_keys().filter(key_hash=signing.lookup_hash(key))[:2])
+    found = _COMPANIES.select(
+        f"{_WITH_USABLE_KEY} WHERE k.key_hash = %s {_DEMO}",
+        [signing.lookup_hash(key), bool(settings.MONOGRAM_DEMO)],
+    )
     if len(found) != 1:
         raise AuthenticationFailedError
-    return _admit(found[0].company, remote_address=remote_address, needs=needs)
+    return _checked(found[0], remote_address=remote_address, needs=needs).counted()
 
 
 def remote_address(meta: Mapping[str, Any]) -> str:
