@@ -17,7 +17,6 @@ from tests.orders.world import (
     stock_item,
 )
 
-from monogram.orders import queries
 from monogram.orders.models import Order
 
 POTTERY = f"Basic {POTTERY_ID}:{POTTERY_KEY}"
@@ -68,48 +67,6 @@ def test_the_history(order: dict[str, Any]) -> None:
     told = [(e["sequence"], e["kind"], e["from_status"], e["to_status"], e["status_name"]) for e in events]
     assert told == [(1, "placed", None, 1, "Received"), (2, "status", 1, 8, "Dispatched")]
     assert (events[1]["actor"], events[1]["detail"]) == ("Printer (80001)", "packed")
-
-
-def test_orders_come_in_pages(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(queries, "PAGE_SIZE", 2)
-    for number in range(3):
-        post_order(order_body(external_ref=f"A{number}"))
-
-    first = call("GET", "/order?status=1")
-    following = first.headers["Link"].removeprefix("<").partition(">")[0]
-    second = call("GET", following)
-
-    assert [order["external_ref"] for order in first.json()] == ["A0", "A1"]
-    assert [order["external_ref"] for order in second.json()] == ["A2"]
-    assert "Link" not in second.headers
-
-
-def test_filters(order: dict[str, Any]) -> None:
-    assert call("GET", "/order?status=8").json() == []
-    assert call("GET", "/order?changed_since=2999-01-01 00:00:00").json() == []
-    assert len(call("GET", "/order?changed_since=2017-01-01 00:00:00").json()) == 1
-    for wrong in ("status=many", "changed_since=yesterday", "cursor=x"):
-        response = call("GET", f"/order?{wrong}")
-        assert (response.status_code, response.json()["error"]["code"]) == (400, 0)
-
-
-@pytest.mark.parametrize(
-    "query",
-    [
-        "cursor=99999999999999999999999999",
-        "cursor=-1",
-        "status=99999999999999999999999999",
-        "status=-1",
-        "external_ref=%00",
-        "external_ref=%ED%A0%80",
-        "changed_since=%00",
-        "changed_since=0001-01-01 00:00:00",
-        "changed_since=9999-12-31 23:59:59",
-        "external_ref=" + "x" * 5000,
-    ],
-)
-def test_no_query_is_an_accident(order: dict[str, Any], query: str) -> None:
-    assert call("GET", f"/order?{query}").status_code in {200, 400}
 
 
 def test_the_supplier_dispatches(order: dict[str, Any]) -> None:

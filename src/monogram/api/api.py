@@ -12,6 +12,7 @@ from ninja.operation import Operation
 from monogram.api import auth, errors, openapi
 from monogram.api import bulk as bulk  # the import puts the operations on the router
 from monogram.api import check as check  # as above
+from monogram.api import listing as listing  # as above
 from monogram.api import order_it_2_2 as order_it_2_2  # as above
 from monogram.api import orders as orders  # as above
 from monogram.api.router import router

@@ -1,53 +1,24 @@
-"""Reading orders back, their history, and changing statuses (`contract.md §2 and §4`)."""
+"""Reading one order back, its history, and changing its status (`contract.md §2 and §4`)."""
 
 from __future__ import annotations
 
-from datetime import datetime
-from urllib.parse import urlencode
-
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 
 from monogram.api import auth, bodies, openapi
-from monogram.api.documents import document_of, documents_of, documents_of_items
+from monogram.api.documents import document_of, documents_of_items
 from monogram.api.router import router
 from monogram.oms.status import change_item_statuses, change_status
-from monogram.orders import queries, values
+from monogram.orders import queries
 from monogram.orders.documents import (
     EventDocument,
     ItemDocument,
     OrderDocument,
     event_document,
 )
-from monogram.orders.errors import RequestError, StatusChangeRefusedError
+from monogram.orders.errors import StatusChangeRefusedError
 from monogram.orders.json_body import read_json
 from monogram.orders.models import OrderStatus
 from monogram.orders.statuses import Party
-
-
-@router.get("/order", auth=auth.anyone, summary="Find orders", openapi_extra=openapi.GET_ORDERS)
-@router.get("/order/", auth=auth.anyone, include_in_schema=False)
-def find_orders(
-    request: HttpRequest,
-    response: HttpResponse,
-    external_ref: str = "",
-    status: int | None = None,
-    changed_since: str = "",
-    cursor: int = 0,
-) -> list[OrderDocument]:
-    """Your own orders and those sent to you, oldest first, 100 at a time; the `Link` header leads to the next."""
-    if "\x00" in external_ref:
-        raise RequestError("external_ref holds a NUL character", path="external_ref")
-    orders = queries.find_orders(
-        auth.caller_of(request),
-        external_ref=external_ref,
-        status=status,
-        changed_since=_moment(changed_since),
-        after_id=cursor,
-    )
-    if len(orders) == queries.PAGE_SIZE:
-        query = {**request.GET.dict(), "cursor": orders[-1].pk}
-        response["Link"] = f'<{request.path}?{urlencode(query)}>; rel="next"'
-    return documents_of(orders)
 
 
 @router.get("/order/{int:order_id}", auth=auth.anyone, summary="Read an order", openapi_extra=openapi.GET_ORDER)
@@ -111,10 +82,3 @@ def put_item_status(request: HttpRequest) -> list[ItemDocument]:
         wanted=wanted, actors={order.pk: queries.actor_for(company, order) for order in orders}
     )
     return documents_of_items(items)
-
-
-def _moment(text: str) -> datetime | None:
-    try:
-        return values.moment(text) if text else None
-    except values.Unreadable as reason:
-        raise RequestError(f"changed_since {reason}", path="changed_since") from None

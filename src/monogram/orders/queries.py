@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime
 
 from django.db.models import Prefetch, Q, QuerySet
 
@@ -12,7 +11,6 @@ from monogram.orders.errors import OrderNotFoundError
 from monogram.orders.models import Order, OrderEvent, OrderItem, Submission
 from monogram.orders.statuses import Actor
 
-PAGE_SIZE = 100
 _LARGEST_ID = 2**63 - 1
 
 
@@ -32,25 +30,6 @@ def order_for(company: Company, order_id: int) -> Order:
     if order is None:
         raise OrderNotFoundError
     return order
-
-
-def find_orders(
-    company: Company,
-    *,
-    external_ref: str = "",
-    status: int | None = None,
-    changed_since: datetime | None = None,
-    after_id: int = 0,
-) -> list[Order]:
-    """Up to PAGE_SIZE of the company's orders with an id above `after_id`, oldest first."""
-    orders = orders_of(company).filter(pk__gt=after_id)
-    if external_ref:
-        orders = orders.filter(external_ref=external_ref)
-    if status is not None:
-        orders = orders.filter(status=status)
-    if changed_since is not None:
-        orders = orders.filter(updated_at__gte=changed_since)
-    return list(with_items(orders.order_by("pk"))[:PAGE_SIZE])
 
 
 def events_of(order: Order) -> list[OrderEvent]:
