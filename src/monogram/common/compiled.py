@@ -30,6 +30,8 @@ def run(statement: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]
     (`django.db.IntegrityError` and so on).
     """
     connection.ensure_connection()
+    if connection.queries_logged:
+        connection.queries_log.append({"sql": statement, "time": "0"})
     with connection.wrap_database_errors:
         if connection.vendor == "sqlite":
             rows: list[tuple[Any, ...]] = connection.connection.execute(_marked(statement), parameters).fetchall()
@@ -78,6 +80,11 @@ class Table(Generic[_Model]):
         """The columns as a SELECT names them."""
         table = self.model._meta.db_table
         return ", ".join(f'"{table}"."{field.column}"' for field in self._fields)
+
+    @cached_property
+    def width(self) -> int:
+        """How many columns there are."""
+        return len(self._fields)
 
     @cached_property
     def _readers(self) -> list[tuple[int, _Convert]]:

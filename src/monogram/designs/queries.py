@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
+from typing import TypeVar
 
 from django.db.models import Q, QuerySet
 
+from monogram.catalogue.models import Product
+from monogram.common.compiled import Table, run, within
 from monogram.companies.models import Company
 from monogram.designs.errors import DesignNotFoundError
 from monogram.designs.models import Design, PrintJob, Sample
 from monogram.images.models import Image
+
+_Design = TypeVar("_Design", PrintJob, Sample)
+
+_PRINT_JOBS = Table(PrintJob, without=["document", "preflight", "thumbnails"])
+_SAMPLES = Table(Sample, without=["document"])
+_PRODUCTS = Table(Product)
 
 
 def orderable_print_jobs(company: Company) -> QuerySet[PrintJob]:
@@ -27,10 +36,37 @@ def orderable_print_job(company: Company, ref: str) -> PrintJob:
 
 
 def orderable_print_jobs_by_ref(company: Company, refs: Collection[str]) -> dict[str, PrintJob]:
-    """Many of them in one query, by the references as they were given. What is not orderable is left out."""
-    found = orderable_print_jobs(company).filter(ref__in={_spelt(ref) for ref in refs})
-    jobs = {job.ref: job for job in found.defer("document")}  # large, and no matter to those who only ask for many
-    return {ref: jobs[_spelt(ref)] for ref in refs if _spelt(ref) in jobs}
+    """Many of them in one statement, by the references as they were given. What is not orderable is left out."""
+    return _by_ref(
+        _PRINT_JOBS, refs, "(designs_printjob.company_id = %s OR designs_printjob.made_for_id = %s)", [company.pk] * 2
+    )
+
+
+def samples_by_ref(company: Company, refs: Collection[str]) -> dict[str, Sample]:
+    """The company's print-on-demand samples in one statement, by the references as they were given."""
+    return _by_ref(_SAMPLES, refs, "designs_sample.company_id = %s", [company.pk])
+
+
+def _by_ref(
+    table: Table[_Design], refs: Collection[str], is_orderable: str, parameters: Sequence[int]
+) -> dict[str, _Design]:
+    """Designs with their products. Their documents, which are large, are left where they are."""
+    spelt: list[str] = sorted({_spelt(ref) for ref in refs})
+    if not spelt:
+        return {}
+    name = table.model._meta.db_table
+    rows = run(
+        f"SELECT {table.columns}, {_PRODUCTS.columns} FROM {name} "  # noqa: S608 - tables and columns of our own
+        f"JOIN catalogue_product ON catalogue_product.id = {name}.product_id "
+        f"WHERE {name}.ref {within(spelt)} AND {is_orderable}",
+        [*spelt, *parameters],
+    )
+    found = {}
+    for row in rows:
+        design = table.instance(row[: table.width])
+        design.product = _PRODUCTS.instance(row[table.width :])
+        found[design.ref] = design
+    return {ref: found[_spelt(ref)] for ref in refs if _spelt(ref) in found}
 
 
 def sample(company: Company, ref: str) -> Sample:

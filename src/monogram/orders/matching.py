@@ -6,8 +6,8 @@ number; the retailer's SKU. The first that leads somewhere decides the product, 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from monogram.catalogue import queries as catalogue
 from monogram.catalogue.errors import ProductNotFoundError
@@ -38,6 +38,8 @@ class Match:
     product: Product | None
     variant: Variant | None
     how: str
+    options: Mapping[str, str] = field(default_factory=dict)
+    """What the variant stands for: the option's name by the aspect's."""
 
     @property
     def sku(self) -> str:
@@ -59,16 +61,17 @@ class Match:
         return self._option(_SIZE_ASPECTS)
 
     def _option(self, aspects: frozenset[str]) -> str:
-        options = self.variant.options.all() if self.variant else ()
-        return next((option.name for option in options if option.aspect.name.lower() in aspects), "")
+        return next((option for aspect, option in self.options.items() if aspect.lower() in aspects), "")
 
 
 def match_products(company: Company, lines: Sequence[Clues]) -> list[Match]:
-    """One match per line, in order, with a fixed number of queries for all of them but options by number."""
+    """One match per line, in order, with two statements for all of them but options by number."""
     designs = [line.print_job or line.sample for line in lines]
     skus = {line.sku for line in lines} | {design.sku for design in designs if design}
     by_sku = catalogue.find_by_skus(company, skus - {""}) if skus - {""} else {}
-    return [_match(company, line, by_sku) for line in lines]
+    matches = [_match(company, line, by_sku) for line in lines]
+    options = catalogue.option_names([match.variant for match in matches if match.variant])
+    return [replace(match, options=options[match.variant.pk]) if match.variant else match for match in matches]
 
 
 def find_product(company: Company, product_id: int) -> Product | None:

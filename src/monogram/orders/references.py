@@ -12,7 +12,6 @@ from monogram.common import http
 from monogram.common.errors import MonogramError
 from monogram.companies.models import Company
 from monogram.designs import queries as designs
-from monogram.designs.errors import DesignNotFoundError
 from monogram.designs.models import PrintJob, Sample
 from monogram.orders import errors
 from monogram.orders.errors import IntakeError, RequestError
@@ -57,7 +56,7 @@ def resolve_items(company: Company, items: Iterable[ItemRequest]) -> tuple[list[
     """Look up what the lines refer to, each thing once, and name what is not there: 8042, 8043 and 0."""
     items = list(items)
     print_jobs = _print_jobs(company, items)
-    samples = _each(_refs(items, ItemType.PRINT_ON_DEMAND), lambda ref: _sample(company, ref))
+    samples = designs.samples_by_ref(company, _refs(items, ItemType.PRINT_ON_DEMAND))
     numbers = {item.textual_product_id for item in items if item.textual_product_id}
     products = _each(numbers, lambda number: find_product(company, number))
     failures = _check_designs(items, print_jobs, samples)
@@ -94,13 +93,6 @@ def _of(items: Iterable[ItemRequest], kind: ItemType) -> list[ItemRequest]:
 
 def _each(keys: Iterable[_Key], find: Callable[[_Key], _Found | None]) -> dict[_Key, _Found]:
     return {key: found for key in keys if (found := find(key)) is not None}
-
-
-def _sample(company: Company, ref: str) -> Sample | None:
-    try:
-        return designs.sample(company, ref)
-    except DesignNotFoundError:
-        return None
 
 
 def _print_jobs(company: Company, items: list[ItemRequest]) -> dict[str, PrintJob]:
