@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, path, re_path
 from django.views.decorators.http import require_safe
 
 from monogram.api.api import api, openapi_document
+from monogram.api.artwork import download
 from monogram.api.errors import in_our_shape, not_found
 
 
@@ -22,5 +23,6 @@ def _routes() -> list[URLPattern]:
 urlpatterns: list[URLPattern | URLResolver] = [
     *_routes(),
     path("api/openapi.json", in_our_shape(require_safe(openapi_document))),
-    re_path(r"^(?:orders?|order-item|api)(?:/.*)?$", not_found),
+    path("artwork/<str:token>/<str:name>", in_our_shape(download)),
+    re_path(r"^(?:orders?|order-item|api|artwork)(?:/.*)?$", not_found),
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
+
 from monogram.callbacks.models import Delivery, DeliveryKind, DeliveryStatus
 from monogram.common import clock
 from monogram.orders.models import Order
@@ -42,9 +44,22 @@ def latest_of(order: Order, kind: DeliveryKind) -> Delivery | None:
     return Delivery.objects.filter(order=order, kind=kind).order_by("-sequence").first()
 
 
-def bodies_of(order: Order, kind: DeliveryKind) -> list[str]:
-    """What the order's messages of one kind have said, in their order."""
-    return list(Delivery.objects.filter(order=order, kind=kind).order_by("sequence").values_list("body", flat=True))
+def has_arrived(order: Order, kind: DeliveryKind) -> bool:
+    """Whether any message of one kind about the order was delivered."""
+    return Delivery.objects.filter(order=order, kind=kind, status=DeliveryStatus.DELIVERED).exists()
+
+
+def may_have_arrived(order: Order, kind: DeliveryKind) -> bool:
+    """Whether the receiver has a message of one kind about the order, will get it, or may have got it unnoticed."""
+    sent = Q(status__in=[DeliveryStatus.PENDING, DeliveryStatus.DELIVERED]) | Q(attempts__isnull=False)
+    in_flight = Q(leased_until__gt=clock.now())
+    return Delivery.objects.filter(sent | in_flight, order=order, kind=kind).exists()
+
+
+def delivered_bodies(order: Order, kind: DeliveryKind) -> list[str]:
+    """What the order's messages of one kind that have arrived said, in their order."""
+    delivered = Delivery.objects.filter(order=order, kind=kind, status=DeliveryStatus.DELIVERED)
+    return list(delivered.order_by("sequence").values_list("body", flat=True))
 
 
 def last_failure(delivery: Delivery) -> str:

@@ -39,6 +39,10 @@ _WORDS = {
     "release_failed": "Could not be released",
     "no_push": "Waits to be fetched",
     "corrected": "Corrected",
+    "supplier_told": "Supplier told",
+    "supplier_not_told": "Supplier could not be told",
+    "notify": "Dispatch confirmation asked for",
+    "notify_failed": "Dispatch confirmation failed",
 }
 _CONTACT = ["customer_name", "customer_email", "customer_telephone", "customer_telephone_mobile"]
 _SHIPPING = [
