@@ -30,7 +30,7 @@ pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 PRINTER = Actor(Party.SUPPLIER, "Printer")
 STAFF = Actor(Party.STAFF, "Ada")
-SHOP = Actor(Party.RETAILER, "Shop")
+SHOP = Actor(Party.RETAILER, "Shop (61000)")
 
 
 @pytest.fixture(autouse=True)

@@ -110,7 +110,9 @@ def test_late_news_never_moves_an_order_back(order: Order, maker: Actor) -> None
     with pytest.raises(StatusChangeRefusedError) as error:
         move(order, OrderStatus.IN_PRODUCTION, maker)
 
-    assert error.value.text == "Supplier may not change an order from Dispatched to In Production"
+    assert error.value.text == (
+        "Supplier may not change an order from Dispatched to In Production. Possible now: Reprint (16)"
+    )
     assert history(order) == before
 
 

@@ -14,6 +14,7 @@ from monogram.orders.statuses import (
     STAGES,
     STEPS,
     Party,
+    Standing,
     is_late_news,
     item_may_follow,
     may_follow,
@@ -51,8 +52,8 @@ TABLE = """
     516 .    .    .    .    .    .    .    STP  .    ST   STP  T    STP
     8   .    .    .    .    .    .    .    .    TP   ST   .    .    .
     64  .    .    .    .    .    .    .    .    .    ST   .    .    .
-    32  T    T    T    T    T    T    T    T    .    T    .    RT   RSTP
-    256 RT   RT   RT   RT   T    T    T    T    .    T    T    .    RSTP
+    32  .    .    .    .    .    .    .    .    .    .    .    T    .
+    256 .    .    .    .    .    .    .    .    .    .    T    .    .
     128 .    .    .    .    .    .    .    .    .    .    .    .    .
 """
 LETTERS = {"R": Party.RETAILER, "S": Party.SUPPLIER, "T": Party.STAFF, "P": Party.PLATFORM}
@@ -102,19 +103,54 @@ def test_no_party_but_staff_moves_an_order_to_an_earlier_stage() -> None:
 
 @pytest.mark.parametrize("before", S)
 def test_late_news_of_the_platform(before: OrderStatus) -> None:
-    late = is_late_news(before, S.SENT_TO_SUPPLIER)
+    late = is_late_news(before, S.SENT_TO_SUPPLIER, Party.PLATFORM)
 
     not_there_yet = {S.UNKNOWN, S.RECEIVED, S.SENT_TO_SUPPLIER}
     assert late == (before not in not_there_yet)
     assert before not in PAUSED or late
+    assert not is_late_news(before, S.SENT_TO_SUPPLIER, Party.STAFF)
+
+
+@pytest.mark.parametrize("before", S)
+def test_a_receipt_that_comes_after_the_work_has_begun_is_no_mistake(before: OrderStatus) -> None:
+    past_it = {S.BATCH_READY, S.IN_PRODUCTION, S.REPRINT, S.SENT_TO_SHIPPER, S.RECEIVED_BY_SHIPPER, *COMPLETED}
+
+    assert is_late_news(before, S.RECEIVED_BY_SUPPLIER, Party.SUPPLIER) == (before in past_it)
+    assert not is_late_news(before, S.IN_PRODUCTION, Party.SUPPLIER)
+
+
+def steps(standing: Standing, party: Party) -> set[int]:
+    return {int(status) for status in standing.possible(party)}
+
+
+def test_outside_a_pause_the_table_says_what_is_possible() -> None:
+    for status, party in product(set(S) - PAUSED, Party):
+        expected = {int(to) for before, to, who in expected_steps() if before == status and who == party}
+        assert steps(Standing(status, status), party) == expected
+
+
+def test_during_a_pause_it_depends_on_what_was_interrupted() -> None:
+    held = Standing(S.ON_HOLD, resumes_at=S.SENT_TO_SUPPLIER, is_retailers_hold=True)
+    assert steps(held, Party.RETAILER) == {512, 128}
+    assert steps(held, Party.SUPPLIER) == steps(held, Party.PLATFORM) == {128}
+    assert steps(held, Party.STAFF) == {512, 513, 2, 4, 515, 516, 8, 32, 128}
+
+    by_staff = Standing(S.ON_HOLD, resumes_at=S.IN_PRODUCTION)
+    assert steps(by_staff, Party.RETAILER) == set()
+    assert steps(by_staff, Party.SUPPLIER) == {128}
+    assert steps(by_staff, Party.STAFF) == {4, 515, 516, 8, 16, 32, 128}
+
+    query = Standing(S.QC_QUERY, resumes_at=S.RECEIVED)
+    assert steps(query, Party.RETAILER) == {128}
+    assert steps(query, Party.STAFF) == {1, 512, 513, 2, 4, 515, 516, 8, 256, 128}
 
 
 ITEM_TABLE = {
     (0, 1): "STP",
-    (0, 7): "STP",
+    (0, 7): "RSTP",
     (1, 2): "STP",
     (1, 3): "STP",
-    (1, 7): "STP",
+    (1, 7): "RSTP",
     (2, 3): "STP",
     (2, 7): "STP",
 }

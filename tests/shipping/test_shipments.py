@@ -7,10 +7,10 @@ from collections.abc import Mapping
 import pytest
 from tests.callbacks.world import make_order
 
-from monogram.orders.models import ItemStatus
 from monogram.shipping import queries, services
 from monogram.shipping.errors import ShipmentRefusedError
 from monogram.shipping.models import Shipment
+from monogram.shipping.queries import Pieces
 
 pytestmark = pytest.mark.django_db
 
@@ -33,27 +33,35 @@ def test_everything_that_is_left_is_shipped() -> None:
     assert (rest.tracking, rest.carrier, rest.method) == ("B", "Royal Mail", "Tracked 24")
 
 
-def test_cancelled_lines_do_not_leave() -> None:
+def test_cancelled_pieces_do_not_leave() -> None:
     order = make_order()
-    order.items.filter(external_ref="LINE1").update(status=ItemStatus.CANCELLED)
+    first, _ = order.items.order_by("pk")
+    services.record_shipment(order=order, quantities={first.pk: 1})
+    services.record_cancellations({first.pk: 1})
 
+    assert queries.pieces_of(order)[first.pk] == Pieces(ordered=2, left=1, cancelled=1)
     assert contents(services.record_shipment(order=order)) == {"LINE2": 1}
 
 
-def test_a_line_may_leave_again_after_a_reprint() -> None:
+def test_pieces_leave_again_after_a_reprint_and_not_before() -> None:
     order = make_order()
     first, _ = order.items.order_by("pk")
     services.record_shipment(order=order)
+    with pytest.raises(ShipmentRefusedError, match="0 are still to leave, not 1"):
+        services.record_shipment(order=order, quantities={first.pk: 1})
 
-    assert contents(services.record_shipment(order=order, quantities={first.pk: 2})) == {"LINE1": 2}
+    services.record_reprints({first.pk: 1})
+
+    assert queries.pieces_of(order)[first.pk].outstanding == 1
+    assert contents(services.record_shipment(order=order)) == {"LINE1": 1}
 
 
 @pytest.mark.parametrize("quantity", [3, -1])
-def test_more_than_was_ordered_is_refused(quantity: int) -> None:
+def test_more_than_is_to_leave_is_refused(quantity: int) -> None:
     order = make_order()
     first, _ = order.items.order_by("pk")
 
-    with pytest.raises(ShipmentRefusedError, match="2 were ordered"):
+    with pytest.raises(ShipmentRefusedError, match="2 are still to leave"):
         services.record_shipment(order=order, quantities={first.pk: quantity})
 
     assert not Shipment.objects.exists()

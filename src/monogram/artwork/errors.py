@@ -1,8 +1,8 @@
-"""What can go wrong when print files are made. Staff read these words at the order (`contract.md §2`)."""
+"""What can go wrong when print files are made or downloaded. Staff read the former at the order (`contract.md §2`)."""
 
 from __future__ import annotations
 
-from monogram.common.errors import MonogramError
+from monogram.common.errors import MonogramError, NotFoundError
 
 
 class ArtworkError(MonogramError):
@@ -23,3 +23,16 @@ class ArtworkChangedError(ArtworkError):
     """The same source has given other bytes than before: an incident. What was stored stays as it is."""
 
     message = "The artwork differs from what was stored when the order was taken"
+
+
+class NoSuchFileError(NotFoundError):
+    """No print file has this address."""
+
+    message = "There is no such file"
+
+
+class DownloadRefusedError(MonogramError):
+    """The file is there, and must not be printed now: its order or its line was stopped."""
+
+    http_status = 409
+    message = "The order was stopped: do not make it"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from monogram.common import clock
+from monogram.common import clock, refs
 from monogram.orders.models import OrderItem
 
 
@@ -50,6 +50,13 @@ class ItemAsset(models.Model):
     name = models.CharField(max_length=60)
     description = models.CharField(max_length=120)
     artwork = models.ForeignKey(Artwork, on_delete=models.PROTECT, related_name="+")
+    token = models.CharField(
+        max_length=32,
+        unique=True,
+        default=refs.new_public_id,
+        editable=False,
+        help_text="The unguessable part of the address from which the supplier downloads it.",
+    )
 
     class Meta:
         ordering = ["item", "id"]

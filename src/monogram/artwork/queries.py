@@ -6,7 +6,9 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from monogram.artwork.models import ItemAsset
+from django.db.models import F
+
+from monogram.artwork.models import AssetKind, ItemAsset
 from monogram.files import services as files
 
 
@@ -24,26 +26,46 @@ class AssetView:
     dpi: float | None
 
 
-def assets_of_order(order_id: int) -> dict[int, list[AssetView]]:
+def assets_of_order(order_id: int, *, supplier_id: int | None = None) -> dict[int, list[AssetView]]:
     """The files of an order's lines by the line's id, in one query; lines without files are left out."""
-    return assets_of_orders([order_id])
+    return assets_of_orders([order_id], supplier_id=supplier_id)
 
 
-def assets_of_orders(order_ids: Collection[int]) -> dict[int, list[AssetView]]:
-    """The same for many orders at once, still in one query."""
+def assets_of_orders(order_ids: Collection[int], *, supplier_id: int | None = None) -> dict[int, list[AssetView]]:
+    """The same for many orders at once, still in one query.
+
+    In orders that the company `supplier_id` makes, print files have the address from which it downloads them:
+    there a download counts, where a retailer's or the staff's look at the public address does not.
+    """
     views: dict[int, list[AssetView]] = defaultdict(list)
     assets = ItemAsset.objects.filter(item__order__in=order_ids).select_related("artwork").order_by("item_id", "pk")
+    if supplier_id is not None:
+        assets = assets.annotate(supplier_id=F("item__order__supplier"))
     for asset in assets:
-        artwork = asset.artwork
-        views[asset.item_id].append(
-            AssetView(
-                name=asset.name,
-                url=files.public_url(artwork.file),
-                description=asset.description,
-                sha256=artwork.sha256,
-                width=artwork.width,
-                height=artwork.height,
-                dpi=artwork.dpi,
-            )
-        )
+        is_makers = supplier_id is not None and getattr(asset, "supplier_id", None) == supplier_id
+        views[asset.item_id].append(_view(asset, is_makers=is_makers))
     return dict(views)
+
+
+def _view(asset: ItemAsset, *, is_makers: bool) -> AssetView:
+    artwork = asset.artwork
+    return AssetView(
+        name=asset.name,
+        url=download_url(asset) if is_makers and asset.kind == AssetKind.OUTPUT else files.public_url(artwork.file),
+        description=asset.description,
+        sha256=artwork.sha256,
+        width=artwork.width,
+        height=artwork.height,
+        dpi=artwork.dpi,
+    )
+
+
+def download_url(asset: ItemAsset) -> str:
+    """Where the supplier downloads the file."""
+    return files.absolute(f"/artwork/{asset.token}/{asset.name}")
+
+
+def downloadable(token: str, name: str) -> ItemAsset | None:
+    """The file at such an address, with its artwork, its line, its order and the supplier."""
+    assets = ItemAsset.objects.select_related("artwork", "item__order__supplier")
+    return assets.filter(token=token, name=name).first()

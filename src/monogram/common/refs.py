@@ -32,6 +32,11 @@ def new_design_ref() -> str:
     return _upper_hex(DESIGN_REF_LENGTH)
 
 
+def new_batch_ref() -> str:
+    """8 upper-case hex digits: orders that are put to work together."""
+    return _upper_hex(8)
+
+
 def new_api_key() -> str:
     """27 alphanumeric characters (160 bits)."""
     return "".join(secrets.choice(_ALPHANUMERIC) for _ in range(API_KEY_LENGTH))

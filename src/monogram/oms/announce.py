@@ -2,46 +2,53 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Sequence
 from typing import Any
+
+from django_tasks.base import Task
 
 from monogram.callbacks import queries as callbacks
 from monogram.callbacks import services as messages
 from monogram.callbacks.models import Delivery, DeliveryKind
 from monogram.orders.documents import amount, as_json, day, moment
-from monogram.orders.models import ItemStatus, Order, OrderEvent, OrderStatus
+from monogram.orders.models import Order, OrderEvent, OrderStatus
 from monogram.orders.statuses import PAUSED
 from monogram.shipping import queries as shipping
-from monogram.shipping.models import Shipment
+from monogram.shipping.models import Cancellation, Shipment, ShipmentItem
 from monogram.shipping.services import mark_announced
 
 
-def announce(order: Order) -> Delivery | None:
+def announce(order: Order, *, follow_up: Task[Any, Any] | None = None) -> Delivery | None:
     """Tell the shop the order's state, if it wants to be told. In the transaction of the change, the order locked.
 
-    An order that was stopped also takes back a push that has not left yet.
+    An order that was stopped also takes back a push that has not left yet. `follow_up` is run with the delivery's id
+    when the callback was delivered or has failed for good.
     """
-    if order.status in PAUSED or order.status == OrderStatus.CANCELLED:
+    is_stopped = order.status in PAUSED or order.status == OrderStatus.CANCELLED
+    if is_stopped and not callbacks.has_arrived(order, DeliveryKind.SUPPLIER_PUSH):
         messages.withdraw(order=order, kind=DeliveryKind.SUPPLIER_PUSH)
     if not order.status_callback_url:
         return None
-    shipments = shipping.unannounced_shipments(order)
+    shipments, cancellations = shipping.unannounced_shipments(order), shipping.unannounced_cancellations(order)
     delivery = messages.queue_delivery(
         kind=DeliveryKind.STATUS_CALLBACK,
         order=order,
         sequence=order.sequence,
         method="PUT",
         url=order.status_callback_url,
-        body=as_json(callback_document(order, shipments)),
+        body=as_json(callback_document(order, shipments, cancellations)),
+        follow_up=follow_up,
     )
-    mark_announced(shipments)
+    mark_announced([*shipments, *cancellations])
     return delivery
 
 
-def callback_document(order: Order, shipments: list[Shipment]) -> dict[str, Any]:
+def callback_document(
+    order: Order, shipments: Sequence[Shipment], cancellations: Sequence[Cancellation]
+) -> dict[str, Any]:
     """The state of an order for its shop (`contract.md §4`): the published eight fields, those seen in the field, ours.
 
-    `shipments` are the parcels that this callback tells of for the first time.
+    `shipments` and `cancellations` are those that this callback tells of for the first time.
     """
     event_id = OrderEvent.objects.values_list("event_id", flat=True).get(order=order, sequence=order.sequence)
     return {
@@ -54,32 +61,23 @@ def callback_document(order: Order, shipments: list[Shipment]) -> dict[str, Any]
         "shipping_method": order.shipping_method,
         "shipping_carrier": order.shipping_carrier,
         "shipping_price": amount(order.shipping_price),
-        "new_shipments": [_shipment(shipment) for shipment in shipments],
-        "new_cancellations": _new_cancellations(order),
+        "new_shipments": [shipment_document(shipment) for shipment in shipments],
+        "new_cancellations": [_pieces(cancellation) for cancellation in cancellations],
         "required_dispatch_date": day(order.required_dispatch_date),
         "sequence": order.sequence,
         "event_id": event_id,
     }
 
 
-def _shipment(shipment: Shipment) -> dict[str, Any]:
+def shipment_document(shipment: Shipment) -> dict[str, Any]:
+    """One parcel, as callbacks tell of it."""
     return {
         "dispatch_datetime": moment(shipment.dispatched_at),
         "tracking": shipment.tracking,
         "tracking_url": shipment.tracking_url,
-        "items": [
-            {"quantity": line.quantity, "ref": line.order_item.ref, "external_ref": line.order_item.external_ref}
-            for line in shipment.items.all()
-        ],
+        "items": [_pieces(line) for line in shipment.items.all()],
     }
 
 
-def _new_cancellations(order: Order) -> list[dict[str, Any]]:
-    """Cancelled lines of which no earlier callback has told."""
-    told = {
-        line["ref"]
-        for body in callbacks.bodies_of(order, DeliveryKind.STATUS_CALLBACK)
-        for line in json.loads(body)["new_cancellations"]
-    }
-    cancelled = order.items.filter(status=ItemStatus.CANCELLED).exclude(ref__in=told).order_by("pk")
-    return [{"quantity": item.quantity, "ref": item.ref, "external_ref": item.external_ref} for item in cancelled]
+def _pieces(row: ShipmentItem | Cancellation) -> dict[str, Any]:
+    return {"quantity": row.quantity, "ref": row.order_item.ref, "external_ref": row.order_item.external_ref}

@@ -10,9 +10,10 @@ from monogram.callbacks import queries as callbacks
 from monogram.callbacks import services as messages
 from monogram.callbacks.models import Delivery, DeliveryKind, DeliveryStatus
 from monogram.oms.status import change_status
+from monogram.oms.updates import tell_supplier
 from monogram.orders import services as orders
-from monogram.orders.documents import as_json, order_document
-from monogram.orders.models import Order, OrderStatus
+from monogram.orders.documents import OrderDocument, as_json, order_document
+from monogram.orders.models import ItemStatus, Order, OrderStatus
 from monogram.orders.statuses import PLATFORM
 from monogram.suppliers.queries import push_for
 
@@ -40,9 +41,15 @@ def send_to_supplier(order_id: int) -> Delivery | None:
         sequence=latest.sequence + 1 if latest else 1,
         method="POST",
         url=target.url,
-        body=as_json(order_document(order, artwork.assets_of_order(order_id))),
+        body=as_json(_document(order)),
         follow_up=supplier_push_settled,
     )
+
+
+def _document(order: Order) -> OrderDocument:
+    """The order as its supplier needs it: without the lines that were cancelled before it heard of them."""
+    document = order_document(order, artwork.assets_of_order(order.pk, supplier_id=order.supplier_id))
+    return {**document, "items": [item for item in document["items"] if item["status"] != ItemStatus.CANCELLED]}
 
 
 def _note_once(order: Order, *, kind: str, detail: str) -> None:
@@ -51,10 +58,27 @@ def _note_once(order: Order, *, kind: str, detail: str) -> None:
         order.save(update_fields=["sequence", "updated_at"])
 
 
+@transaction.atomic
+def _was_overtaken_by_cancellation(delivery: Delivery) -> bool:
+    """Whether the order is cancelled. The supplier is told then, unless word of it is behind the push already."""
+    order = orders.lock_order(delivery.order_id)
+    if order.status != OrderStatus.CANCELLED:
+        return False
+    latest = callbacks.latest_of(order, DeliveryKind.SUPPLIER_PUSH)
+    if latest is not None and (latest.pk == delivery.pk or latest.status != DeliveryStatus.PENDING):
+        tell_supplier(order)
+    return True
+
+
 @task()
 def supplier_push_settled(delivery_id: str) -> None:
-    """A push has arrived, or was given up: the order's status says so. An order that has gone on stays where it is."""
+    """A push has arrived, or was given up: the order's status says so. An order that has gone on stays where it is.
+
+    One that was on its way when the order was cancelled is followed by another that says so.
+    """
     delivery = Delivery.objects.get(pk=delivery_id)
+    if delivery.status == DeliveryStatus.DELIVERED and _was_overtaken_by_cancellation(delivery):
+        return
     if delivery.status == DeliveryStatus.DELIVERED:
         change_status(
             order_id=delivery.order_id,

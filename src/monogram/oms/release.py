@@ -10,11 +10,11 @@ from monogram.common import clock, refs
 from monogram.oms import jobs
 from monogram.oms.route import NO_SUPPLIER, Destination, LineToRoute, Route, plan_route
 from monogram.oms.status import change_status
-from monogram.orders import services
+from monogram.orders import queries, services
 from monogram.orders.errors import StatusChangeRefusedError
 from monogram.orders.matching import Clues, find_product, match_products
-from monogram.orders.models import Order, OrderEvent, OrderItem, OrderStatus
-from monogram.orders.statuses import PAUSED, STAGES, Actor
+from monogram.orders.models import ItemStatus, Order, OrderItem, OrderStatus
+from monogram.orders.statuses import PAUSED, Actor
 
 
 def hold_order(*, order_id: int, actor: Actor, why: str = "") -> Order:
@@ -38,9 +38,9 @@ def release_order(*, order_id: int, actor: Actor, why: str = "") -> list[Order]:
     order = services.lock_order(order_id)
     if order.status not in PAUSED:
         raise StatusChangeRefusedError("Only an order on hold or with a query can be released")
-    goes_on_at = _status_before_pause(order)
-    if goes_on_at != OrderStatus.RECEIVED:
-        return [change_status(order_id=order_id, to=goes_on_at, actor=actor, why=why)]
+    standing = queries.standing_of(order)
+    if standing.resumes_at != OrderStatus.RECEIVED or not standing.allows(OrderStatus.RECEIVED, actor.party):
+        return [change_status(order_id=order_id, to=standing.resumes_at, actor=actor, why=why)]
     items, route = _routed_anew(order)
     if not route.is_complete:
         return [_still_in_error(order, actor)]
@@ -51,28 +51,11 @@ def release_order(*, order_id: int, actor: Actor, why: str = "") -> list[Order]:
     return [released, *others]
 
 
-def _status_before_pause(order: Order) -> OrderStatus:
-    """The furthest that the order has come since it was received, or since its last reprint."""
-    furthest = OrderStatus.RECEIVED
-    for event in OrderEvent.objects.filter(order=order, to_status__isnull=False).order_by("sequence"):
-        status = OrderStatus(event.to_status or 0)
-        if status == OrderStatus.REPRINT:
-            furthest = status
-        elif status in STAGES:
-            furthest = max(furthest, status, key=_stage)
-    return furthest
-
-
-def _stage(status: OrderStatus) -> int:
-    return STAGES.index(status) if status in STAGES else -1
-
-
 def _routed_anew(order: Order) -> tuple[list[OrderItem], Route]:
-    """Match and route the lines by today's catalogue, and keep what was found with them."""
+    """Match and route the lines by today's catalogue, and keep what was found with them. Cancelled ones stay behind."""
     company = order.company
-    items = list(
-        OrderItem.objects.filter(order=order).select_related("print_job__product", "sample__product").order_by("pk")
-    )
+    lines = OrderItem.objects.filter(order=order).exclude(status=ItemStatus.CANCELLED)
+    items = list(lines.select_related("print_job__product", "sample__product").order_by("pk"))
     clues = [
         Clues(
             sku=item.sku,

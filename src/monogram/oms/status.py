@@ -2,36 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from types import MappingProxyType
 
 from django.db import transaction
 
 from monogram.common import clock
+from monogram.oms import lines
 from monogram.oms.announce import announce
-from monogram.orders import services
+from monogram.oms.lines import LineNews, Parcel
+from monogram.oms.updates import tell_supplier
+from monogram.orders import queries, services
 from monogram.orders.errors import StatusChangeRefusedError
 from monogram.orders.models import ItemStatus, Order, OrderItem, OrderStatus
-from monogram.orders.statuses import (
-    COMPLETED,
-    ITEM_STATUS_BY_ORDER,
-    PAUSED,
-    Actor,
-    Party,
-    is_late_news,
-    item_may_follow,
-    may_follow,
-)
+from monogram.orders.statuses import COMPLETED, PAUSED, Actor, Party, Standing, is_late_news, item_may_follow
+from monogram.shipping import queries as shipments
 from monogram.shipping import services as shipping
 
-
-@dataclass(frozen=True, slots=True)
-class Parcel:
-    """What is known of a parcel that left. Empty texts leave the order's own as they are."""
-
-    tracking: str = ""
-    carrier: str = ""
-    method: str = ""
+# What a supplier that has the order has to hear of, unless it has said so itself.
+_TOLD_TO_SUPPLIERS = frozenset({OrderStatus.CANCELLED, OrderStatus.REPRINT})
 
 
 @transaction.atomic
@@ -48,66 +37,112 @@ def change_status(
 ) -> Order:
     """Move an order to another status, write it into the history and tell the shop.
 
-    A repeated message changes nothing. The platform's own late news is dropped, since it is no one's mistake; any
-    other step that is not in the table raises StatusChangeRefusedError. With an `error_message` the order shows an
-    administrative error. Raises OrderNotFoundError.
+    A repeated message changes nothing, and neither does late news that is no one's mistake (`statuses.is_late_news`);
+    any other step that the order's standing does not allow raises StatusChangeRefusedError. With an `error_message`
+    the order shows an administrative error. Raises OrderNotFoundError.
+
+    Cancelled while a part of it has left, the rest is cancelled and the order is Dispatched. To Reprint, what has not
+    left begins anew, and of a dispatched order everything is made again.
     """
     order = services.lock_order(order_id)
     parcel = Parcel(shipping_tracking, shipping_carrier, shipping_method)
     before, to = OrderStatus(order.status), OrderStatus(to)
+    if to == OrderStatus.DISPATCHED and before in COMPLETED:
+        return note_tracking(order, actor, parcel)
     if before == to:
-        return _repeated(order, actor, parcel)
-    if not may_follow(before, to, actor.party):
-        if actor.party == Party.PLATFORM and is_late_news(before, to):
+        return order
+    standing = queries.standing_of(order)
+    if not standing.allows(to, actor.party):
+        if is_late_news(before, to, actor.party):
             return _note_late_news(order, to, actor, error_message or why)
-        raise StatusChangeRefusedError(_refusal(before, to, actor), path="status")
-    if order.supplier_id is None and to not in PAUSED | {OrderStatus.CANCELLED}:
-        raise StatusChangeRefusedError("The order has no supplier yet: correct the cause and release it")
-    _apply(order, to, parcel, error_message)
-    services.record_event(
-        order, actor=actor, kind="status", from_status=before, to_status=to, detail=error_message or why
-    )
-    order.save()
-    _move_items(order, to, parcel)
-    announce(order)
+        raise StatusChangeRefusedError(refusal(standing, to, actor), path="status")
+    if to == OrderStatus.DISPATCHED and _has_all_left_in(order, parcel):
+        return order
+    require_supplier(order, to)
+    if before not in PAUSED or to != standing.resumes_at:
+        to, why = _move_lines(order, to, parcel, why)
+    lines.keep_parcel(order, parcel)
+    finish_step(order, to, actor=actor, why=why, error_message=error_message)
     return order
 
 
 @transaction.atomic
-def change_item_statuses(*, wanted: Mapping[int, ItemStatus], actors: Mapping[int, Actor]) -> list[OrderItem]:
+def change_item_statuses(
+    *,
+    wanted: Mapping[int, ItemStatus],
+    actors: Mapping[int, Actor],
+    quantities: Mapping[int, int] = MappingProxyType({}),
+    parcels: Mapping[int, Parcel] = MappingProxyType({}),
+    why: str = "",
+) -> list[OrderItem]:
     """Move lines of any orders, all or none, and each order after its lines.
 
-    `wanted` is the new status by line id, `actors` says by order id as whom the caller acts. An order whose every
-    line is dispatched or cancelled becomes Dispatched, or Cancelled where none was sent; one with a line in the
-    works becomes In Production. Raises StatusChangeRefusedError.
+    `wanted` is the new status by line id, `actors` says by order id as whom the caller acts. Of a line that leaves,
+    `quantities` gives the pieces, or else all that are still to leave do, and `parcels` what they left in; lines with
+    the same parcel left together. Just as many pieces of a line in a parcel of the same number are the same message,
+    come again. An order of which all that is not cancelled has left becomes Dispatched, or Cancelled where nothing
+    has; one with a line in the works becomes In Production. Raises StatusChangeRefusedError and ShipmentRefusedError.
     """
-    orders = [services.lock_order(order_id) for order_id in sorted(actors)]
-    changed: list[OrderItem] = []
-    for order in orders:
-        changed += _change_items_of(order, wanted, actors[order.pk])
-    by_id = {item.pk: item for item in changed}
-    return [by_id[item_id] for item_id in wanted]
+    for order_id in sorted(actors):
+        order = services.lock_order(order_id)
+        items = order.items.filter(pk__in=wanted).order_by("pk")
+        news = [LineNews(i, wanted[i.pk], quantities.get(i.pk), parcels.get(i.pk, Parcel())) for i in items]
+        _change_lines(order, news, actors[order_id], why)
+    changed = OrderItem.objects.in_bulk(list(wanted))
+    return [changed[item_id] for item_id in wanted]
 
 
-def _refusal(before: OrderStatus, to: OrderStatus, actor: Actor) -> str:
+def require_supplier(order: Order, to: OrderStatus) -> None:
+    """An order that nobody makes goes nowhere. Raises StatusChangeRefusedError."""
+    if order.supplier_id is None and to not in PAUSED | {OrderStatus.CANCELLED}:
+        raise StatusChangeRefusedError("The order has no supplier yet: correct the cause and release it")
+
+
+def finish_step(order: Order, to: OrderStatus, *, actor: Actor, why: str, error_message: str = "") -> None:
+    """Give a locked order, whose lines have been moved, its new status, with all that belongs to it."""
+    before = OrderStatus(order.status)
+    order.status = to
+    order.completion_datetime = (order.completion_datetime or clock.now()) if to in COMPLETED else None
+    if error_message or to not in PAUSED | {OrderStatus.CANCELLED}:
+        order.has_error, order.error_message = bool(error_message), error_message
+    detail = "\n".join(filter(None, [error_message, why]))
+    services.record_event(order, actor=actor, kind="status", from_status=before, to_status=to, detail=detail)
+    order.save()
+    announce(order)
+    if to in _TOLD_TO_SUPPLIERS and actor.party != Party.SUPPLIER:
+        tell_supplier(order)
+
+
+def refusal(standing: Standing, to: OrderStatus, actor: Actor) -> str:
+    """Why not, and what is possible instead."""
     who = (actor.party.name or "").capitalize()
-    return f"{who} may not change an order from {before.label} to {to.label}"
+    text = f"{who} may not change an order from {standing.status.label} to {to.label}"
+    possible = ", ".join(f"{status.label} ({status.value})" for status in standing.possible(actor.party))
+    return f"{text}. Possible now: {possible or 'nothing'}"
 
 
-def _repeated(order: Order, actor: Actor, parcel: Parcel) -> Order:
+def note_tracking(order: Order, actor: Actor, parcel: Parcel, of_lines: Collection[int] | None = None) -> Order:
     """The same status again: nothing happens, unless it tells of a parcel that was not known.
 
+    A parcel that left without a number (with one of `of_lines`, or any) gets this one; else it is a further parcel.
     The number that the order shows stays: a second parcel does not make the first one vanish.
     """
-    if order.status not in COMPLETED or not parcel.tracking or shipping.is_tracking_known(order, parcel.tracking):
+    if not parcel.tracking or shipping.is_tracking_known(order, parcel.tracking):
         return order
-    if not shipping.complete_tracking(order=order, tracking=parcel.tracking):
-        _record_shipment(order, parcel, {})
-    order.shipping_tracking = order.shipping_tracking or parcel.tracking
+    if not shipping.complete_tracking(order=order, tracking=parcel.tracking, of_lines=of_lines):
+        lines.dispatch(order, {}, parcel)
+    lines.keep_parcel(order, parcel)
     services.record_event(order, actor=actor, kind="parcel", detail=parcel.tracking)
     order.save()
     announce(order)
     return order
+
+
+def _has_all_left_in(order: Order, parcel: Parcel) -> bool:
+    """Whether the message tells of a known parcel with just these pieces: it has come again after a reprint."""
+    outstanding = lines.outstanding_of(order)
+    known = shipments.already_in_parcel(order, parcel.tracking, outstanding) if parcel.tracking else set()
+    return bool(known) and known == set(outstanding)
 
 
 def _note_late_news(order: Order, to: OrderStatus, actor: Actor, why: str) -> Order:
@@ -118,76 +153,66 @@ def _note_late_news(order: Order, to: OrderStatus, actor: Actor, why: str) -> Or
     return order
 
 
-def _apply(order: Order, to: OrderStatus, parcel: Parcel, error_message: str) -> None:
-    order.status = to
-    order.completion_datetime = (order.completion_datetime or clock.now()) if to in COMPLETED else None
-    order.shipping_tracking = parcel.tracking or order.shipping_tracking
-    order.shipping_carrier = parcel.carrier or order.shipping_carrier
-    order.shipping_method = parcel.method or order.shipping_method
-    if error_message or to not in PAUSED | {OrderStatus.CANCELLED}:
-        order.has_error, order.error_message = bool(error_message), error_message
-
-
-def _move_items(order: Order, to: OrderStatus, parcel: Parcel) -> None:
-    """Lines follow their order to its end; a reprint begins them anew."""
-    if to == OrderStatus.REPRINT:
-        order.items.exclude(status=ItemStatus.CANCELLED).update(status=ItemStatus.READY)
-    if to not in ITEM_STATUS_BY_ORDER:
-        return
-    open_items = order.items.exclude(status__in=[ItemStatus.DISPATCHED, ItemStatus.CANCELLED])
-    quantities = dict(open_items.values_list("pk", "quantity"))
-    open_items.update(status=ITEM_STATUS_BY_ORDER[to])
-    if to == OrderStatus.DISPATCHED and (quantities or parcel.tracking):
-        _record_shipment(order, parcel, quantities)
-
-
-def _record_shipment(order: Order, parcel: Parcel, quantities: Mapping[int, int]) -> None:
-    shipping.record_shipment(
-        order=order,
-        tracking=parcel.tracking,
-        carrier=order.shipping_carrier,
-        method=order.shipping_method,
-        quantities=quantities,
-    )
-
-
-def _change_items_of(order: Order, wanted: Mapping[int, ItemStatus], actor: Actor) -> list[OrderItem]:
-    items = list(order.items.order_by("pk"))
-    named = [item for item in items if item.pk in wanted]
-    moved = [item for item in named if item.status != wanted[item.pk]]
-    for item in moved:
-        before, to = ItemStatus(item.status), wanted[item.pk]
-        if not item_may_follow(before, to, actor.party):
-            raise StatusChangeRefusedError(f"Line {item.pk} may not change from {before.label} to {to.label}")
-        item.status = to
-    if not moved:
-        return named
-    OrderItem.objects.bulk_update(moved, ["status"])
-    detail = ", ".join(f"{item.ref}: {ItemStatus(item.status).label}" for item in moved)
-    dispatched = {item.pk: item.quantity for item in moved if item.status == ItemStatus.DISPATCHED}
-    if dispatched:
-        _record_shipment(order, Parcel(), dispatched)
-    before_order = OrderStatus(order.status)
-    after = _status_of_lines(before_order, items)
-    if after != before_order and may_follow(before_order, after, actor.party):
-        _apply(order, after, Parcel(), "")
-        services.record_event(
-            order, actor=actor, kind="status", from_status=before_order, to_status=after, detail=detail
+def _move_lines(order: Order, to: OrderStatus, parcel: Parcel, why: str) -> tuple[OrderStatus, str]:
+    """Lines follow their order. The status that it gets, with the reason: cancelled in part, it is dispatched."""
+    if to == OrderStatus.CANCELLED:
+        lines.cancel(order)
+        if shipments.has_left(order):
+            return OrderStatus.DISPATCHED, "\n".join(filter(None, ["What had not left was cancelled", why]))
+    elif to == OrderStatus.DISPATCHED:
+        lines.dispatch(order, lines.outstanding_of(order), parcel)
+    elif to == OrderStatus.IN_PRODUCTION:
+        lines.begin(order)
+    elif to == OrderStatus.REPRINT:
+        pieces = shipments.pieces_of(order)
+        is_complete = order.status in COMPLETED
+        lines.make_again(
+            order,
+            {
+                line: count.left - count.again if is_complete else 0
+                for line, count in pieces.items()
+                if count.outstanding or (is_complete and count.left)
+            },
         )
+    return to, why
+
+
+def _change_lines(order: Order, news: Sequence[LineNews], actor: Actor, why: str) -> None:
+    """One order's lines: what is new of the news is checked, done and told in one event."""
+    for one in news:
+        if one.to == ItemStatus.DISPATCHED == one.item.status:
+            note_tracking(order, actor, one.parcel, of_lines=[one.item.pk])
+    moved = lines.only_new(order, news)
+    if not moved:
+        return
+    _require_steps(order, moved, actor)
+    detail = "\n".join(filter(None, [lines.describe(order, moved), why]))
+    lines.move(order, moved)
+    to = lines.status_of_order(order, is_begun=any(one.to != ItemStatus.CANCELLED for one in moved))
+    if to != order.status:
+        finish_step(order, to, actor=actor, why=detail)
     else:
         services.record_event(order, actor=actor, kind="items", detail=detail)
-    order.save()
-    announce(order)
-    return named
+        order.save()
+        announce(order)
+    is_news_to_supplier = actor.party != Party.SUPPLIER and any(one.to == ItemStatus.CANCELLED for one in moved)
+    if is_news_to_supplier and to not in _TOLD_TO_SUPPLIERS:
+        tell_supplier(order)
 
 
-def _status_of_lines(order_status: OrderStatus, items: Sequence[OrderItem]) -> OrderStatus:
-    """What the lines together make of their order."""
-    statuses = {item.status for item in items}
-    if statuses <= {ItemStatus.CANCELLED}:
-        return OrderStatus.CANCELLED
-    if statuses <= {ItemStatus.CANCELLED, ItemStatus.DISPATCHED}:
-        return OrderStatus.DISPATCHED
-    if statuses & {ItemStatus.IN_PRODUCTION, ItemStatus.DISPATCHED}:
-        return OrderStatus.IN_PRODUCTION
-    return order_status
+def _require_steps(order: Order, moved: Sequence[LineNews], actor: Actor) -> None:
+    """Raises StatusChangeRefusedError for the first line that may not go where it is asked to."""
+    standing = queries.standing_of(order)
+    for one in moved:
+        before = ItemStatus(one.item.status)
+        if not item_may_follow(before, one.to, actor.party):
+            who = (actor.party.name or "").capitalize()
+            text = f"{who} may not change line {one.item.pk} from {before.label} to {one.to.label}"
+            raise StatusChangeRefusedError(text, path="status")
+        if one.to == ItemStatus.CANCELLED and not standing.allows(OrderStatus.CANCELLED, actor.party):
+            raise StatusChangeRefusedError(refusal(standing, OrderStatus.CANCELLED, actor), path="status")
+        if one.to != ItemStatus.CANCELLED and standing.status in PAUSED:
+            text = f"The order is {standing.status.label}: nothing of it is made or sent until it is released"
+            raise StatusChangeRefusedError(text, path="status")
+        if one.to != ItemStatus.CANCELLED:
+            require_supplier(order, OrderStatus.IN_PRODUCTION)

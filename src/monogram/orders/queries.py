@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from django.db.models import Prefetch, Q, QuerySet
 
 from monogram.companies.models import Company
 from monogram.orders.errors import OrderNotFoundError
-from monogram.orders.models import Order, OrderEvent, OrderItem, Submission
-from monogram.orders.statuses import Actor
+from monogram.orders.models import Order, OrderEvent, OrderItem, OrderStatus, Submission
+from monogram.orders.statuses import PAUSED, STAGES, Actor, Standing
 
 _LARGEST_ID = 2**63 - 1
 
@@ -40,6 +40,29 @@ def events_of(order: Order) -> list[OrderEvent]:
 def actor_for(company: Company, order: Order) -> Actor:
     """As whom a company acts on an order: as its supplier where it is both."""
     return Actor.supplier(company) if order.supplier_id == company.pk else Actor.retailer(company)
+
+
+def standing_of(order: Order) -> Standing:
+    """Where the order stands. During a pause its history says what was interrupted, and by whom."""
+    status = OrderStatus(order.status)
+    if status not in PAUSED:
+        return Standing(status, status)
+    events = list(OrderEvent.objects.filter(order=order, to_status__isnull=False).order_by("sequence"))
+    pauses = [event for event in events if event.to_status == status]
+    is_retailers = status == OrderStatus.ON_HOLD and bool(pauses) and pauses[-1].actor == str(order.company)
+    return Standing(status, _furthest(events), is_retailers)
+
+
+def _furthest(events: Sequence[OrderEvent]) -> OrderStatus:
+    """How far the order has come since it was received, or since its last reprint; late news counts."""
+    furthest, stage = OrderStatus.RECEIVED, STAGES.index(OrderStatus.RECEIVED)
+    for event in events:
+        status = OrderStatus(event.to_status or 0)
+        if status == OrderStatus.REPRINT:
+            furthest, stage = status, STAGES.index(OrderStatus.BATCH_READY)
+        elif status in STAGES and STAGES.index(status) > stage:
+            furthest, stage = status, STAGES.index(status)
+    return furthest
 
 
 def submission_by_key(company: Company, idempotency_key: str) -> Submission | None:

@@ -70,26 +70,9 @@ _LEAVES: Mapping[OrderStatus, Party] = {
     _S.RECEIVED_BY_SHIPPER: _WORKS,
     _S.DISPATCHED: _WORKS,
 }
+_MADE_AGAIN = _SUPPLIER | _STAFF
 
-# Back to work from a pause, to where the order was. The platform's own news never ends a pause.
-_RESUMES: Mapping[OrderStatus, Party] = {
-    _S.RECEIVED: _STAFF,
-    _S.SENT_TO_SUPPLIER: _STAFF,
-    _S.RECEIVED_BY_SUPPLIER: _STAFF,
-    _S.BATCH_READY: _STAFF,
-    _S.IN_PRODUCTION: _STAFF,
-    _S.REPRINT: _STAFF,
-    _S.SENT_TO_SHIPPER: _STAFF,
-    _S.RECEIVED_BY_SHIPPER: _STAFF,
-    _S.DISPATCHED: _STAFF,
-}
-_OWN_HOLD_ENDS: Mapping[OrderStatus, Party] = {
-    _S.RECEIVED: _RETAILER | _STAFF,
-    _S.SENT_TO_SUPPLIER: _RETAILER | _STAFF,
-    _S.RECEIVED_BY_SUPPLIER: _RETAILER | _STAFF,
-    _S.BATCH_READY: _RETAILER | _STAFF,
-}
-
+# A pause is a bracket: what it allows besides a step to the other pause depends on where it was opened (`Standing`).
 STEPS: Mapping[OrderStatus, Mapping[OrderStatus, Party]] = {
     _S.UNKNOWN: {_S.RECEIVED: _DESK, _S.CANCELLED: _DESK},
     _S.RECEIVED: {
@@ -109,28 +92,30 @@ STEPS: Mapping[OrderStatus, Mapping[OrderStatus, Party]] = {
     },
     _S.RECEIVED_BY_SUPPLIER: {_S.BATCH_READY: _WORKS, _S.IN_PRODUCTION: _WORKS, **_LEAVES, **_BEFORE_MAKING},
     _S.BATCH_READY: {_S.IN_PRODUCTION: _WORKS, **_LEAVES, **_BEFORE_MAKING},
-    _S.IN_PRODUCTION: {_S.REPRINT: _SUPPLIER | _STAFF, **_LEAVES, **_WHILE_MAKING},
+    _S.IN_PRODUCTION: {_S.REPRINT: _MADE_AGAIN, **_LEAVES, **_WHILE_MAKING},
     _S.REPRINT: {_S.IN_PRODUCTION: _WORKS, **_LEAVES, **_WHILE_MAKING},
     _S.SENT_TO_SHIPPER: {
         _S.RECEIVED_BY_SHIPPER: _WORKS,
         _S.DISPATCHED: _WORKS,
-        _S.REPRINT: _SUPPLIER | _STAFF,
+        _S.REPRINT: _MADE_AGAIN,
         **_WHILE_MAKING,
     },
-    _S.RECEIVED_BY_SHIPPER: {_S.DISPATCHED: _WORKS, _S.REPRINT: _SUPPLIER | _STAFF, **_WHILE_MAKING},
-    _S.DISPATCHED: {_S.RETAILER_NOTIFIED: _DESK, _S.REPRINT: _SUPPLIER | _STAFF},
-    _S.RETAILER_NOTIFIED: {_S.REPRINT: _SUPPLIER | _STAFF},
-    _S.QC_QUERY: {_S.ON_HOLD: _RETAILER | _STAFF, _S.CANCELLED: _ANYONE, **_RESUMES},
-    _S.ON_HOLD: {_S.QC_QUERY: _STAFF, _S.CANCELLED: _ANYONE, **_RESUMES, **_OWN_HOLD_ENDS},
+    _S.RECEIVED_BY_SHIPPER: {_S.DISPATCHED: _WORKS, _S.REPRINT: _MADE_AGAIN, **_WHILE_MAKING},
+    _S.DISPATCHED: {_S.RETAILER_NOTIFIED: _DESK, _S.REPRINT: _MADE_AGAIN},
+    _S.RETAILER_NOTIFIED: {_S.REPRINT: _MADE_AGAIN},
+    _S.QC_QUERY: {_S.ON_HOLD: _STAFF},
+    _S.ON_HOLD: {_S.QC_QUERY: _STAFF},
     _S.CANCELLED: {},
 }
 
+# A line is made again (Dispatched to Ready) by a reprint of the order alone: as a status of the line it could be
+# an old message that comes late. A retailer cancels lines as long as it could cancel their order.
 ITEM_STEPS: Mapping[ItemStatus, Mapping[ItemStatus, Party]] = {
-    ItemStatus.UNKNOWN: {ItemStatus.READY: _WORKS, ItemStatus.CANCELLED: _WORKS},
+    ItemStatus.UNKNOWN: {ItemStatus.READY: _WORKS, ItemStatus.CANCELLED: _ANYONE},
     ItemStatus.READY: {
         ItemStatus.IN_PRODUCTION: _WORKS,
         ItemStatus.DISPATCHED: _WORKS,
-        ItemStatus.CANCELLED: _WORKS,
+        ItemStatus.CANCELLED: _ANYONE,
     },
     ItemStatus.IN_PRODUCTION: {ItemStatus.DISPATCHED: _WORKS, ItemStatus.CANCELLED: _WORKS},
     ItemStatus.DISPATCHED: {},
@@ -140,13 +125,10 @@ ITEM_STEPS: Mapping[ItemStatus, Mapping[ItemStatus, Party]] = {
 COMPLETED = frozenset({_S.DISPATCHED, _S.RETAILER_NOTIFIED})
 PAUSED = frozenset({_S.QC_QUERY, _S.ON_HOLD})
 
-# An item follows its order when the order as a whole ends; else it keeps a status of its own.
-ITEM_STATUS_BY_ORDER: Mapping[OrderStatus, ItemStatus] = {
-    _S.DISPATCHED: ItemStatus.DISPATCHED,
-    _S.CANCELLED: ItemStatus.CANCELLED,
-}
+# Nothing has been made yet: a line in the works takes the order along to In Production.
+BEFORE_MAKING = frozenset({_S.RECEIVED, _S.SENT_TO_SUPPLIER, _S.RECEIVED_BY_SUPPLIER, _S.BATCH_READY})
 
-# How far along a status is. The platform's own late news is dropped by it in silence, where a person's is refused.
+# How far along a status is.
 STAGES = (
     _S.UNKNOWN,
     _S.RECEIVED,
@@ -162,7 +144,7 @@ STAGES = (
 
 
 def may_follow(before: OrderStatus, after: OrderStatus, party: Party) -> bool:
-    """Whether `party` may move an order from one status to another."""
+    """Whether the table has this step for `party`. During a pause ask `Standing.allows`, which knows where it began."""
     return bool(STEPS[before].get(after, Party(0)) & party)
 
 
@@ -171,8 +153,48 @@ def item_may_follow(before: ItemStatus, after: ItemStatus, party: Party) -> bool
     return bool(ITEM_STEPS[before].get(after, Party(0)) & party)
 
 
-def is_late_news(before: OrderStatus, after: OrderStatus) -> bool:
-    """Whether news of `after` changes nothing: the order has gone past it, has ended, or waits for a person."""
-    if before in PAUSED or before in {_S.CANCELLED, _S.REPRINT}:
-        return True
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where an order stands: its status and, during a pause, what the pause interrupts and whose it is."""
+
+    status: OrderStatus
+    resumes_at: OrderStatus
+    """Where a release leads. Outside a pause the status itself."""
+    is_retailers_hold: bool = False
+
+    def allows(self, to: OrderStatus, party: Party) -> bool:
+        """Whether `party` may move the order there now.
+
+        A pause is ended by the staff, a retailer's own hold also by the retailer. The staff may then also write down
+        what happened meanwhile. To cancel during a pause takes the right to cancel where it was opened.
+        """
+        if self.status not in PAUSED:
+            return may_follow(self.status, to, party)
+        if to == OrderStatus.CANCELLED:
+            return may_follow(self.resumes_at, to, party)
+        if to in PAUSED:
+            return may_follow(self.status, to, party)
+        if party == Party.STAFF:
+            return to == self.resumes_at or may_follow(self.resumes_at, to, party)
+        return party == Party.RETAILER and self.is_retailers_hold and to == self.resumes_at
+
+    def possible(self, party: Party) -> list[OrderStatus]:
+        """Every status to which `party` may move the order now."""
+        return [to for to in OrderStatus if to != self.status and self.allows(to, party)]
+
+
+def is_late_news(before: OrderStatus, after: OrderStatus, party: Party) -> bool:
+    """Whether a message is dropped instead of refused: it is no one's mistake that it comes late.
+
+    That is the platform's own news of what the order has gone past, or of an order that has ended or waits for a
+    person; and a supplier's receipt of an order on which it is at work already, or which it makes again.
+    """
+    if party == Party.SUPPLIER:
+        return after == OrderStatus.RECEIVED_BY_SUPPLIER and (_is_past(before, after) or before == OrderStatus.REPRINT)
+    if party != Party.PLATFORM:
+        return False
+    return before in PAUSED or before in {_S.CANCELLED, _S.REPRINT} or _is_past(before, after)
+
+
+def _is_past(before: OrderStatus, after: OrderStatus) -> bool:
     return before in STAGES and after in STAGES and STAGES.index(after) < STAGES.index(before)

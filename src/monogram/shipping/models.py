@@ -1,4 +1,4 @@
-"""Parcels: what left, with which carrier, under which tracking number."""
+"""Parcels: what left, with which carrier, under which tracking number; and what changes how much is to leave."""
 
 from __future__ import annotations
 
@@ -33,3 +33,28 @@ class ShipmentItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.quantity} × {self.order_item}"
+
+
+class Cancellation(models.Model):
+    """Pieces of a line that will not leave: all that had not when the line, or its order, was cancelled."""
+
+    order_item = models.ForeignKey(OrderItem, on_delete=models.PROTECT, related_name="cancellations")
+    quantity = models.PositiveIntegerField()
+    cancelled_at = models.DateTimeField(default=clock.now)
+    announced_at = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="When a status callback first told the shop of it."
+    )
+
+    def __str__(self) -> str:
+        return f"{self.quantity} × {self.order_item} cancelled"
+
+
+class Reprint(models.Model):
+    """Pieces of a line that have left and are made again, to leave once more."""
+
+    order_item = models.ForeignKey(OrderItem, on_delete=models.PROTECT, related_name="reprints")
+    quantity = models.PositiveIntegerField()
+    asked_at = models.DateTimeField(default=clock.now)
+
+    def __str__(self) -> str:
+        return f"{self.quantity} × {self.order_item} again"

@@ -1,0 +1,71 @@
+"""Telling a supplier what has changed about an order that it has already: a further push of the document."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from django_tasks import task
+
+from monogram.artwork import queries as artwork
+from monogram.callbacks import queries as callbacks
+from monogram.callbacks import services as messages
+from monogram.callbacks.models import Delivery, DeliveryKind, DeliveryStatus
+from monogram.orders import services as orders
+from monogram.orders.documents import as_json, order_document
+from monogram.orders.models import Order, OrderStatus
+from monogram.orders.statuses import PLATFORM
+from monogram.shipping import queries as shipping
+from monogram.suppliers.queries import push_for
+
+
+def tell_supplier(order: Order) -> Delivery | None:
+    """Push the order once more as it is now, behind what was pushed before. In the transaction of the change, locked.
+
+    None for an order that its supplier cannot have yet, and for a supplier that gets no pushes. An update has its own
+    `webhook-id` and the next sequence of the order's pushes; a supplier knows it by the `id` that it has already.
+    """
+    if not callbacks.may_have_arrived(order, DeliveryKind.SUPPLIER_PUSH):
+        return None
+    target = push_for(account_id=order.secondary_company_ref_id, supplier_id=order.supplier_id)
+    latest = callbacks.latest_of(order, DeliveryKind.SUPPLIER_PUSH)
+    if target is None or latest is None:
+        return None
+    return messages.queue_delivery(
+        kind=DeliveryKind.SUPPLIER_PUSH,
+        order=order,
+        sequence=latest.sequence + 1,
+        method="POST",
+        url=target.url,
+        body=as_json(_document(order)),
+        follow_up=update_settled,
+    )
+
+
+def _document(order: Order) -> dict[str, Any]:
+    """The order document; its lines also say how many of their pieces are still to be sent."""
+    document: dict[str, Any] = {
+        **order_document(order, artwork.assets_of_order(order.pk, supplier_id=order.supplier_id))
+    }
+    pieces = shipping.pieces_of(order)
+    document["items"] = [{**item, "quantity_outstanding": pieces[item["id"]].outstanding} for item in document["items"]]
+    return document
+
+
+@task()
+@transaction.atomic
+def update_settled(delivery_id: str) -> None:
+    """The supplier has heard of the change, or could not be told: the history says so, and then the staff see it."""
+    delivery = Delivery.objects.get(pk=delivery_id)
+    order = orders.lock_order(delivery.order_id)
+    if delivery.status == DeliveryStatus.DELIVERED:
+        detail = f"Push {delivery.sequence} was delivered"
+        orders.record_event(order, actor=PLATFORM, kind="supplier_told", detail=detail)
+    elif delivery.status == DeliveryStatus.FAILED:
+        reason = callbacks.last_failure(delivery)
+        orders.record_event(order, actor=PLATFORM, kind="supplier_not_told", detail=reason)
+        if callbacks.has_arrived(order, DeliveryKind.SUPPLIER_PUSH):
+            label = OrderStatus(order.status).label
+            order.has_error = True
+            order.error_message = f"The supplier could not be told of a change ({label} now): {reason}"
+    order.save(update_fields=["sequence", "updated_at", "has_error", "error_message"])
