@@ -35,10 +35,12 @@ class _Work(Generic[_Result]):
         database.execute("SAVEPOINT work")
         try:
             self._results.append(self._do())
+            connection.validate_no_broken_transaction()
         except BaseException as error:
             self.error = error
             del connection.run_on_commit[hooks:]
             database.execute("ROLLBACK TO work")
+            connection.needs_rollback = False  # else the end of the block would take the others' work back in silence
         database.execute("RELEASE work")
 
     def result(self) -> _Result:
@@ -63,7 +65,7 @@ def commit_together(do: Callable[[], _Result]) -> _Result:
     work = _Work(do)
     _line.append(work)
     with _leads:
-        if not work.is_done:
+        while not work.is_done:  # more than once where the line is longer than one transaction takes
             _lead()
     return work.result()
 
