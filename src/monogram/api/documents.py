@@ -5,22 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from monogram.artwork import queries as artwork
+from monogram.companies.models import Company
 from monogram.orders.documents import ItemDocument, OrderDocument, item_document, order_document
 from monogram.orders.models import Order, OrderItem
 
 
-def document_of(order: Order) -> OrderDocument:
-    """The whole order."""
-    return order_document(order, artwork.assets_of_order(order.pk))
+def document_of(order: Order, reader: Company) -> OrderDocument:
+    """The whole order, as one of the companies that may see it reads it."""
+    return order_document(order, artwork.assets_of_order(order.pk, supplier_id=reader.pk))
 
 
-def documents_of(orders: Sequence[Order]) -> list[OrderDocument]:
-    """Whole orders, with one query for all their files."""
-    assets = artwork.assets_of_orders([order.pk for order in orders])
+def documents_of(orders: Sequence[Order], reader: Company | None = None) -> list[OrderDocument]:
+    """Whole orders, with one query for all their files. Whoever makes an order gets the links that count downloads."""
+    assets = artwork.assets_of_orders([order.pk for order in orders], supplier_id=reader.pk if reader else None)
     return [order_document(order, assets) for order in orders]
 
 
-def documents_of_items(items: Sequence[OrderItem]) -> list[ItemDocument]:
+def documents_of_items(items: Sequence[OrderItem], reader: Company) -> list[ItemDocument]:
     """Lines of any orders, in the order given."""
-    assets = artwork.assets_of_orders({item.order_id for item in items})
+    assets = artwork.assets_of_orders({item.order_id for item in items}, supplier_id=reader.pk)
     return [item_document(item, assets.get(item.pk, ())) for item in items]

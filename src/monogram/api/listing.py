@@ -41,11 +41,12 @@ def find_orders(request: HttpRequest, response: HttpResponse) -> list[OrderDocum
     behind = _read(request, "cursor", _position)
     if behind and (behind.changed_at is None) != (wanted.changed_since is None):
         raise RequestError("cursor goes with the changed_since that it was given for", path="cursor")
-    page = listing.find_orders(auth.caller_of(request), wanted, limit=limit, behind=behind)
+    company = auth.caller_of(request)
+    page = listing.find_orders(company, wanted, limit=limit, behind=behind)
     if page.more_behind:
         query = {**request.GET.dict(), "cursor": _cursor(page.more_behind)}
         response["Link"] = f'<{request.path}?{urlencode(query)}>; rel="next"'
-    return documents_of(page.orders)
+    return documents_of(page.orders, company)
 
 
 def _wanted(request: HttpRequest) -> Wanted:

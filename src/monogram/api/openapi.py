@@ -129,31 +129,49 @@ def _operation(
 
 ERRORS = _error_response()
 
+_NUMBER: Schema = {"type": ["integer", "string"]}
+_QUANTITY: Schema = {**_NUMBER, "minimum": 1, "description": "Pieces. Left out: all that are still to leave."}
+_PARCEL: Schema = {
+    **{
+        name: {"type": "string", "maxLength": 255}
+        for name in ("shipping_tracking", "shipping_carrier", "shipping_method")
+    },
+    "tracking_url": {"type": "string", "maxLength": 2000},
+}
+
+
+def _status(codes: type[OrderStatus | ItemStatus]) -> Schema:
+    """A code, as a number or as text, or the name."""
+    return {**_NUMBER, "enum": [*codes.values, *map(str, codes.values), *codes.labels]}
+
+
+def _lines(members: Schema, required: list[str]) -> Schema:
+    line = {"type": "object", "properties": {"id": _NUMBER, **members}, "required": ["id", *required]}
+    return _list_of(line, least=1)
+
+
 _STATUS_BODY: Schema = {
     "type": "object",
     "properties": {
-        "status": {"type": ["integer", "string"], "enum": OrderStatus.values},
-        **{
-            name: {"type": "string", "maxLength": 255}
-            for name in ("shipping_tracking", "shipping_carrier", "shipping_method", "reason")
+        "status": _status(OrderStatus),
+        **_PARCEL,
+        "items": {
+            **_lines({"quantity": _QUANTITY}, []),
+            "description": "With status 16: the lines to make again. Left out: the whole order.",
         },
+        "reason": {"type": "string", "maxLength": 255},
     },
     "required": ["status"],
 }
-_ITEM_STATUS_BODY = _list_of(
+_ITEM_STATUS_BODY = _lines(
     {
-        "type": "object",
-        "properties": {
-            "id": {"type": ["integer", "string"]},
-            "data": {
-                "type": "object",
-                "properties": {"status": {"type": ["integer", "string"], "enum": ItemStatus.values}},
-                "required": ["status"],
-            },
-        },
-        "required": ["id", "data"],
+        "data": {
+            "type": "object",
+            "properties": {"status": _status(ItemStatus), "quantity": _QUANTITY, **_PARCEL},
+            "required": ["status"],
+        }
     },
-    least=1,
+    ["data"],
 )
 _IDEMPOTENCY_KEY: Schema = {
     "name": "Idempotency-Key",

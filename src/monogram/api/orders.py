@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from monogram.api import auth, bodies, openapi
 from monogram.api.documents import document_of, documents_of_items
 from monogram.api.router import router
+from monogram.oms.reprint import reprint_order
 from monogram.oms.status import change_item_statuses, change_status
 from monogram.orders import queries
 from monogram.orders.documents import (
@@ -24,7 +25,8 @@ from monogram.orders.statuses import Party
 @router.get("/order/{int:order_id}", auth=auth.anyone, summary="Read an order", openapi_extra=openapi.GET_ORDER)
 def get_order(request: HttpRequest, order_id: int) -> OrderDocument:
     """One order as it is now."""
-    return document_of(queries.order_for(auth.caller_of(request), order_id))
+    company = auth.caller_of(request)
+    return document_of(queries.order_for(company, order_id), company)
 
 
 @router.get(
@@ -47,16 +49,20 @@ def put_status(request: HttpRequest, order_id: int) -> OrderDocument:
     actor = queries.actor_for(company, order)
     if actor.party == Party.RETAILER and wanted.status != OrderStatus.CANCELLED:
         raise StatusChangeRefusedError("A retailer may only cancel an order (status 128)", path="status")
-    change_status(
-        order_id=order.pk,
-        to=wanted.status,
-        actor=actor,
-        why=wanted.reason,
-        shipping_tracking=wanted.shipping_tracking,
-        shipping_carrier=wanted.shipping_carrier,
-        shipping_method=wanted.shipping_method,
-    )
-    return document_of(queries.order_for(company, order_id))
+    if wanted.items and wanted.status == OrderStatus.REPRINT:
+        reprint_order(order_id=order.pk, actor=actor, why=wanted.reason, quantities=wanted.items)
+    else:
+        change_status(
+            order_id=order.pk,
+            to=wanted.status,
+            actor=actor,
+            why=wanted.reason,
+            shipping_tracking=wanted.parcel.tracking,
+            shipping_carrier=wanted.parcel.carrier,
+            shipping_method=wanted.parcel.method,
+            tracking_url=wanted.parcel.tracking_url,
+        )
+    return document_of(queries.order_for(company, order_id), company)
 
 
 @router.put(
@@ -77,8 +83,11 @@ def put_item_status(request: HttpRequest) -> list[ItemDocument]:
     """All or none of the lines change. The orders follow their lines."""
     company = auth.caller_of(request)
     wanted = bodies.read_item_statuses(read_json(request.body))
-    orders = queries.orders_with_items(company, wanted)
+    orders = queries.orders_with_items(company, wanted.statuses)
     items = change_item_statuses(
-        wanted=wanted, actors={order.pk: queries.actor_for(company, order) for order in orders}
+        wanted=wanted.statuses,
+        quantities=wanted.quantities,
+        parcels=wanted.parcels,
+        actors={order.pk: queries.actor_for(company, order) for order in orders},
     )
-    return documents_of_items(items)
+    return documents_of_items(items, company)

@@ -17,6 +17,7 @@ class Parcel:
     tracking: str = ""
     carrier: str = ""
     method: str = ""
+    tracking_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,7 @@ def dispatch(order: Order, quantities: Mapping[int, int], parcel: Parcel) -> Non
         tracking=parcel.tracking,
         carrier=parcel.carrier or order.shipping_carrier,
         method=parcel.method or order.shipping_method,
+        tracking_url=parcel.tracking_url,
         quantities=quantities,
     )
     _settle(order, quantities, still_open=ItemStatus.IN_PRODUCTION)

@@ -33,6 +33,7 @@ def change_status(
     shipping_tracking: str = "",
     shipping_carrier: str = "",
     shipping_method: str = "",
+    tracking_url: str = "",
     error_message: str = "",
 ) -> Order:
     """Move an order to another status, write it into the history and tell the shop.
@@ -45,7 +46,7 @@ def change_status(
     left begins anew, and of a dispatched order everything is made again.
     """
     order = services.lock_order(order_id)
-    parcel = Parcel(shipping_tracking, shipping_carrier, shipping_method)
+    parcel = Parcel(shipping_tracking, shipping_carrier, shipping_method, tracking_url)
     before, to = OrderStatus(order.status), OrderStatus(to)
     if to == OrderStatus.DISPATCHED and before in COMPLETED:
         return note_tracking(order, actor, parcel)
@@ -129,7 +130,9 @@ def note_tracking(order: Order, actor: Actor, parcel: Parcel, of_lines: Collecti
     """
     if not parcel.tracking or shipping.is_tracking_known(order, parcel.tracking):
         return order
-    if not shipping.complete_tracking(order=order, tracking=parcel.tracking, of_lines=of_lines):
+    if not shipping.complete_tracking(
+        order=order, tracking=parcel.tracking, tracking_url=parcel.tracking_url, of_lines=of_lines
+    ):
         lines.dispatch(order, {}, parcel)
     lines.keep_parcel(order, parcel)
     services.record_event(order, actor=actor, kind="parcel", detail=parcel.tracking)
@@ -216,3 +219,6 @@ def _require_steps(order: Order, moved: Sequence[LineNews], actor: Actor) -> Non
             raise StatusChangeRefusedError(text, path="status")
         if one.to != ItemStatus.CANCELLED:
             require_supplier(order, OrderStatus.IN_PRODUCTION)
+        elif one.quantity is not None and one.quantity < lines.outstanding_of(order).get(one.item.pk, 0):
+            text = f"Line {one.item.pk} is cancelled whole, not in part: dispatch what leaves, then cancel the rest"
+            raise StatusChangeRefusedError(text, path="quantity")

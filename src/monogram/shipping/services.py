@@ -67,7 +67,9 @@ def is_tracking_known(order: Order, tracking: str) -> bool:
     return Shipment.objects.filter(order=order, tracking=tracking).exists()
 
 
-def complete_tracking(*, order: Order, tracking: str, of_lines: Collection[int] | None = None) -> bool:
+def complete_tracking(
+    *, order: Order, tracking: str, tracking_url: str = "", of_lines: Collection[int] | None = None
+) -> bool:
     """Give the number to parcels that left without one: all, or those with one of the lines. Whether there were any.
 
     The shop hears of them anew.
@@ -75,7 +77,7 @@ def complete_tracking(*, order: Order, tracking: str, of_lines: Collection[int] 
     untracked = Shipment.objects.filter(order=order, tracking="")
     if of_lines is not None:
         untracked = untracked.filter(pk__in=ShipmentItem.objects.filter(order_item__in=of_lines).values("shipment"))
-    return untracked.update(tracking=tracking, announced_at=None) > 0
+    return untracked.update(tracking=tracking, tracking_url=tracking_url, announced_at=None) > 0
 
 
 def mark_announced(rows: Iterable[Shipment | Cancellation]) -> None:
