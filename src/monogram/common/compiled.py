@@ -9,15 +9,17 @@ everything else is written with the ORM.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, cached_property
 from typing import Any, Generic, TypeVar
 
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 from django.db.models.expressions import Col
 
 _Model = TypeVar("_Model", bound=models.Model)
-_Convert = Callable[[Any], Any]
+_Convert = Callable[..., Any]
+
+_MOST_PARAMETERS = 30_000  # SQLite takes 32,766
 
 # Their values go to both drivers as they are.
 _PLAIN = (models.CharField, models.TextField, models.IntegerField, models.BooleanField, models.AutoField)
@@ -26,24 +28,42 @@ _PLAIN = (models.CharField, models.TextField, models.IntegerField, models.Boolea
 def run(statement: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
     """Run one statement with `%s` for its parameters, and give its rows, if it gives any.
 
-    A write on SQLite needs the writer's turn, so call it within a transaction. Errors are Django's
-    (`django.db.IntegrityError` and so on).
+    Outside a transaction it is for reading only (else `write`). Errors are Django's (`django.db.IntegrityError` …).
     """
-    connection.ensure_connection()
-    if connection.queries_logged:
-        connection.queries_log.append({"sql": statement, "time": "0"})
-    with connection.wrap_database_errors:
-        if connection.vendor == "sqlite":
-            rows: list[tuple[Any, ...]] = connection.connection.execute(_marked(statement), parameters).fetchall()
+    return _run(_database(), statement, parameters)
+
+
+def write(statement: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+    """The same for a statement that writes: on SQLite it waits for its turn, unless the transaction has it already."""
+    database = _database()
+    if database.vendor != "sqlite" or database.connection.in_transaction:
+        return _run(database, statement, parameters)
+    with database.writing():
+        return _run(database, statement, parameters)
+
+
+def _database() -> Any:
+    """This thread's connection itself: `django.db.connection` looks it up with every attribute."""
+    database = connections[DEFAULT_DB_ALIAS]
+    database.ensure_connection()
+    return database
+
+
+def _run(database: Any, statement: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
+    if database.queries_logged:
+        database.queries_log.append({"sql": statement, "time": "0"})
+    with database.wrap_database_errors:
+        if database.vendor == "sqlite":
+            rows: list[tuple[Any, ...]] = database.connection.execute(_marked(statement), parameters).fetchall()
             return rows
-        return _run_on_postgresql(statement, parameters)
+        return _run_on_postgresql(database.connection, statement, parameters)
 
 
-def _run_on_postgresql(statement: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
+def _run_on_postgresql(server: Any, statement: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
     """Prepared, and with parameters bound by the server: half the work for both sides."""
     from psycopg import Cursor
 
-    with Cursor(connection.connection) as cursor:
+    with Cursor(server) as cursor:
         cursor.execute(statement.encode(), parameters, prepare=True)
         return cursor.fetchall() if cursor.description else []
 
@@ -106,7 +126,23 @@ class Table(Generic[_Model]):
         values = list(row)
         for index, read in self._readers:
             values[index] = read(values[index])
-        return self.model.from_db("default", self._names, values)
+        return self.model.from_db(DEFAULT_DB_ALIAS, self._names, values)
+
+    @cached_property
+    def _defaults(self) -> list[tuple[str, Any, _Convert | None]]:
+        """Every field's name with its default: a value, or what makes one."""
+        defaults = []
+        for field in self.model._meta.concrete_fields:
+            make = field.default if field.has_default() and callable(field.default) else None
+            defaults.append((field.attname, None if make else field.get_default(), make))
+        return defaults
+
+    def new(self, values: Mapping[str, Any]) -> _Model:
+        """An instance that is not in the database yet. `values` by column attribute (`order_id`); others default."""
+        row = [
+            values[name] if name in values else (make() if make else default) for name, default, make in self._defaults
+        ]
+        return self.model(*row)
 
     def select(self, rest: str, parameters: Sequence[Any]) -> list[_Model]:
         """Instances; `rest` is what stands behind `FROM table`."""
@@ -118,20 +154,26 @@ class Table(Generic[_Model]):
 
         With `skip_conflicts`, False if a unique constraint was in the way of one of them.
         """
+        most = _MOST_PARAMETERS // len(self._written)
+        return all(
+            self._insert(instances[start : start + most], skip_conflicts) for start in range(0, len(instances), most)
+        )
+
+    def _insert(self, instances: Sequence[_Model], skip_conflicts: bool) -> bool:
         written = self._written
         parameters = [
-            getattr(instance, name) if write is None else write(getattr(instance, name))
+            getattr(instance, name) if prepare is None else prepare(getattr(instance, name))
             for instance in instances
-            for name, write in written
+            for name, prepare in written
         ]
-        rows = run(_insert_statement(self.model, len(instances), skip_conflicts), parameters)
+        rows = write(_insert_statement(self.model, len(instances), skip_conflicts), parameters)
         if len(rows) < len(instances):
             return False
         # The database numbers the rows in the order in which they are given.
         for instance, (key,) in zip(instances, sorted(rows), strict=True):
             instance.pk = key
             instance._state.adding = False
-            instance._state.db = "default"
+            instance._state.db = DEFAULT_DB_ALIAS
         return True
 
 
@@ -174,4 +216,6 @@ def _writer(field: models.Field[Any, Any]) -> _Convert | None:
 
 
 def _json_text(value: Any) -> str | None:
+    if value == {}:  # what most of them are
+        return "{}"
     return None if value is None else json.dumps(value)

@@ -11,12 +11,15 @@ from typing import Any
 from django.db.models import F, QuerySet
 
 from monogram.common import clock
+from monogram.common.compiled import Table
 from monogram.jobs.consumer import Consumer
 from monogram.jobs.engine import ClaimedJob, JobEngine, describe
 from monogram.jobs.models import Job, JobStatus
 from monogram.jobs.retry import RETRY_DELAYS, retry_at
 
 logger = logging.getLogger(__name__)
+
+_JOBS = Table(Job)
 
 
 class EmbeddedBackend(JobEngine):
@@ -32,7 +35,7 @@ class EmbeddedBackend(JobEngine):
         priority: int,
         run_after: datetime | None,
     ) -> int:
-        job = Job.objects.create(
+        job = Job(
             task_path=task_path,
             args=args,
             kwargs=kwargs,
@@ -40,6 +43,7 @@ class EmbeddedBackend(JobEngine):
             priority=priority,
             run_after=run_after or clock.now(),
         )
+        _JOBS.insert([job])
         return job.pk
 
     def claim(self, *, worker: str, queues: Collection[str]) -> ClaimedJob | None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from django.db import transaction
-
 from monogram.common import clock, signing
+from monogram.common.commits import commit_after, commit_together
+from monogram.common.errors import MonogramError
 from monogram.companies.errors import AuthenticationFailedError
 from monogram.companies.models import Company
 from monogram.designs import services as designs
@@ -44,30 +44,45 @@ class Plan:
 
 
 def place_order(
-    *, company: Company, submission: object, raw: bytes, idempotency_key: str = "", dialect: Dialect = ORDER_IT_2_2
+    *,
+    company: Company,
+    submission: object,
+    raw: bytes,
+    idempotency_key: str = "",
+    dialect: Dialect = ORDER_IT_2_2,
+    admission: Callable[[], None] = lambda: None,
 ) -> list[Order]:
     """Take an order in: check it whole, route its lines, and keep it as one order per supplier.
 
     `submission` is what the body `raw` stands for. The same `raw` with the same `idempotency_key` gives the orders
-    that are there already. Raises IntakeError with every failure in `errors`, AuthenticationFailedError for another
-    company's `company_ref_id`, IdempotencyKeyReusedError. What is refused leaves no trace.
+    that are there already. `admission` counts the request; what it raises goes before anything that is wrong with the
+    order, and it shares the order's commit. Raises IntakeError with every failure in `errors`,
+    AuthenticationFailedError for another company's `company_ref_id`, IdempotencyKeyReusedError. What is refused leaves
+    no trace but the count.
     """
     digest = signing.sha256_hex(raw)
-    if earlier := _earlier_answer(company, idempotency_key, digest):
-        return earlier
     try:
-        plan = plan_order(company=company, submission=submission, dialect=dialect)
-        return _write(company, submission, plan, digest, idempotency_key)
-    except IntakeError:
-        # A rival that was quicker, at the check or at the write, may have been this very request, sent twice.
         if earlier := _earlier_answer(company, idempotency_key, digest):
+            commit_together(admission)
             return earlier
-        raise
+        plan = _plan(company, submission, dialect)
+    except MonogramError as refused:
+        commit_together(admission)
+        return _earlier_answer_or(refused, company, idempotency_key, digest)
+    try:
+        return commit_after(admission, lambda: _write(company, submission, plan, digest, idempotency_key))
+    except DuplicateExternalRefError as refused:
+        commit_together(admission)  # it was taken back with the order
+        return _earlier_answer_or(refused, company, idempotency_key, digest)
 
 
 def plan_order(*, company: Company, submission: object, dialect: Dialect = ORDER_IT_2_2) -> Plan:
     """Check an order and route its lines without keeping it. Raises what `place_order` raises."""
-    request, items = _checked(company, submission, dialect)
+    return _plan(company, submission, dialect, is_rehearsal=True)
+
+
+def _plan(company: Company, submission: object, dialect: Dialect, *, is_rehearsal: bool = False) -> Plan:
+    request, items = _checked(company, submission, dialect, is_rehearsal)
     left_out: list[ResolvedItem] = []
     if company.leaves_out_unknown_products:
         left_out = [item for item in items if item.match.product is None]
@@ -100,14 +115,31 @@ def _earlier_answer(company: Company, key: str, digest: str) -> list[Order]:
     return queries.orders_of_submission(submission)
 
 
-def _checked(company: Company, submission: object, dialect: Dialect) -> tuple[OrderRequest, list[ResolvedItem]]:
-    """The request with what it refers to. Raises unless every failure is one that the company has suppressed."""
+def _earlier_answer_or(refused: MonogramError, company: Company, key: str, digest: str) -> list[Order]:
+    """A rival that was quicker, at the check or at the write, may have been this very request, sent twice."""
+    if isinstance(refused, IntakeError) and not isinstance(refused, IdempotencyKeyReusedError):
+        earlier = _earlier_answer(company, key, digest)
+        if earlier:
+            return earlier
+    raise refused
+
+
+def _checked(
+    company: Company, submission: object, dialect: Dialect, is_rehearsal: bool
+) -> tuple[OrderRequest, list[ResolvedItem]]:
+    """The request with what it refers to. Raises unless every failure is one that the company has suppressed.
+
+    Whether the reference is free is left to the write, which knows for certain; it is asked for where nothing will be
+    written, or to name it among other failures.
+    """
     intake = read_order(submission, dialect=dialect, now=clock.now())
     request = intake.request
     if request.company_ref_id not in (None, company.pk):
         raise AuthenticationFailedError(path="company_ref_id")
     items, missing = references.resolve_items(company, request.items)
-    failures: list[IntakeError] = [*intake.failures, *references.check_order(company, request), *missing]
+    failures: list[IntakeError] = [*intake.failures, *references.check_callback_url(request), *missing]
+    if failures or is_rehearsal:
+        failures += references.check_external_ref(company, request)
     let_pass = _suppressed_codes(company)
     if not company.requires_unique_external_ref:
         let_pass |= {DuplicateExternalRefError.code}
@@ -152,7 +184,6 @@ def _split(company: Company, request: OrderRequest, items: Sequence[ResolvedItem
     ]
 
 
-@transaction.atomic
 def _write(
     company: Company,
     submission: object,
@@ -180,4 +211,4 @@ def _write(
     for order in orders:
         if not order.has_error:
             jobs.prepare_order.enqueue(order.pk)
-    return queries.orders_of_submission(kept)
+    return orders

@@ -39,17 +39,21 @@ def is_ref_taken(company: Company, external_ref: str) -> bool:
     return Submission.objects.filter(company=company, external_ref=external_ref).exists()
 
 
-def check_order(company: Company, request: OrderRequest) -> list[IntakeError]:
-    """Failures of the order as a whole: 8001 and 8012."""
-    failures: list[IntakeError] = []
+def check_external_ref(company: Company, request: OrderRequest) -> list[IntakeError]:
+    """8001, as far as can be told before it is written."""
     if request.external_ref and is_ref_taken(company, request.external_ref):
-        failures.append(errors.DuplicateExternalRefError(path="external_ref"))
+        return [errors.DuplicateExternalRefError(path="external_ref")]
+    return []
+
+
+def check_callback_url(request: OrderRequest) -> list[IntakeError]:
+    """8012: the address must be public, now and whenever something is sent there."""
     if request.status_callback_url:
         try:
             http.check_public_url(request.status_callback_url)
         except MonogramError as reason:
-            failures.append(errors.InvalidStatusCallbackUrlError(reason.text, path="status_callback_url"))
-    return failures
+            return [errors.InvalidStatusCallbackUrlError(reason.text, path="status_callback_url")]
+    return []
 
 
 def resolve_items(company: Company, items: Iterable[ItemRequest]) -> tuple[list[ResolvedItem], list[IntakeError]]:
@@ -110,10 +114,11 @@ def _check_designs(
 ) -> list[IntakeError]:
     failures: list[IntakeError] = [
         errors.InvalidItemPrintJobError(
-            "print_job_ref must be a print job that your account owns", path=f"{item.path}.print_job_ref"
+            f"{name} must be a print job that your account owns", path=f"{item.path}.{name}"
         )
         for item in _of(items, ItemType.PRINT_JOB)
-        if (item.print_job_ref or item.print_job_id) and item.path not in print_jobs
+        if item.path not in print_jobs
+        and (name := "print_job_ref" if item.print_job_ref else "print_job_id" if item.print_job_id else "")
     ]
     failures += [
         RequestError(

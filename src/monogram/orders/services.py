@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from monogram.common import clock
+from monogram.common.compiled import Table
 from monogram.companies.models import Company
 from monogram.orders.errors import DuplicateExternalRefError, OrderNotFoundError, StatusChangeRefusedError
 from monogram.orders.matching import Match
@@ -16,6 +17,9 @@ from monogram.orders.models import Order, OrderEvent, OrderItem, OrderStatus, Su
 from monogram.orders.references import ResolvedItem
 from monogram.orders.requests import ItemRequest, OrderRequest
 from monogram.orders.statuses import COMPLETED, Actor
+
+# The tables of a new order, written by compiled statements.
+_SUBMISSIONS, _ORDERS, _ITEMS, _EVENTS = Table(Submission), Table(Order), Table(OrderItem), Table(OrderEvent)
 
 _ORDER_FIELDS = {part.name for part in fields(OrderRequest)} - {"items", "status", "company_ref_id"}
 _ITEM_FIELDS = {part.name for part in fields(ItemRequest)} - {
@@ -28,20 +32,20 @@ _ITEM_FIELDS = {part.name for part in fields(ItemRequest)} - {
     "print_on_demand_ref",
 }
 
-# What the staff may put right on an order that has not left yet.
+# What may be put right on an order that has not left yet.
 CORRECTABLE = frozenset(
     {
         "secondary_company_ref_id",
         "required_dispatch_date",
         "additional_info",
-        *(name for name in _ORDER_FIELDS if name.startswith(("shipping_", "customer_"))),
+        *(name for name in _ORDER_FIELDS if name.startswith(("shipping_", "billing_", "customer_"))),
     }
 ) - {"shipping_price", "shipping_price_inc_tax", "shipping_tax_rate", "shipping_note_url"}
 
 
 @dataclass(frozen=True, slots=True)
 class RoutedLine:
-    """A line with the explanation of where it goes."""
+    """A line with the explanation of where it goes, and what it is called there."""
 
     item: ResolvedItem
     explanation: Sequence[Mapping[str, str]]
@@ -72,18 +76,19 @@ def record_submission(
     Of any number of requests with one reference, the database's constraint lets one through. The others get
     DuplicateExternalRefError.
     """
-    try:
-        with transaction.atomic():
-            return Submission.objects.create(
-                company=company,
-                external_ref=external_ref,
-                body=body,
-                body_sha256=body_sha256,
-                idempotency_key=idempotency_key,
-                claims_ref=claims_ref,
-            )
-    except IntegrityError as error:
-        raise DuplicateExternalRefError(path="external_ref") from error
+    submission = _SUBMISSIONS.new(
+        {
+            "company_id": company.pk,
+            "external_ref": external_ref,
+            "body": body,
+            "body_sha256": body_sha256,
+            "idempotency_key": idempotency_key,
+            "claims_ref": claims_ref,
+        }
+    )
+    if not _SUBMISSIONS.insert([submission], skip_conflicts=True):
+        raise DuplicateExternalRefError(path="external_ref")
+    return submission
 
 
 def create_orders(
@@ -98,49 +103,67 @@ def create_orders(
     """Write one order per part, with its lines and its first event. `note` is for the people who read its history."""
     wanted = {name: getattr(request, name) for name in _ORDER_FIELDS}
     orders = [
-        Order(
-            **{**wanted, "secondary_company_ref_id": part.account_id or request.secondary_company_ref_id},
-            submission=submission,
-            company_id=submission.company_id,
-            supplier_id=part.supplier_id,
-            status=OrderStatus.QC_QUERY if part.error else status,
-            has_error=bool(part.error),
-            error_message=part.error,
-            sequence=1,
+        _ORDERS.new(
+            wanted
+            | {
+                "secondary_company_ref_id": part.account_id or request.secondary_company_ref_id,
+                "submission_id": submission.pk,
+                "company_id": submission.company_id,
+                "supplier_id": part.supplier_id,
+                "status": OrderStatus.QC_QUERY if part.error else status,
+                "has_error": bool(part.error),
+                "error_message": part.error,
+                "sequence": 1,
+            }
         )
         for part in parts
     ]
-    Order.objects.bulk_create(orders)
+    _ORDERS.insert(orders)
     items = [_new_item(order, line) for order, part in zip(orders, parts, strict=True) for line in part.lines]
-    OrderItem.objects.bulk_create(items)
-    OrderEvent.objects.bulk_create(
-        OrderEvent(
-            order=order,
-            sequence=1,
-            actor=actor.name,
-            kind="placed",
-            to_status=order.status,
-            detail="\n".join(filter(None, [order.error_message, note])),
-        )
+    _ITEMS.insert(items)
+    for order in orders:
+        set_items(order, [item for item in items if item.order_id == order.pk])
+    events = [
+        {
+            "order_id": order.pk,
+            "sequence": 1,
+            "actor": actor.name,
+            "kind": "placed",
+            "to_status": order.status,
+            "detail": "\n".join(filter(None, [order.error_message, note])),
+        }
         for order in orders
-    )
+    ]
+    _EVENTS.insert([_EVENTS.new(event) for event in events])
     return orders
+
+
+def set_items(order: Order, items: list[OrderItem]) -> None:
+    """Have `order.items` know its lines, as after a prefetch."""
+    found = OrderItem.objects.all()
+    found._result_cache = items
+    found._prefetch_done = True
+    order._prefetched_objects_cache = {"items": found}
 
 
 def _new_item(order: Order, line: RoutedLine) -> OrderItem:
     request = line.item.request
+    print_job, sample = line.item.print_job, line.item.sample
     given = {name: getattr(request, name) for name in _ITEM_FIELDS}
-    item = OrderItem(
-        **given,
-        order=order,
-        print_job=line.item.print_job,
-        sample=line.item.sample,
-        external_urls=[
-            {"fullsize": url.fullsize, "thumbnail": url.thumbnail, "name": url.name} for url in request.external_urls
-        ],
-        attributes=[dict(attribute) for attribute in request.attributes],
-        aspects=[{"aspect_id": choice.aspect_id, "option_id": choice.option_id} for choice in request.aspects],
-        routing=[dict(entry) for entry in line.explanation],
+    item = _ITEMS.new(
+        given
+        | {
+            "order_id": order.pk,
+            "print_job_id": print_job.pk if print_job else None,
+            "sample_id": sample.pk if sample else None,
+            "external_urls": [
+                {"fullsize": url.fullsize, "thumbnail": url.thumbnail, "name": url.name}
+                for url in request.external_urls
+            ],
+            "attributes": [dict(attribute) for attribute in request.attributes],
+            "aspects": [{"aspect_id": each.aspect_id, "option_id": each.option_id} for each in request.aspects],
+            "routing": [dict(entry) for entry in line.explanation],
+        }
     )
     apply_match(item, line.item.match, supplier_sku=line.supplier_sku)
     return item
