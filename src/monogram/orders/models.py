@@ -49,7 +49,7 @@ class ItemType(models.IntegerChoices):
 class Submission(models.Model):
     """One accepted request. It holds the retailer's reference once, however many orders it was split into."""
 
-    company = models.ForeignKey(Company, on_delete=models.PROTECT, related_name="submissions")
+    company = models.ForeignKey(Company, on_delete=models.PROTECT, related_name="submissions", db_index=False)
     external_ref = models.CharField(max_length=100)
     claims_ref = models.BooleanField(
         "holds its reference alone",
@@ -62,6 +62,8 @@ class Submission(models.Model):
     created_at = models.DateTimeField(default=clock.now, editable=False)
 
     class Meta:
+        # Whether a reference is taken is asked of all submissions, so the partial index of the constraint cannot tell.
+        indexes = [models.Index(fields=["company", "external_ref"], name="submission_by_ref")]
         constraints = [
             models.UniqueConstraint(
                 fields=["company", "external_ref"],
@@ -79,19 +81,37 @@ class Submission(models.Model):
         return self.external_ref
 
 
-class Order(models.Model):
-    """What one supplier has to make and send for one submission. Texts are "" where nothing was given."""
+def _list_indexes(side: str) -> list[models.Index]:
+    """The ranges that `listing` reads of one side's orders.
 
-    ref = models.CharField(max_length=16, unique=True, default=refs.new_order_ref, editable=False)
+    Few orders have an error, so theirs costs next to nothing. The status comes first for the back office's filter.
+    """
+    return [
+        models.Index(fields=[side, "id"], name=f"order_of_{side}"),
+        models.Index(fields=["status", side, "id"], name=f"order_of_{side}_by_status"),
+        models.Index(fields=[side, "updated_at", "id"], name=f"order_of_{side}_by_change"),
+        models.Index(fields=[side, "id"], name=f"order_of_{side}_in_error", condition=models.Q(has_error=True)),
+    ]
+
+
+class Order(models.Model):
+    """What one supplier has to make and send for one submission. Texts are "" where nothing was given.
+
+    Each index costs every order that is placed, so there are those of `listing`, of the ways here from a submission and
+    a reference, and of the back office's dates; no more. Unique texts are constraints of the table: `unique=True` would
+    add a second index for LIKE on PostgreSQL.
+    """
+
+    ref = models.CharField(max_length=16, default=refs.new_order_ref, editable=False)
     submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="orders")
-    company = models.ForeignKey(Company, on_delete=models.PROTECT, related_name="orders")
+    company = models.ForeignKey(Company, on_delete=models.PROTECT, related_name="orders", db_index=False)
     supplier = models.ForeignKey(
-        Company, null=True, blank=True, on_delete=models.PROTECT, related_name="supplied_orders"
+        Company, null=True, blank=True, on_delete=models.PROTECT, related_name="supplied_orders", db_index=False
     )
-    secondary_company_ref_id = models.PositiveBigIntegerField("dropship account", null=True, blank=True, db_index=True)
-    external_ref = models.CharField(max_length=100, db_index=True)
+    secondary_company_ref_id = models.PositiveBigIntegerField("dropship account", null=True, blank=True)
+    external_ref = models.CharField(max_length=100)
     company_external_ref = models.CharField(max_length=100, blank=True)
-    status = models.PositiveIntegerField(choices=OrderStatus.choices, default=OrderStatus.RECEIVED, db_index=True)
+    status = models.PositiveIntegerField(choices=OrderStatus.choices, default=OrderStatus.RECEIVED)
     has_error = models.BooleanField(default=False)
     error_message = models.TextField(blank=True)
     sequence = models.PositiveIntegerField(default=0, editable=False, help_text="Number of the latest event.")
@@ -100,7 +120,7 @@ class Order(models.Model):
     required_dispatch_date = models.DateField(null=True, blank=True)
     creation_datetime = models.DateTimeField(default=clock.now, editable=False, db_index=True)
     completion_datetime = models.DateTimeField(null=True, blank=True, editable=False)
-    updated_at = models.DateTimeField(default=clock.now, editable=False, db_index=True)
+    updated_at = models.DateTimeField(default=clock.now, editable=False)
 
     customer_name = models.CharField(max_length=255, blank=True)
     customer_email = models.CharField(max_length=255, blank=True)
@@ -147,6 +167,11 @@ class Order(models.Model):
 
     class Meta:
         ordering = ["-id"]
+        constraints = [models.UniqueConstraint(fields=["ref"], name="order_ref_once")]
+        indexes = [
+            models.Index(fields=["external_ref"], name="order_by_external_ref"),
+            *(index for side in ("company", "supplier") for index in _list_indexes(side)),
+        ]
 
     def __str__(self) -> str:
         return f"{self.external_ref} ({self.ref})"
@@ -156,7 +181,7 @@ class OrderItem(models.Model):
     """One line. `product` and `variant` are what the platform found for it; `extra` keeps unknown fields."""
 
     order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="items")
-    ref = models.CharField(max_length=11, unique=True, default=refs.new_item_ref, editable=False)
+    ref = models.CharField(max_length=11, default=refs.new_item_ref, editable=False)
     external_ref = models.CharField(max_length=100)
     type = models.PositiveSmallIntegerField(choices=ItemType.choices)
     status = models.PositiveSmallIntegerField(choices=ItemStatus.choices, default=ItemStatus.READY)
@@ -167,10 +192,18 @@ class OrderItem(models.Model):
     quantity = models.PositiveIntegerField()
     colour = models.CharField(max_length=100, blank=True)
     size = models.CharField(max_length=100, blank=True)
-    product = models.ForeignKey(Product, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    variant = models.ForeignKey(Variant, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    print_job = models.ForeignKey(PrintJob, null=True, blank=True, on_delete=models.PROTECT, related_name="order_items")
-    sample = models.ForeignKey(Sample, null=True, blank=True, on_delete=models.PROTECT, related_name="order_items")
+    product = models.ForeignKey(
+        Product, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    variant = models.ForeignKey(
+        Variant, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    print_job = models.ForeignKey(
+        PrintJob, null=True, blank=True, on_delete=models.PROTECT, related_name="order_items", db_index=False
+    )
+    sample = models.ForeignKey(
+        Sample, null=True, blank=True, on_delete=models.PROTECT, related_name="order_items", db_index=False
+    )
     textual_product_id = models.PositiveBigIntegerField(null=True, blank=True)
     external_url = models.CharField(max_length=2000, blank=True)
     external_thumbnail_url = models.CharField(max_length=2000, blank=True)
@@ -188,6 +221,12 @@ class OrderItem(models.Model):
 
     class Meta:
         ordering = ["order", "id"]
+        constraints = [models.UniqueConstraint(fields=["ref"], name="order_item_ref_once")]
+        # For whoever deletes one of these. Products are hardly ever, and nearly every line has one: it has no index.
+        indexes = [
+            models.Index(fields=[name], name=f"order_item_{name}", condition=models.Q((f"{name}__isnull", False)))
+            for name in ("variant", "print_job", "sample")
+        ]
 
     def __str__(self) -> str:
         return f"{self.quantity} × {self.sku or self.description or self.ref}"
@@ -196,9 +235,9 @@ class OrderItem(models.Model):
 class OrderEvent(models.Model):
     """One thing that happened to an order, in the same transaction as the thing itself. Never changed."""
 
-    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="events")
+    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="events", db_index=False)
     sequence = models.PositiveIntegerField()
-    event_id = models.CharField(max_length=32, unique=True, default=refs.new_public_id, editable=False)
+    event_id = models.CharField(max_length=32, default=refs.new_public_id, editable=False)
     at = models.DateTimeField(default=clock.now)
     actor = models.CharField(max_length=160, help_text="Who: a company, a user, the platform.")
     kind = models.CharField(max_length=40, default="status")
@@ -208,7 +247,10 @@ class OrderEvent(models.Model):
 
     class Meta:
         ordering = ["order", "sequence"]
-        constraints = [models.UniqueConstraint(fields=["order", "sequence"], name="event_sequence_once_per_order")]
+        constraints = [
+            models.UniqueConstraint(fields=["order", "sequence"], name="event_sequence_once_per_order"),
+            models.UniqueConstraint(fields=["event_id"], name="event_id_once"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.sequence}: {self.kind}"
