@@ -106,7 +106,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='order',
-            index=models.Index(fields=['company', 'updated_at', 'id'], name='order_of_company_by_change'),
+            index=models.Index(fields=['company', 'updated_at', 'id', 'status'], name='order_of_company_by_change'),
         ),
         migrations.AddIndex(
             model_name='order',
@@ -122,7 +122,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='order',
-            index=models.Index(fields=['supplier', 'updated_at', 'id'], name='order_of_supplier_by_change'),
+            index=models.Index(fields=['supplier', 'updated_at', 'id', 'status'], name='order_of_supplier_by_change'),
         ),
         migrations.AddIndex(
             model_name='order',
