@@ -15,7 +15,7 @@ from tests.orders.world import POTTERY_ID, POTTERY_KEY, PRINTER_ID, PRINTER_KEY,
 RETAILER = f"Basic {RETAILER_ID}:{RETAILER_KEY}"
 PRINTER = f"Basic {PRINTER_ID}:{PRINTER_KEY}"
 POTTERY = f"Basic {POTTERY_ID}:{POTTERY_KEY}"
-_ACCIDENT = re.compile(r"An unexpected error occured [0-9a-f]{32}\Z")
+_ACCIDENT = re.compile(r"An unexpected error occured [0-9A-Fa-f]{32}\Z")
 _PATIENCE_SECONDS = 60.0
 """Longer than the platform may take to say that its database is gone."""
 

@@ -76,7 +76,8 @@ class Process:
 
     def wait(self) -> int:
         """Its exit status. It has to end by itself."""
-        return wait_until(lambda: (self._popen.poll(),) if not self.is_running else None, "the process ends")[0] or 0
+        wait_until(lambda: not self.is_running, "the process ends")
+        return self._popen.wait()
 
 
 @dataclass

@@ -118,7 +118,7 @@ def main() -> None:
             pass  # senders are killed while they send: that is what this is for
 
     server = Server(("127.0.0.1", 0), Handler)
-    print(server.server_address[1], flush=True)  # noqa: T201 - whoever starts it needs to know
+    print(server.server_address[1], flush=True)
     server.serve_forever()
 
 

@@ -20,9 +20,11 @@ class SmallDisk:
 
     def fill(self) -> None:
         """Take every block that is left."""
-        with self._ballast.open("ab", buffering=0) as file, contextlib.suppress(OSError):
-            while True:
-                file.write(b"\0" * 4096)
+        with self._ballast.open("ab", buffering=0) as file:
+            for size in (1 << 20, 1 << 12):
+                with contextlib.suppress(OSError):
+                    while file.write(b"\0" * size):
+                        pass
 
     def make_room(self) -> None:
         """Give it all back."""
