@@ -112,7 +112,7 @@ def _as_refusal(error: Exception) -> tuple[MonogramError, int]:
     return NotFoundError("There is nothing at this address"), 404
 
 
-def answer_to(request: HttpRequest, error: Exception) -> HttpResponse:
+def answer_to(request: HttpRequest, error: Any) -> HttpResponse:
     """Whatever a view may raise, as an HTTP answer."""
     if isinstance(error, MonogramError):
         return render(request, error)
