@@ -53,7 +53,7 @@ def test_a_product_with_one_supplier(world: World) -> None:
                 ("supplier", "passed", "makes it as S-SHIRT"),
                 ("account", "passed", "the account is active"),
                 ("country", "passed", "delivers everywhere"),
-                ("stock", "passed", "reports no stock for this SKU, so it is taken to have enough"),
+                ("stock", "passed", "does not report its stock of this SKU"),
                 ("only_candidate", "chosen", "nobody else can make this line"),
             ]
         ),

@@ -9,14 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monogram.oms.route import Line, Route, decide
-from monogram.oms.route_choice import Order
+from monogram.oms.route_choice import Order, lot_of
 from monogram.suppliers.queries import AccountRules, Candidate
 
 RETAILER_ID = 51000
 
 
 def order(external_ref: str = "TEST001", preferred: int | None = None) -> Order:
-    return Order(RETAILER_ID, external_ref, "GB", preferred)
+    return Order("GB", preferred, lot_of(RETAILER_ID, external_ref))
 
 
 def candidate(number: int, stock: int | None = None, **rules: object) -> Candidate:
@@ -128,13 +128,13 @@ def test_one_product_does_not_bend_the_shares_of_another() -> None:
 
 
 def test_the_draw_is_told() -> None:
-    route = decide(order("REF-0000"), [line(candidate(1, weight=70), candidate(2, weight=30))])
+    route = decide(order("REF-0001"), [line(candidate(1, weight=70), candidate(2, weight=30))])
 
-    drawn = order("REF-0000").draw(100)
-    ranges = "1 to 70 for Supplier 1, account 101, 71 to 100 for Supplier 2, account 102"
-    told = f"the order's draw is {drawn} of 100: {ranges}"
-    assert last(route) == ("weight", "chosen", told)
-    assert (accounts(route) == [101]) == (drawn <= 70)
+    drawn = order("REF-0001").draw(100)
+    assert last(route) == ("weight", "chosen", f"the order draws {drawn} of 100, and its share is 1 to 70")
+    loser = f"could make it, but the order draws {drawn} of 100, and its share is 71 to 100"
+    assert route.explanations[0][-2]["detail"] == loser
+    assert drawn <= 70
 
 
 def test_lines_of_one_sku_draw_on_one_shelf() -> None:

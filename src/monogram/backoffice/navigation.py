@@ -20,6 +20,10 @@ _GROUPS: dict[str, tuple[str, ...]] = {
     "Suppliers": ("suppliers",),
     "Messages": ("callbacks",),
 }
+# Pages that are no list of rows, behind those: title, icon, address, and what one must be allowed to see.
+_PAGES: dict[str, tuple[tuple[str, str, str, str], ...]] = {
+    "Suppliers": (("Try routing", "alt_route", "admin:orders_order_try_routing", "orders.view_order"),),
+}
 _ICONS = {
     "Order": "receipt_long",
     "OrderItem": "format_list_bulleted",
@@ -45,6 +49,8 @@ _ICONS = {
     "User": "person",
     "Membership": "badge",
     "DropshipAccount": "handshake",
+    "ProductSource": "factory",
+    "StockItem": "inventory_2",
     "PushIntegration": "send",
     "Delivery": "outgoing_mail",
     "Attempt": "sync_alt",
@@ -59,7 +65,10 @@ def sidebar(request: HttpRequest) -> list[dict[str, Any]]:
     groups = [
         _group(title, [model for label in labels for model in apps.pop(label, [])]) for title, labels in _GROUPS.items()
     ]
+    for group in groups:
+        group["items"] += _pages(request, group["title"])
     groups.append(_group("System", [model for models in apps.values() for model in models]))
+    _mark_page(request, groups)
     return [first, *(group for group in groups if group["items"])]
 
 
@@ -70,6 +79,19 @@ def _group(title: str, models: list[dict[str, Any]]) -> dict[str, Any]:
         if model.get("admin_url")
     ]
     return {"title": title, "separator": True, "items": items}
+
+
+def _pages(request: HttpRequest, title: str) -> list[dict[str, Any]]:
+    pages = _PAGES.get(title, ())
+    return [_item(name, icon, reverse(page)) for name, icon, page, needs in pages if request.user.has_perm(needs)]
+
+
+def _mark_page(request: HttpRequest, groups: list[dict[str, Any]]) -> None:
+    """A page whose address lies below a list's is marked alone, not the list as well."""
+    items = [item for group in groups for item in group["items"]]
+    if any(item["link"] == request.path for item in items):
+        for item in items:
+            item["active"] = item["link"] == request.path
 
 
 def _item(title: str, icon: str, link: str) -> dict[str, Any]:

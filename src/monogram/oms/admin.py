@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -22,6 +23,7 @@ from monogram.artwork.queries import assets_of_order
 from monogram.common.errors import MonogramError
 from monogram.files import services as files
 from monogram.oms.release import cancel_order, hold_order, release_order
+from monogram.oms.try_routing import try_routing
 from monogram.orders.admin import OrderAdmin
 from monogram.orders.models import Order, OrderStatus
 from monogram.orders.statuses import PAUSED, Actor, Party, may_follow
@@ -50,6 +52,15 @@ class OrderDesk(OrderAdmin):
     fieldsets = [*OrderAdmin.fieldsets[:1], ("Files", {"fields": ["assets"]}), *OrderAdmin.fieldsets[1:]]
     actions = ["hold_selected", "release_selected"]
     actions_detail = ["release", "hold", "cancel"]
+
+    def get_custom_urls(self) -> tuple[tuple[str, str, Any], ...]:
+        return (*super().get_custom_urls(), ("try-routing/", "orders_order_try_routing", self.try_routing))
+
+    def try_routing(self, request: HttpRequest, model_admin: Any) -> HttpResponse:
+        """Where an order would go, and why."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        return try_routing(request, self.admin_site.each_context(request))
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Order]:
         thumbnails = ItemAsset.objects.filter(kind=AssetKind.THUMBNAIL).select_related("artwork").order_by("pk")

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from monogram.companies.models import Company
-from monogram.oms.route_choice import Explanation, Order, Outcome, choose, note
+from monogram.oms.route_choice import Explanation, Order, Outcome, choose, lot_of, note
 from monogram.orders.matching import Match
 from monogram.suppliers.queries import Candidate, Wanted, candidates_for
 
@@ -77,16 +77,18 @@ def plan_route(
     lines: Sequence[LineToRoute],
 ) -> Route:
     """Find the supplier and the account of every line. One statement, however many lines; nothing is written."""
+    order = Order(country_code.upper(), preferred_account_id, lot_of(company.pk, external_ref))
+    return decide(order, with_candidates(company, lines))
+
+
+def with_candidates(company: Company, lines: Sequence[LineToRoute]) -> list[Line]:
+    """The lines with those who could make them, as the database has it now. One statement."""
     wanted = [_wanted(line.match) for line in lines]
     found = candidates_for(retailer_id=company.pk, wanted={product for product in wanted if product})
-    order = Order(company.pk, external_ref, country_code.upper(), preferred_account_id)
-    return decide(
-        order,
-        [
-            Line(line.match.how, line.quantity, found[product] if product else (), product is not None)
-            for line, product in zip(lines, wanted, strict=True)
-        ],
-    )
+    return [
+        Line(line.match.how, line.quantity, found[product] if product else (), product is not None)
+        for line, product in zip(lines, wanted, strict=True)
+    ]
 
 
 def _wanted(match: Match) -> Wanted | None:
@@ -180,7 +182,7 @@ def _has_stock(candidate: Candidate, question: _Question) -> _Verdict:
     if candidate.account is None or not candidate.account.checks_stock:
         return True, "its stock is not checked"
     if candidate.stock is None:
-        return True, "reports no stock for this SKU, so it is taken to have enough"
+        return True, "does not report its stock of this SKU"
     needed = question.needed[candidate.supplier_id, candidate.supplier_sku]
     return candidate.stock >= needed, f"has {candidate.stock} in stock, the order needs {needed}"
 

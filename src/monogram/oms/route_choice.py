@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -35,17 +35,20 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What of an order has a say in its way. `country_code` in capitals."""
+    """What of an order has a say in its way. `country_code` in capitals, `lot` below 2⁶⁴ (`lot_of`)."""
 
-    retailer_id: int
-    external_ref: str
     country_code: str
-    preferred_account_id: int | None = None
+    preferred_account_id: int | None
+    lot: int
 
     def draw(self, total: int) -> int:
-        """A number from 1 to `total`, evenly spread over references, always the same for this order."""
-        digest = hashlib.sha256(f"{self.retailer_id}:{self.external_ref}".encode()).digest()
-        return (int.from_bytes(digest[:8]) * total >> 64) + 1
+        """A number from 1 to `total`, always the same for this order."""
+        return (self.lot * total >> 64) + 1
+
+
+def lot_of(retailer_id: int, external_ref: str) -> int:
+    """The lot that an order draws between suppliers by: evenly spread over references, the same for the same one."""
+    return int.from_bytes(hashlib.sha256(f"{retailer_id}:{external_ref}".encode()).digest()[:8], "big")
 
 
 def note(explanation: Explanation, rule: str, candidate: Candidate | None, outcome: Outcome, detail: str) -> None:
@@ -145,6 +148,24 @@ def _settled(order: Order, contests: Sequence[_Contest]) -> list[Candidate | Non
 
 
 @dataclass(frozen=True, slots=True)
+class _Draw:
+    """A draw between accounts: of the numbers 1 to `total` each has a range of its own."""
+
+    number: int
+    total: int
+    ranges: Mapping[int, range]
+
+    @property
+    def winner(self) -> int:
+        return next(account for account, share in self.ranges.items() if self.number in share)
+
+    def told(self, account: int) -> str:
+        """The account's range in words."""
+        share = self.ranges[account]
+        return f"{share[0]} to {share[-1]}" if share else "0"
+
+
+@dataclass(frozen=True, slots=True)
 class _Parcel:
     """The account that gets all the lines left that it may take, and what spoke for it."""
 
@@ -153,8 +174,7 @@ class _Parcel:
     """How many of the lines left each account may take."""
     bound: frozenset[int]
     """Accounts that send a parcel anyhow."""
-    drawn: str
-    """The draw in words; "" where nothing was drawn."""
+    draw: _Draw | None
 
     def take(self, contest: _Contest) -> Candidate:
         """Give it a line, and tell why the line's others do not get it."""
@@ -174,8 +194,10 @@ class _Parcel:
         if fewer < most:
             why = f"can make {most} lines of this order together"
             return "together", why, f"{winner} {why}, this one only {fewer}"
-        if self.drawn:
-            return "weight", self.drawn, self.drawn
+        if self.draw and loser in self.draw.ranges:
+            drawn = f"the order draws {self.draw.number} of {self.draw.total}"
+            why = f"{drawn}, and its share is {self.draw.told(self.account)}"
+            return "weight", why, f"{drawn}, and its share is {self.draw.told(loser)}"
         return "oldest_account", "the oldest of the accounts that are left", f"account {self.account} is older"
 
 
@@ -188,27 +210,20 @@ def _next_parcel(order: Order, contests: Sequence[_Contest]) -> _Parcel:
     most = max(lines[number] for number in asked)
     first = min(number for number in asked if lines[number] == most)
     rivals = {
-        number: candidate
+        number: _rules(candidate).weight
         for contest in contests
         if first in contest.running
         for number, candidate in contest.running.items()
         if number in asked and lines[number] == most
     }
-    account, drawn = _drawn(order, [rivals[number] for number in sorted(rivals)])
-    return _Parcel(account, lines, bound, drawn)
+    draw = _drawn(order, rivals) if len(rivals) > 1 and any(rivals.values()) else None
+    return _Parcel(draw.winner if draw else first, lines, bound, draw)
 
 
-def _drawn(order: Order, rivals: Sequence[Candidate]) -> tuple[int, str]:
-    """The account that the order's draw falls to, and the draw in words. `rivals` from the oldest account on."""
-    total = sum(_rules(rival).weight for rival in rivals)
-    if len(rivals) == 1 or not total:
-        return _rules(rivals[0]).id, ""
-    draw, upper = order.draw(total), 0
-    winner, ranges = 0, []
-    for rival in rivals:
-        lower, upper = upper + 1, upper + _rules(rival).weight
-        if lower <= upper:
-            ranges.append(f"{lower} to {upper} for {rival.label}")
-        if lower <= draw <= upper:
-            winner = _rules(rival).id
-    return winner, f"the order's draw is {draw} of {total}: {', '.join(ranges)}"
+def _drawn(order: Order, weights: Mapping[int, int]) -> _Draw:
+    """The draw between accounts with these weights, the oldest account's range first."""
+    ranges, upper = {}, 0
+    for account in sorted(weights):
+        lower, upper = upper + 1, upper + weights[account]
+        ranges[account] = range(lower, upper + 1)
+    return _Draw(order.draw(upper), upper, ranges)

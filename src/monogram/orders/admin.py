@@ -26,6 +26,7 @@ from monogram.common import clock
 from monogram.companies.models import User
 from monogram.files import services as files
 from monogram.orders import queries, services
+from monogram.orders.explanations import explain
 from monogram.orders.models import Order, OrderEvent, OrderItem, OrderStatus, Submission
 from monogram.orders.statuses import COMPLETED, PAUSED, Actor
 
@@ -39,6 +40,7 @@ _WORDS = {
     "release_failed": "Could not be released",
     "no_push": "Waits to be fetched",
     "corrected": "Corrected",
+    "moved": "Moved to another supplier",
     "supplier_told": "Supplier told",
     "supplier_not_told": "Supplier could not be told",
     "notify": "Dispatch confirmation asked for",
@@ -154,7 +156,7 @@ class OrderAdmin(ModelAdmin):
     ]
 
     class Media:
-        css = {"all": ["orders/admin.css"]}
+        css = {"all": ["orders/admin.css", "orders/routing.css"]}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Order]:
         orders: QuerySet[Order] = super().get_queryset(request).annotate(line_count=Count("items"))
@@ -249,6 +251,7 @@ def _line(item: OrderItem) -> dict[str, Any]:
     pictures = item.print_job.thumbnails if item.print_job else []
     return {
         "item": item,
+        "routing": explain(item.routing) if item.routing else None,
         "picture": files.public_url(pictures[0]["key"]) if pictures else "",
         "options": ", ".join(option for option in (item.colour, item.size) if option),
         "design": {"ref": design.ref, "url": _page_of(design)} if design else None,

@@ -1,34 +1,110 @@
-"""Accounts with suppliers, and how orders reach them, in the back office."""
+"""Accounts with suppliers and their rules, sources and stock, and how orders reach suppliers, in the back office."""
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
+from django import forms
 from django.contrib import admin, messages
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponseRedirect
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
 from unfold.admin import ModelAdmin
 from unfold.decorators import action, display
+from unfold.widgets import UnfoldAdminTextInputWidget
 
 from monogram.suppliers import services
-from monogram.suppliers.models import DropshipAccount, PushIntegration
+from monogram.suppliers.models import (
+    DropshipAccount,
+    ProductSource,
+    PushIntegration,
+    StockItem,
+    validate_countries,
+)
+from monogram.suppliers.queries import steps_of
+
+
+class CountriesField(forms.CharField):
+    """Country codes as people write them: `GB, ie fr`. The value is a list in capitals, each once."""
+
+    widget = UnfoldAdminTextInputWidget
+
+    def prepare_value(self, value: Any) -> Any:
+        return ", ".join(value) if isinstance(value, list) else value
+
+    def to_python(self, value: Any) -> Any:
+        return list(dict.fromkeys(re.findall(r"[^\s,;]+", (value or "").upper())))
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return bool((initial or []) != self.to_python(data))
+
+
+class DropshipAccountForm(forms.ModelForm):
+    deliverable_countries = CountriesField(
+        required=False,
+        label="Delivers to",
+        validators=[validate_countries],
+        help_text=DropshipAccount._meta.get_field("deliverable_countries").help_text,
+    )
+
+    class Meta:
+        model = DropshipAccount
+        fields = ["retailer", "supplier", "is_active", "deliverable_countries", "checks_stock", "priority", "weight"]
 
 
 @admin.register(DropshipAccount)
 class DropshipAccountAdmin(ModelAdmin):
-    list_display = ["id", "retailer", "supplier", "active", "push_of", "created_at"]
+    form = DropshipAccountForm
+    list_display = ["id", "retailer", "supplier", "active", "countries", "priority", "share", "push_of", "created_at"]
     list_display_links = ["id", "retailer"]
-    list_filter = ["is_active", ("supplier", admin.RelatedOnlyFieldListFilter)]
+    list_filter = [
+        "is_active",
+        ("retailer", admin.RelatedOnlyFieldListFilter),
+        ("supplier", admin.RelatedOnlyFieldListFilter),
+    ]
     list_select_related = ["retailer", "supplier", "push", "supplier__push"]
     search_fields = ["=id", "retailer__name", "supplier__name"]
     autocomplete_fields = ["retailer", "supplier"]
-    fields = ["retailer", "supplier", "is_active"]
+    readonly_fields = ["order_of_asking"]
+    fieldsets = [
+        (None, {"fields": ["retailer", "supplier", "is_active"]}),
+        (
+            "What it can take",
+            {
+                "fields": ["deliverable_countries", "checks_stock"],
+                "description": "A line that does not pass goes to another account; the order’s page says why.",
+            },
+        ),
+        (
+            "When several accounts can take a line",
+            {
+                "fields": ["priority", "weight", "order_of_asking"],
+                "description": "First the account that the order names, if it names one; then the lowest priority "
+                "number; then whoever can make more lines of the order, so that they travel together; then by shares; "
+                "then the oldest account.",
+            },
+        ),
+    ]
+
+    class Media:
+        css = {"all": ["suppliers/admin.css"]}
 
     @display(description="Active", ordering="is_active", boolean=True)
     def active(self, account: DropshipAccount) -> bool:
         return account.is_active
+
+    @display(description="Delivers to")
+    def countries(self, account: DropshipAccount) -> str:
+        codes = account.deliverable_countries
+        more = f" and {len(codes) - 6} more" if len(codes) > 6 else ""
+        return ", ".join(codes[:6]) + more if codes else "Everywhere"
+
+    @display(description="Share", ordering="weight")
+    def share(self, account: DropshipAccount) -> str:
+        return f"{account.weight} %" if account.weight else "–"
 
     @display(description="Push", label={"Own": "success", "Supplier's": "info", "Off": "warning", "None": ""})
     def push_of(self, account: DropshipAccount) -> str:
@@ -36,6 +112,46 @@ class DropshipAccountAdmin(ModelAdmin):
         if own:
             return "Own" if own.is_enabled else "Off"
         return "Supplier's" if suppliers and suppliers.is_enabled else "None"
+
+    @display(description="How the retailer’s accounts are asked")
+    def order_of_asking(self, account: DropshipAccount) -> str:
+        """The retailer's accounts as routing goes through them, this one marked."""
+        if not account.pk:
+            return "Save the account to see where it stands among the retailer’s others."
+        return render_to_string(
+            "suppliers/admin/order_of_asking.html",
+            {"account": account, "steps": steps_of(account.retailer_id)},
+        )
+
+
+@admin.register(ProductSource)
+class ProductSourceAdmin(ModelAdmin):
+    """Suppliers who make a product besides its own."""
+
+    list_display = ["product", "variant", "supplier", "supplier_sku"]
+    list_display_links = ["product"]
+    list_filter = [("supplier", admin.RelatedOnlyFieldListFilter)]
+    list_select_related = ["product", "variant", "supplier"]
+    search_fields = ["product__name", "product__sku", "variant__sku", "supplier__name", "supplier_sku"]
+    autocomplete_fields = ["product", "supplier"]
+    raw_id_fields = ["variant"]
+    fields = ["product", "variant", "supplier", "supplier_sku"]
+
+
+@admin.register(StockItem)
+class StockItemAdmin(ModelAdmin):
+    """What suppliers have. A SKU without a row here always passes."""
+
+    list_display = ["sku", "supplier", "quantity_available", "lead_time_days", "daily_capacity", "updated_at"]
+    list_filter = [("supplier", admin.RelatedOnlyFieldListFilter)]
+    list_select_related = ["supplier"]
+    search_fields = ["sku", "barcode", "supplier__name"]
+    autocomplete_fields = ["supplier"]
+    readonly_fields = ["updated_at"]
+    fields = ["supplier", "sku", "barcode", "quantity_available", "lead_time_days", "daily_capacity", "updated_at"]
+
+    def save_model(self, request: HttpRequest, obj: StockItem, form: ModelForm[Any], change: bool) -> None:
+        services.save_stock(obj)
 
 
 @admin.register(PushIntegration)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
-
 from monogram.common import signing
+from monogram.common.compiled import run
 from monogram.companies.models import CompanyType
-from monogram.suppliers.models import PushIntegration
+from monogram.suppliers.models import DropshipAccount, PushIntegration
 
 _SUPPLYING_TYPES = frozenset({CompanyType.SUPPLIER.value, CompanyType.BOTH.value})
 
@@ -106,9 +105,7 @@ def candidates_for(*, retailer_id: int, wanted: Collection[Wanted]) -> dict[Want
     for (product_id, variant_id), product in by_key.items():
         parameters += [product_id, variant_id, product.own_sku]
     statement = _CANDIDATES.format(wanted=", ".join(["(%s, %s, %s)"] * len(by_key)))
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [*parameters, retailer_id])
-        rows = cursor.fetchall()
+    rows = run(statement, [*parameters, retailer_id])
     nearest: dict[tuple[Wanted, int], int] = {}
     for product_id, variant_id, sku, distance, *columns in rows:
         product = by_key[product_id, variant_id]
@@ -125,6 +122,30 @@ def _candidate(sku: str, columns: Iterable[Any]) -> Candidate:
         codes = frozenset(json.loads(countries)) if countries != "[]" else frozenset()
         account = AccountRules(account_id, bool(account_is_active), codes, bool(checks_stock), priority, weight)
     return Candidate(supplier_id, name, bool(is_active) and kind in _SUPPLYING_TYPES, sku, stock, account)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Accounts that are asked at the same time: those of one priority, with a share or, after them, without."""
+
+    priority: int
+    is_spare: bool
+    accounts: Sequence[DropshipAccount]
+
+
+def steps_of(retailer_id: int) -> list[Step]:
+    """The retailer's active accounts as routing goes through them. Where none has a share, none is spare."""
+    accounts = DropshipAccount.objects.filter(retailer=retailer_id, is_active=True).select_related("supplier")
+    groups: dict[int, list[DropshipAccount]] = {}
+    for account in accounts.order_by("priority", "id"):
+        groups.setdefault(account.priority, []).append(account)
+    steps = []
+    for priority, group in groups.items():
+        sharing = [account for account in group if account.weight]
+        spare = [account for account in group if not account.weight]
+        steps += [Step(priority, False, sharing)] if sharing else []
+        steps += [Step(priority, bool(sharing), spare)] if spare else []
+    return steps
 
 
 def push_for(*, account_id: int | None, supplier_id: int | None) -> PushTarget | None:

@@ -1,13 +1,36 @@
-"""The retailer's accounts with its suppliers, and where their orders are pushed."""
+"""The retailer's accounts with its suppliers and their rules, who else makes what, and where orders are pushed.
+
+At home every product goes to its own supplier. What Harbour Mugs cannot take, for it delivers not everywhere and
+counts its stock, the other two make for it, shared between them by 70 to 30.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
 
 from django.conf import settings
 
 from monogram.companies.models import Company
 from monogram.demo import world
 from monogram.suppliers import services
-from monogram.suppliers.models import DropshipAccount, PushIntegration
+from monogram.suppliers.models import DropshipAccount, ProductSource, PushIntegration, StockItem
+
+HARBOUR_DELIVERS_TO = [
+    *("AT", "BE", "CA", "CH", "DE", "DK", "ES", "FI", "FR", "GB"),
+    *("IE", "IT", "LU", "NL", "NO", "PL", "PT", "SE", "US"),
+]
+RULES: Mapping[int, Mapping[str, Any]] = {
+    world.HARBOUR_MUGS_ID: {"deliverable_countries": HARBOUR_DELIVERS_TO},
+    world.NORTHERN_PRINT_WORKS_ID: {"priority": 2, "weight": 70},
+    world.PAPER_AND_FRAME_ID: {"priority": 2, "weight": 30},
+}
+SOURCES = (
+    (world.MUG_ID, world.NORTHERN_PRINT_WORKS_ID, "NPW-MUG"),
+    (world.MUG_ID, world.PAPER_AND_FRAME_ID, "PF-MUG-WHITE"),
+    (world.GIFT_BOX_ID, world.PAPER_AND_FRAME_ID, "PF-BOX-KRAFT"),
+)
+STOCK = ((world.HARBOUR_MUGS_ID, "HM-MUG-11OZ", 480), (world.HARBOUR_MUGS_ID, "HM-GIFTBOX", 250))
 
 
 def seed() -> None:
@@ -15,9 +38,15 @@ def seed() -> None:
     for supplier_id, account_id in world.ACCOUNT_IDS.items():
         supplier = Company.objects.get(pk=supplier_id)
         DropshipAccount.objects.get_or_create(
-            pk=account_id, defaults={"retailer_id": world.RETAILER_ID, "supplier": supplier}
+            pk=account_id, defaults={"retailer_id": world.RETAILER_ID, "supplier": supplier, **RULES[supplier_id]}
         )
         _push_to_inbox(supplier)
+    for product_id, supplier_id, sku in SOURCES:
+        ProductSource.objects.get_or_create(
+            product_id=product_id, supplier_id=supplier_id, defaults={"supplier_sku": sku}
+        )
+    for supplier_id, sku, quantity in STOCK:
+        StockItem.objects.get_or_create(supplier_id=supplier_id, sku=sku, defaults={"quantity_available": quantity})
 
 
 def _push_to_inbox(supplier: Company) -> None:
