@@ -53,14 +53,14 @@ def describe(order: Order, news: Sequence[LineNews]) -> str:
 
 
 def _described(one: LineNews, outstanding: int) -> str:
-    before, quantity = ItemStatus(one.item.status).label, one.quantity or outstanding
-    parts = [f"{one.item.external_ref} ({one.item.ref}): {before} → {one.to.label}"]
-    if one.to == ItemStatus.DISPATCHED:
-        parts.append(f"{quantity} of {outstanding} still to leave" if quantity < outstanding else f"pieces: {quantity}")
-        parts += [f"tracking {one.parcel.tracking}"] if one.parcel.tracking else []
-    elif one.to == ItemStatus.CANCELLED:
-        parts.append(f"pieces: {outstanding}")
-    return ", ".join(parts)
+    quantity = outstanding if one.quantity is None else one.quantity
+    step = f"{ItemStatus(one.item.status).label} → {one.to.label}"
+    if one.to == ItemStatus.DISPATCHED and quantity < outstanding:
+        step = f"{quantity} of {outstanding} pieces dispatched"
+    elif one.to in {ItemStatus.DISPATCHED, ItemStatus.CANCELLED}:
+        step += f", {quantity} {'piece' if quantity == 1 else 'pieces'}"
+    tracking = f", tracking {one.parcel.tracking}" if one.parcel.tracking else ""
+    return f"{one.item.external_ref} ({one.item.ref}): {step}{tracking}"
 
 
 def move(order: Order, news: Sequence[LineNews]) -> None:
