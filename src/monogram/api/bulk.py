@@ -9,38 +9,24 @@ import hashlib
 import json
 from collections import Counter
 from dataclasses import dataclass
-from typing import Any, NotRequired
+from typing import Any
 
 from django.db import connection
 from django.http import HttpRequest
-from typing_extensions import TypedDict
 
 from monogram.api import auth, openapi
+from monogram.api.answers import ResultDocument
 from monogram.api.documents import documents_of
-from monogram.api.errors import ErrorDocument, accident_body, error_body
+from monogram.api.errors import accident_body, error_body
 from monogram.api.router import router
 from monogram.common.errors import MonogramError
 from monogram.companies.models import Company
 from monogram.oms.place import LONGEST_IDEMPOTENCY_KEY, check_idempotency_key, place_order
 from monogram.orders import values
-from monogram.orders.documents import OrderDocument
 from monogram.orders.errors import RequestError
 from monogram.orders.json_body import read_json, split_list
 
 MAX_ORDERS = 100
-
-
-class ResultDocument(TypedDict):
-    """What became of one order: `status` is the HTTP status that it would have had alone.
-
-    With 200 there are `orders`, otherwise an `error`, both exactly as `POST /order` answers.
-    """
-
-    index: int
-    external_ref: str
-    status: int
-    orders: NotRequired[list[OrderDocument]]
-    error: NotRequired[ErrorDocument]
 
 
 @dataclass(slots=True)

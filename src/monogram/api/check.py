@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NotRequired, cast
+from typing import Any, cast
 
 from django.http import HttpRequest
-from typing_extensions import TypedDict
 
 from monogram.api import auth, openapi
-from monogram.api.errors import ErrorDocument, error_body
+from monogram.api.answers import CheckDocument, PlannedItemDocument, PlannedOrderDocument, RoutingDocument
+from monogram.api.errors import error_body
 from monogram.api.router import router
 from monogram.common.errors import MonogramError
 from monogram.companies import queries as companies
@@ -21,66 +21,6 @@ from monogram.orders.models import OrderItem, OrderStatus
 from monogram.orders.references import ResolvedItem
 from monogram.orders.requests import OrderRequest
 from monogram.orders.services import OrderPart
-
-
-class RoutingDocument(TypedDict):
-    """What one rule of routing said of a line: which rule, what it decided, why, and about which supplier."""
-
-    rule: str
-    outcome: str
-    detail: str
-    candidate: str
-
-
-class PlannedProductDocument(TypedDict):
-    """The product of the catalogue that a line means."""
-
-    id: int
-    name: str
-
-
-class PlannedItemDocument(TypedDict):
-    """One line as it would be written, and how it found its supplier. `path` is where it stands in the request."""
-
-    path: str
-    external_ref: str
-    type: int
-    quantity: int
-    sku: str
-    mapped_sku: str
-    description: str
-    colour: str
-    size: str
-    product: PlannedProductDocument | None
-    routing: list[RoutingDocument]
-
-
-class PlannedSupplierDocument(TypedDict):
-    """Who would make it."""
-
-    company_ref_id: int
-    name: str
-
-
-class PlannedOrderDocument(TypedDict):
-    """One of the orders that the request would become."""
-
-    supplier: PlannedSupplierDocument | None
-    secondary_company_ref_id: int | None
-    status: int
-    status_name: str
-    has_error: bool
-    error_message: str
-    items: list[PlannedItemDocument]
-
-
-class CheckDocument(TypedDict):
-    """`ok`: the order would be accepted. If not, `error` is what `POST /order` would refuse it with."""
-
-    ok: bool
-    orders: list[PlannedOrderDocument]
-    left_out: list[PlannedItemDocument]
-    error: NotRequired[ErrorDocument]
 
 
 @router.post("/order/check", auth=auth.retailers, summary="Try an order out", openapi_extra=openapi.CHECK)

@@ -1,191 +1,308 @@
-"""What the OpenAPI document says of each operation, made from the types that do the work."""
+"""What the OpenAPI document says of each operation, and the document as a whole."""
 
 from __future__ import annotations
 
-import types
-from collections.abc import Mapping
-from dataclasses import fields
-from datetime import date, datetime
-from decimal import Decimal
-from functools import partial
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from collections.abc import Iterable, Mapping
+from typing import Any
 
-from pydantic import TypeAdapter
-
+from monogram.api.answers import CheckDocument, ResultDocument
+from monogram.api.errors import RefusalDocument
+from monogram.api.examples import BULK, BULK_ANSWER, CHECK_ANSWER, ORDER, REFUSAL, STATUS_CHANGE
+from monogram.api.schemas import Schema, components, list_of, ref
+from monogram.api.webhooks import WEBHOOKS
+from monogram.common.errors import MonogramError
 from monogram.companies import errors as company_errors
 from monogram.orders.documents import EventDocument, ItemDocument, OrderDocument
-from monogram.orders.errors import ERROR_TABLE
-from monogram.orders.models import ItemStatus, OrderStatus
-from monogram.orders.requests import AspectChoice, ExternalUrl, ItemRequest, OrderRequest, Reader, readers
+from monogram.orders.errors import ERROR_TABLE, CompanyRefIdMissingError
 
-Schema = dict[str, Any]
+_JSON = "application/json"
 
-_JSON_TYPES: Mapping[Any, Schema] = {
-    str: {"type": "string"},
-    bool: {"type": "boolean"},
-    int: {"type": ["integer", "string"]},
-    Decimal: {"type": ["number", "string"]},
-    datetime: {"type": "string", "description": "UTC, YYYY-MM-DD HH:MM:SS"},
-    date: {"type": "string", "description": "YYYY-MM-DD"},
-}
+_ADMISSION: tuple[type[MonogramError], ...] = (
+    company_errors.AuthenticationFailedError,
+    company_errors.CompanyDeactivatedError,
+    company_errors.AddressNotAllowedError,
+    company_errors.RateLimitExceededError,
+)
+_RETAILERS = (*_ADMISSION, company_errors.WrongCompanyTypeError)
+_ANYTHING_ELSE = (ERROR_TABLE[0],)
+_BODY = (ERROR_TABLE[0], ERROR_TABLE[100])
+_ORDER_2_1 = tuple(ERROR_TABLE.values())
+_ORDER = tuple(error for error in _ORDER_2_1 if error is not CompanyRefIdMissingError)
 
-
-def _object(kind: Any) -> Schema:
-    """The JSON schema of one of the request dataclasses, required fields and lengths and all."""
-    hints = get_type_hints(kind)
-    known = readers(kind)
-    properties = {part.name: _field(hints[part.name], known[part.name]) for part in fields(kind) if part.name in known}
-    required = [name for name, reader in known.items() if reader.missing]
-    return {"type": "object", "properties": properties, "required": required, "additionalProperties": True}
+_LIMITS: Schema = {name: {"$ref": f"#/components/headers/{name}"} for name in ("RateLimit-Policy", "RateLimit")}
 
 
-def _field(hint: Any, reader: Reader) -> Schema:
-    if get_origin(hint) in {Union, types.UnionType}:
-        hint = next(part for part in get_args(hint) if part is not type(None))
-    base = next((known for known in _JSON_TYPES if hint is known), None)
-    schema = dict(_JSON_TYPES[base]) if base else {"type": ["integer", "string"], "enum": hint.values}
-    if isinstance(reader.read, partial) and "limit" in reader.read.keywords:
-        schema["maxLength"] = reader.read.keywords["limit"]
-    return schema
+def _content(schema: Schema, example: Any = None) -> Schema:
+    return {_JSON: {"schema": schema} if example is None else {"schema": schema, "example": example}}
 
 
-def _list_of(schema: Schema, least: int = 0) -> Schema:
-    return {"type": "array", "items": schema, "minItems": least}
-
-
-def _order_request() -> Schema:
-    item = _object(ItemRequest)
-    # Which of these a line of type 7 must give is in the error table; other types may leave them out.
-    item["properties"]["external_urls"] = _list_of({**_object(ExternalUrl), "required": ["fullsize", "name"]})
-    item["properties"]["attributes"] = _list_of(
-        {"type": "object", "properties": {"name": {"type": "string"}, "value": {}}, "required": ["name"]}
-    )
-    item["properties"]["aspects"] = _list_of(_object(AspectChoice))
-    order = _object(OrderRequest)
-    order["properties"]["items"] = _list_of(item, least=1)
-    order["required"].append("items")
-    return order
-
-
-def _error_response() -> Schema:
-    table = {error.code: error.message or "Anything else: see the message" for error in ERROR_TABLE.values()}
-    table |= {
-        error.code: error.message
-        for error in (
-            company_errors.AuthenticationFailedError,
-            company_errors.WrongCompanyTypeError,
-            company_errors.CompanyDeactivatedError,
-            company_errors.AddressNotAllowedError,
-            company_errors.RateLimitExceededError,
-        )
-    }
+def _refused(errors: Iterable[type[MonogramError]], description: str, example: Any = REFUSAL) -> Schema:
+    """An error answer, with the table of all codes that this operation gives, for people and for programs."""
+    table = {error.code: error.message or "Anything else: see the message" for error in errors}
     rows = "\n".join(f"| {code} | {meaning} |" for code, meaning in sorted(table.items()))
-    failure = {
-        "type": "object",
-        "properties": {"code": {"type": "integer"}, "message": {"type": "string"}, "path": {"type": "string"}},
-    }
-    error = {
-        "type": "object",
-        "properties": {
-            "message": {"type": "string"},
-            "code": {"type": ["integer", "null"]},
-            "errors": _list_of(failure),
-        },
-        "required": ["message", "code"],
-    }
+    codes = {"properties": {"error": {"properties": {"code": {"enum": sorted(table)}}}}}
     return {
-        "description": f"The request is refused, and nothing is written.\n\n| code | meaning |\n|---|---|\n{rows}",
-        "content": {"application/json": {"schema": {"type": "object", "properties": {"error": error}}}},
+        "description": f"{description}\n\n| code | meaning |\n|---|---|\n{rows}",
+        "headers": {**_LIMITS, "Retry-After": {"$ref": "#/components/headers/Retry-After"}},
+        "content": _content({"allOf": [ref(RefusalDocument), codes]}, example),
     }
-
-
-def _answer(kind: Any, description: str) -> Schema:
-    schema = TypeAdapter(kind).json_schema(ref_template="#/components/schemas/{model}")
-    schema.pop("$defs", None)
-    return {"description": description, "content": {"application/json": {"schema": schema}}}
-
-
-def components() -> dict[str, Schema]:
-    """The schemas that the answers refer to."""
-    kinds = [OrderDocument, ItemDocument, EventDocument]
-    found: dict[str, Schema] = {}
-    for kind in kinds:
-        schema = TypeAdapter(kind).json_schema(ref_template="#/components/schemas/{model}")
-        found |= schema.pop("$defs", {})
-        found[kind.__name__] = schema
-    return found
 
 
 def _operation(
-    kind: Any, description: str, body: Schema | None = None, parameters: list[Schema] | None = None
+    answer: Schema,
+    description: str,
+    errors: Iterable[type[MonogramError]],
+    *,
+    success: str = "200",
+    example: Any = None,
+    body: Schema | None = None,
+    body_example: Any = None,
+    parameters: list[Schema] | None = None,
+    headers: Mapping[str, Schema] | None = None,
+    may_be_missing: bool = False,
 ) -> Schema:
-    operation: Schema = {"responses": {200: _answer(kind, description), 400: ERRORS}}
+    refused = _refused(errors, "The request is refused, and nothing is written.")
+    responses: Schema = {
+        success: {
+            "description": description,
+            "headers": {**_LIMITS, **(headers or {})},
+            "content": _content(answer, example),
+        },
+        "400": refused,
+        "500": {"$ref": "#/components/responses/Accident"},
+    }
+    if may_be_missing:
+        responses["404"] = {"$ref": "#/components/responses/NotFound"}
+    operation: Schema = {"responses": responses}
     if body:
-        operation["requestBody"] = {"required": True, "content": {"application/json": {"schema": body}}}
+        operation["requestBody"] = {"required": True, "content": _content(body, body_example)}
     if parameters:
         operation["parameters"] = parameters
     return operation
 
 
-ERRORS = _error_response()
-
-_NUMBER: Schema = {"type": ["integer", "string"]}
-_QUANTITY: Schema = {**_NUMBER, "minimum": 1, "description": "Pieces. Left out: all that are still to leave."}
-_PARCEL: Schema = {
-    **{
-        name: {"type": "string", "maxLength": 255}
-        for name in ("shipping_tracking", "shipping_carrier", "shipping_method")
-    },
-    "tracking_url": {"type": "string", "maxLength": 2000},
-}
+def _query(name: str, schema: Schema, description: str, **more: Any) -> Schema:
+    return {"name": name, "in": "query", "schema": schema, "description": description, **more}
 
 
-def _status(codes: type[OrderStatus | ItemStatus]) -> Schema:
-    """A code, as a number or as text, or the name."""
-    return {**_NUMBER, "enum": [*codes.values, *map(str, codes.values), *codes.labels]}
-
-
-def _lines(members: Schema, required: list[str]) -> Schema:
-    line = {"type": "object", "properties": {"id": _NUMBER, **members}, "required": ["id", *required]}
-    return _list_of(line, least=1)
-
-
-_STATUS_BODY: Schema = {
-    "type": "object",
-    "properties": {
-        "status": _status(OrderStatus),
-        **_PARCEL,
-        "items": {
-            **_lines({"quantity": _QUANTITY}, []),
-            "description": "With status 16: the lines to make again. Left out: the whole order.",
-        },
-        "reason": {"type": "string", "maxLength": 255},
-    },
-    "required": ["status"],
-}
-_ITEM_STATUS_BODY = _lines(
-    {
-        "data": {
-            "type": "object",
-            "properties": {"status": _status(ItemStatus), "quantity": _QUANTITY, **_PARCEL},
-            "required": ["status"],
-        }
-    },
-    ["data"],
-)
+_TEXT: Schema = {"type": "string"}
 _IDEMPOTENCY_KEY: Schema = {
     "name": "Idempotency-Key",
     "in": "header",
     "schema": {"type": "string", "maxLength": 255},
     "description": "The same request with the same key gets the stored orders back.",
 }
+_FILTERS: list[Schema] = [
+    _query("external_ref", _TEXT, "The reference that the order was sent with."),
+    _query("ref", _TEXT, "Our reference of the order."),
+    _query("status", _TEXT, "A status code, or several with commas between them.", example="1,256"),
+    _query("has_error", {"type": "boolean"}, "Whether the order waits for our staff."),
+    _query("changed_since", _TEXT, "UTC, YYYY-MM-DD HH:MM:SS. In the order of changes.", example="2026-01-31 09:00:00"),
+    _query("limit", {"type": "integer", "minimum": 1, "maximum": 100, "default": 100}, "Orders a page."),
+    _query("cursor", _TEXT, "Where the page begins: from the `Link` of the one before, as it is."),
+]
+_LINK: Schema = {"schema": _TEXT, "description": 'With more orders to come: `<address of the next page>; rel="next"`.'}
 
-POST_ORDER = _operation(list[OrderDocument], "The orders, one per supplier", _order_request(), [_IDEMPOTENCY_KEY])
-GET_ORDERS = _operation(list[OrderDocument], "Up to 100 orders")
-GET_ORDER = _operation(OrderDocument, "The order")
-EVENTS = _operation(list[EventDocument], "The history")
-STATUS = _operation(OrderDocument, "The order after the change", _STATUS_BODY)
-ITEM_STATUS = _operation(list[ItemDocument], "The lines after the change, in the order asked for", _ITEM_STATUS_BODY)
+POST_ORDER = _operation(
+    list_of(ref(OrderDocument), least=1),
+    "The orders, one per supplier",
+    (*_RETAILERS, *_ORDER),
+    body=ref("OrderRequest"),
+    body_example=ORDER,
+    parameters=[_IDEMPOTENCY_KEY],
+)
+POST_ORDERS = _operation(
+    list_of(ref(ResultDocument), least=1, most=100),
+    "A result for each order, in order",
+    (*_RETAILERS, *_BODY),
+    example=BULK_ANSWER,
+    body={
+        "oneOf": [
+            list_of(ref("BulkOrderRequest"), least=1, most=100),
+            {
+                "type": "object",
+                "properties": {"orders": list_of(ref("BulkOrderRequest"), least=1, most=100)},
+                "required": ["orders"],
+                "additionalProperties": False,
+            },
+        ]
+    },
+    body_example=BULK,
+    parameters=[
+        {
+            **_IDEMPOTENCY_KEY,
+            "description": "Stands for each order of the bulk together with its `external_ref`: an order that was "
+            "placed under it is answered again; one that was refused is tried again, also alone and corrected. "
+            "The second of two orders with one reference has a key of its own. An order's own "
+            "`idempotency_key` goes first.",
+        }
+    ],
+)
+CHECK = _operation(
+    ref(CheckDocument),
+    "What would happen, also where the order would be refused",
+    (*_RETAILERS, *_BODY),
+    example=CHECK_ANSWER,
+    body=ref("OrderRequest"),
+    body_example=ORDER,
+)
+GET_ORDERS = _operation(
+    list_of(ref(OrderDocument), most=100),
+    "A page of orders",
+    (*_ADMISSION, *_ANYTHING_ELSE),
+    parameters=_FILTERS,
+    headers={"Link": _LINK},
+)
+GET_ORDER = _operation(ref(OrderDocument), "The order", _ADMISSION, may_be_missing=True)
+EVENTS = _operation(list_of(ref(EventDocument), least=1), "The history", _ADMISSION, may_be_missing=True)
+STATUS = _operation(
+    ref(OrderDocument),
+    "The order after the change",
+    (*_ADMISSION, *_BODY),
+    body=ref("StatusRequest"),
+    body_example=STATUS_CHANGE,
+    may_be_missing=True,
+)
+ITEM_STATUS = _operation(
+    list_of(ref(ItemDocument), least=1),
+    "The lines after the change, in the order asked for",
+    (*_ADMISSION, *_BODY),
+    body=ref("ItemStatusRequest"),
+    may_be_missing=True,
+)
 
-POST_ORDERS: Schema = {}
-CHECK: Schema = {}
+_ORDER_2_1_ANSWER: Schema = {
+    "allOf": [
+        ref(OrderDocument),
+        {"type": "object", "properties": {"orders": list_of(ref(OrderDocument), least=1)}, "required": ["orders"]},
+    ]
+}
+_WHICH_ORDER: list[Schema] = [
+    _query("o", {"type": ["integer", "string"]}, "The order's id."),
+    _query("external_ref", _TEXT, "Its reference instead; the latest of that reference."),
+]
+
+
+def _order_it_2_1(operation_id: str, summary: str, **operation: Any) -> Schema:
+    return {
+        "operationId": operation_id,
+        "summary": summary,
+        "description": "`/order?k=…` and `/order/?k=…` do the same: the presence of `k` selects Order-iT 2.1 there.",
+        "tags": ["Order-iT 2.1"],
+        "security": [{"ApiKeyInQuery": []}],
+        **_operation(_ORDER_2_1_ANSWER, "The order; in `orders`, all of its submission", **operation),
+    }
+
+
+_PATHS: Schema = {
+    "/acp/api/sl/2.1/order": {
+        "post": _order_it_2_1(
+            "post_order_2_1",
+            "Place an order (2.1)",
+            errors=(*_RETAILERS, *_ORDER_2_1),
+            success="201",
+            body=ref("OrderRequest"),
+            body_example=ORDER,
+            parameters=[_IDEMPOTENCY_KEY],
+        ),
+        "get": _order_it_2_1(
+            "get_order_2_1",
+            "Read an order (2.1)",
+            errors=(*_RETAILERS, *_ANYTHING_ELSE),
+            parameters=_WHICH_ORDER,
+            may_be_missing=True,
+        ),
+        "put": _order_it_2_1(
+            "put_order_2_1",
+            "Update an order (2.1)",
+            errors=(*_RETAILERS, *_ORDER_2_1),
+            body={"type": "object", "description": "The members of an order that are to change."},
+            parameters=_WHICH_ORDER,
+            may_be_missing=True,
+        ),
+    },
+    "/artwork/{token}/{name}": {
+        "get": {
+            "operationId": "download_artwork",
+            "summary": "Download a print file",
+            "description": "As the supplier's documents name it. The token is the permission. `Range` is understood.",
+            "tags": ["Artwork"],
+            "security": [],
+            "parameters": [
+                {"name": name, "in": "path", "required": True, "schema": _TEXT} for name in ("token", "name")
+            ],
+            "responses": {
+                "200": {"description": "The file", "content": {"*/*": {}}},
+                "206": {"description": "The part asked for", "content": {"*/*": {}}},
+                "304": {"description": "The file has not changed"},
+                "404": {"$ref": "#/components/responses/NotFound"},
+                "409": {"$ref": "#/components/responses/NotNow"},
+                "416": {"description": "There is no such part"},
+                "500": {"$ref": "#/components/responses/Accident"},
+            },
+        }
+    },
+    "/api/openapi.json": {
+        "get": {
+            "operationId": "get_openapi",
+            "summary": "This document",
+            "tags": ["Description"],
+            "security": [],
+            "responses": {"200": {"description": "OpenAPI 3.1", "content": _content({"type": "object"})}},
+        }
+    },
+}
+
+
+def _simple(description: str, code: int | None = 0) -> Schema:
+    codes = {"properties": {"error": {"properties": {"code": {"const": code}}}}}
+    return {"description": description, "content": _content({"allOf": [ref(RefusalDocument), codes]})}
+
+
+_COMPONENTS: Schema = {
+    "headers": {
+        "RateLimit-Policy": {
+            "schema": _TEXT,
+            "description": 'The limits: `"hour";q=1000;w=3600, "day";q=10000;w=86400`.',
+        },
+        "RateLimit": {"schema": _TEXT, "description": 'What is left: `"hour";r=999;t=1800, "day";r=9999;t=43200`.'},
+        "Retry-After": {"schema": _TEXT, "description": "With error 50004: seconds until there is room again."},
+    },
+    "responses": {
+        "NotFound": _simple("There is no such thing, or it is not yours to see"),
+        "NotNow": _simple("The order is stopped: it must not be printed now"),
+        "Accident": _simple("An error of ours. The reference in its message is in the log, with all the rest.", None),
+    },
+    "securitySchemes": {
+        "BasicAuth": {
+            "type": "http",
+            "scheme": "basic",
+            "description": "`Authorization: Basic COMPANYREFID:APIKEY`, the pair as it is or in base64.",
+        },
+        "ApiKeyInQuery": {
+            "type": "apiKey",
+            "in": "query",
+            "name": "k",
+            "description": "Order-iT 2.1: the API key, which names the company by itself.",
+        },
+    },
+}
+_DESCRIPTION = """Place orders, follow them, report their progress.
+
+Every answer that is no success has the body `{"error": {"message", "code"}}`; faults of a request are all in
+`error.errors`, each with its `path`. HTTP 400 is a refusal, and nothing was written; a `code` of null is an accident of
+ours. Numbers may be sent as text; empty texts and nulls count as not given; unknown members are kept with the order.
+"""
+
+
+def complete(document: Schema) -> Schema:
+    """The framework's document of our operations, with all that it does not know of."""
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "Monogram", "version": "2.2", "description": _DESCRIPTION},
+        "servers": [{"url": "/"}],
+        "tags": [{"name": name} for name in ("Orders", "Order-iT 2.1", "Artwork", "Description", "Messages")],
+        "paths": {**document["paths"], **_PATHS},
+        "webhooks": WEBHOOKS,
+        "components": {"schemas": components(), **_COMPONENTS},
+    }

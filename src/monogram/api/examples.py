@@ -1,0 +1,96 @@
+"""Examples of the OpenAPI document: what one sends, and what comes back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+ORDER: dict[str, Any] = {
+    "external_ref": "TEST001",
+    "sale_datetime": "2017-01-01 12:00:43",
+    "shipping_company": "Custom Gateway Ltd.",
+    "shipping_address_1": "Pinewood Court",
+    "shipping_postcode": "SK10 2XR",
+    "shipping_country_code": "GB",
+    "items": [{"external_ref": "ITEM001", "quantity": 1, "type": 2, "print_job_ref": "CF921CF10F59B3A258"}],
+}
+BULK: list[dict[str, Any]] = [
+    {**ORDER, "idempotency_key": "3f6c-1"},
+    {**ORDER, "external_ref": "TEST002", "shipping_country_code": "ZZ"},
+]
+REFUSAL: dict[str, Any] = {
+    "error": {
+        "message": "Authentication failed",
+        "code": 50000,
+    }
+}
+BULK_ANSWER: list[dict[str, Any]] = [
+    {
+        "index": 0,
+        "external_ref": "TEST001",
+        "status": 400,
+        "error": {
+            "message": "An order already exists with the specified value for external_ref",
+            "code": 8001,
+            "errors": [
+                {
+                    "code": 8001,
+                    "message": "An order already exists with the specified value for external_ref",
+                    "path": "external_ref",
+                }
+            ],
+        },
+    },
+    {
+        "index": 1,
+        "external_ref": "TEST002",
+        "status": 400,
+        "error": {
+            "message": "Invalid country code",
+            "code": 8013,
+            "errors": [
+                {
+                    "code": 8013,
+                    "message": 'Invalid country code: "ZZ" is no ISO 3166-1 alpha-2 country code',
+                    "path": "shipping_country_code",
+                }
+            ],
+        },
+    },
+]
+CHECK_ANSWER: dict[str, Any] = {
+    "ok": True,
+    "orders": [
+        {
+            "supplier": {"company_ref_id": 200001, "name": "Northern Print Works"},
+            "secondary_company_ref_id": 300056,
+            "status": 1,
+            "status_name": "Received",
+            "has_error": False,
+            "error_message": "",
+            "items": [
+                {
+                    "path": "items[0]",
+                    "external_ref": "ITEM001",
+                    "type": 2,
+                    "quantity": 1,
+                    "sku": "TSHIRT-WHITE-M",
+                    "mapped_sku": "NPW-TS-W-M",
+                    "description": "T-shirt",
+                    "colour": "White",
+                    "size": "Medium",
+                    "product": {"id": 1007644, "name": "T-shirt"},
+                    "routing": [
+                        {
+                            "rule": "product",
+                            "outcome": "found",
+                            "detail": "print job CF921CF10F59B3A258 was designed on product 1007644",
+                            "candidate": "",
+                        }
+                    ],
+                }
+            ],
+        }
+    ],
+    "left_out": [],
+}
+STATUS_CHANGE: dict[str, Any] = {"status": 8, "shipping_tracking": "JD0002233"}
