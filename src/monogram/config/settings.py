@@ -64,7 +64,16 @@ def _database(url: str) -> dict[str, Any]:
         "HOST": unquote(parts.hostname or "") or parse_qs(parts.query).get("host", [""])[0],
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 0,
-        "OPTIONS": {"pool": {"min_size": 2, "max_size": 20}},
+        "OPTIONS": {
+            "connect_timeout": 5,
+            # While the server is away a request fails after seconds, and so soon after its return the next one works.
+            "pool": {
+                "min_size": 2,
+                "max_size": 20,
+                "timeout": 5,
+                "reconnect_timeout": 5,
+            },
+        },
     }
 
 
