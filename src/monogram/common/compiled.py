@@ -9,20 +9,22 @@ everything else is written with the ORM.
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache, cached_property
+from dataclasses import dataclass
+from functools import cache, cached_property, partial
 from typing import Any, Generic, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 from django.db.models.expressions import Col
+
+_thread = threading.local()
 
 _Model = TypeVar("_Model", bound=models.Model)
 _Convert = Callable[..., Any]
 
 _MOST_PARAMETERS = 30_000  # SQLite takes 32,766
 
-# Their values go to both drivers as they are.
-_PLAIN = (models.CharField, models.TextField, models.IntegerField, models.BooleanField, models.AutoField)
 
 
 def run(statement: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
@@ -44,19 +46,24 @@ def write(statement: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...
 
 def _database() -> Any:
     """This thread's connection itself: `django.db.connection` looks it up with every attribute."""
-    database = connections[DEFAULT_DB_ALIAS]
+    database = getattr(_thread, "database", None)
+    if database is None:
+        database = _thread.database = connections[DEFAULT_DB_ALIAS]
     database.ensure_connection()
     return database
 
 
 def _run(database: Any, statement: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
-    if database.queries_logged:
+    if database.force_debug_cursor:
         database.queries_log.append({"sql": statement, "time": "0"})
-    with database.wrap_database_errors:
+    try:
         if database.vendor == "sqlite":
             rows: list[tuple[Any, ...]] = database.connection.execute(_marked(statement), parameters).fetchall()
             return rows
         return _run_on_postgresql(database.connection, statement, parameters)
+    except database.Database.Error:
+        with database.wrap_database_errors:
+            raise
 
 
 def _run_on_postgresql(server: Any, statement: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
@@ -112,15 +119,6 @@ class Table(Generic[_Model]):
         readers = [(index, _reader(field)) for index, field in enumerate(self._fields)]
         return [(index, read) for index, read in readers if read]
 
-    @cached_property
-    def _written(self) -> list[tuple[str, _Convert | None]]:
-        """What an INSERT sends: attribute and conversion."""
-        return [
-            (field.attname, _writer(field))
-            for field in self.model._meta.concrete_fields
-            if not isinstance(field, models.AutoField)
-        ]
-
     def instance(self, row: Sequence[Any]) -> _Model:
         """An instance out of the columns of a row, in the order of `columns`."""
         values = list(row)
@@ -128,59 +126,73 @@ class Table(Generic[_Model]):
             values[index] = read(values[index])
         return self.model.from_db(DEFAULT_DB_ALIAS, self._names, values)
 
-    @cached_property
-    def _defaults(self) -> list[tuple[str, Any, _Convert | None]]:
-        """Every field's name with its default: a value, or what makes one."""
-        defaults = []
-        for field in self.model._meta.concrete_fields:
-            make = field.default if field.has_default() and callable(field.default) else None
-            defaults.append((field.attname, None if make else field.get_default(), make))
-        return defaults
-
-    def new(self, values: Mapping[str, Any]) -> _Model:
-        """An instance that is not in the database yet. `values` by column attribute (`order_id`); others default."""
-        row = [
-            values[name] if name in values else (make() if make else default) for name, default, make in self._defaults
-        ]
-        return self.model(*row)
-
     def select(self, rest: str, parameters: Sequence[Any]) -> list[_Model]:
         """Instances; `rest` is what stands behind `FROM table`."""
         statement = f'SELECT {self.columns} FROM "{self.model._meta.db_table}" {rest}'  # noqa: S608 - names of ours
         return [self.instance(row) for row in run(statement, parameters)]
 
-    def insert(self, instances: Sequence[_Model], *, skip_conflicts: bool = False) -> bool:
-        """Write new rows, whose keys the database makes, and set the keys.
+    @cached_property
+    def _columns(self) -> list[_Column]:
+        return [_Column.of(field) for field in self.model._meta.concrete_fields if not field.primary_key]
 
-        With `skip_conflicts`, False if a unique constraint was in the way of one of them.
+    def insert(self, rows: Sequence[Mapping[str, Any]], *, skip_conflicts: bool = False) -> list[int]:
+        """Write new rows and give their keys, which the database makes.
+
+        A row has its values by attribute (`order_id`), the rest by default. With `skip_conflicts` a row that a unique
+        constraint does not let in is left out, and so is its key.
         """
-        most = _MOST_PARAMETERS // len(self._written)
-        return all(
-            self._insert(instances[start : start + most], skip_conflicts) for start in range(0, len(instances), most)
-        )
+        return self._insert([self._filled(row) for row in rows], skip_conflicts)
 
-    def _insert(self, instances: Sequence[_Model], skip_conflicts: bool) -> bool:
-        written = self._written
-        parameters = [
-            getattr(instance, name) if prepare is None else prepare(getattr(instance, name))
-            for instance in instances
-            for name, prepare in written
+    def create(self, rows: Sequence[Mapping[str, Any]]) -> list[_Model]:
+        """Write new rows, and give them as instances."""
+        filled = [self._filled(row) for row in rows]
+        keys = self._insert(filled)
+        names = [field.attname for field in self.model._meta.concrete_fields]
+        return [
+            self.model.from_db(DEFAULT_DB_ALIAS, names, [key, *values])
+            for key, values in zip(keys, filled, strict=True)
         ]
-        rows = write(_insert_statement(self.model, len(instances), skip_conflicts), parameters)
-        if len(rows) < len(instances):
-            return False
-        # The database numbers the rows in the order in which they are given.
-        for instance, (key,) in zip(instances, sorted(rows), strict=True):
-            instance.pk = key
-            instance._state.adding = False
-            instance._state.db = DEFAULT_DB_ALIAS
-        return True
+
+    def _filled(self, row: Mapping[str, Any]) -> list[Any]:
+        return [
+            row[column.name] if column.name in row else column.make() if column.make else column.default
+            for column in self._columns
+        ]
+
+    def _insert(self, rows: Sequence[Sequence[Any]], skip_conflicts: bool = False) -> list[int]:
+        columns = self._columns
+        most = _MOST_PARAMETERS // len(columns)
+        keys = []
+        for start in range(0, len(rows), most):
+            some = rows[start : start + most]
+            parameters = [
+                value if column.write is None or value is None else column.write(value)
+                for row in some
+                for column, value in zip(columns, row, strict=True)
+            ]
+            keys += [key for (key,) in write(_insert_statement(self.model, len(some), skip_conflicts), parameters)]
+        return sorted(keys)  # the database numbers rows in the order in which they are given
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """What an INSERT has to know of a field: its default, or what makes one, and the conversion of its values."""
+
+    name: str
+    default: Any
+    make: Callable[[], Any] | None
+    write: _Convert | None
+
+    @classmethod
+    def of(cls, field: Any) -> _Column:
+        make = field.default if field.has_default() and callable(field.default) else None
+        return cls(field.attname, None if make else field.get_default(), make, _writer(field))
 
 
 @cache
 def _insert_statement(model: type[models.Model], count: int, skip_conflicts: bool) -> str:
     meta = model._meta
-    columns = [field.column for field in meta.concrete_fields if not isinstance(field, models.AutoField)]
+    columns = [field.column for field in meta.concrete_fields if not field.primary_key]
     row = f"({', '.join(['%s'] * len(columns))})"
     names = ", ".join(f'"{column}"' for column in columns)
     conflict = " ON CONFLICT DO NOTHING" if skip_conflicts else ""
@@ -205,17 +217,24 @@ def _reader(field: Any) -> _Convert | None:
     return read
 
 
-def _writer(field: models.Field[Any, Any]) -> _Convert | None:
-    """What the ORM does with a value on its way to the database; None: nothing."""
+def _writer(field: Any) -> _Convert | None:
+    """What the ORM does with a value, not None, on its way to the database; None: nothing."""
     target = field.target_field if isinstance(field, models.ForeignKey) else field
-    if isinstance(target, _PLAIN):
-        return None
-    if isinstance(target, models.JSONField):
-        return _json_text
+    match target:
+        case models.CharField() | models.TextField() | models.IntegerField() | models.BooleanField():
+            return None
+        case models.JSONField():
+            return _json_text
+        case models.DateTimeField():
+            return connection.ops.adapt_datetimefield_value
+        case models.DecimalField():
+            return partial(
+                connection.ops.adapt_decimalfield_value,
+                max_digits=target.max_digits,
+                decimal_places=target.decimal_places,
+            )
     return lambda value: target.get_db_prep_save(value, connection)
 
 
-def _json_text(value: Any) -> str | None:
-    if value == {}:  # what most of them are
-        return "{}"
-    return None if value is None else json.dumps(value)
+def _json_text(value: Any) -> str:
+    return "{}" if value == {} else json.dumps(value)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
+from functools import lru_cache
 
 from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
@@ -12,7 +13,12 @@ from django.conf import settings
 
 def _derived_key(purpose: str) -> bytes:
     """32 bytes for one purpose out of the installation's secret key."""
-    return hmac.new(settings.SECRET_KEY.encode(), b"monogram:" + purpose.encode(), hashlib.sha256).digest()
+    return _derive(settings.SECRET_KEY, purpose)
+
+
+@lru_cache(maxsize=8)
+def _derive(secret_key: str, purpose: str) -> bytes:
+    return hmac.new(secret_key.encode(), b"monogram:" + purpose.encode(), hashlib.sha256).digest()
 
 
 def encrypt(secret: str) -> str:
@@ -30,7 +36,7 @@ def decrypt(token: str) -> str:
 
 def lookup_hash(secret: str) -> str:
     """A keyed hash (HMAC-SHA256, hex) by which an encrypted secret is found again."""
-    return hmac.new(_derived_key("lookup"), secret.encode(), hashlib.sha256).hexdigest()
+    return hmac.digest(_derived_key("lookup"), secret.encode(), "sha256").hex()
 
 
 def hmac_sha256_hex(body: bytes, key: str) -> str:

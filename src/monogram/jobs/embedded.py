@@ -35,16 +35,15 @@ class EmbeddedBackend(JobEngine):
         priority: int,
         run_after: datetime | None,
     ) -> int:
-        job = Job(
-            task_path=task_path,
-            args=args,
-            kwargs=kwargs,
-            queue_name=queue_name,
-            priority=priority,
-            run_after=run_after or clock.now(),
-        )
-        _JOBS.insert([job])
-        return job.pk
+        job = {
+            "task_path": task_path,
+            "args": args,
+            "kwargs": kwargs,
+            "queue_name": queue_name,
+            "priority": priority,
+            "run_after": run_after or clock.now(),
+        }
+        return _JOBS.insert([job])[0]
 
     def claim(self, *, worker: str, queues: Collection[str]) -> ClaimedJob | None:
         # Reading first keeps idle workers out of the line of writers.

@@ -191,7 +191,7 @@ def _write(
     digest: str,
     idempotency_key: str,
 ) -> list[Order]:
-    kept = services.record_submission(
+    submission_id = services.record_submission(
         company=company,
         external_ref=plan.request.external_ref,
         body=submission if isinstance(submission, dict) else {},
@@ -200,7 +200,8 @@ def _write(
         claims_ref=_holds_refs_alone(company),
     )
     orders = services.create_orders(
-        submission=kept,
+        company=company,
+        submission_id=submission_id,
         request=plan.request,
         parts=plan.parts,
         status=starting_status(company, plan.request),

@@ -19,6 +19,7 @@ from monogram.orders.models import ItemType, OrderStatus
 
 MAX_QUANTITY = 1_000_000
 INITIAL_STATUSES = (OrderStatus.RECEIVED, OrderStatus.ON_HOLD)
+_ITEM_TYPES = {kind.value: kind for kind in ItemType}
 _QUANTITY = partial(values.integer, least=1, largest=MAX_QUANTITY)
 
 
@@ -54,9 +55,9 @@ def _initial_status(value: object) -> OrderStatus:
 
 def _item_type(value: object) -> ItemType:
     number = values.integer(value)
-    if number not in ItemType.values:
+    if number not in _ITEM_TYPES:
         raise values.Unreadable(f"there is no type {number}")
-    return ItemType(number)
+    return _ITEM_TYPES[number]
 
 
 def _text(limit: int, missing: type[IntakeError] | None = None) -> Reader:

@@ -70,30 +70,30 @@ def record_submission(
     body_sha256: str,
     idempotency_key: str,
     claims_ref: bool,
-) -> Submission:
-    """Keep what was sent, and with it the retailer's reference.
+) -> int:
+    """Keep what was sent, and with it the retailer's reference. The submission's number.
 
     Of any number of requests with one reference, the database's constraint lets one through. The others get
     DuplicateExternalRefError.
     """
-    submission = _SUBMISSIONS.new(
-        {
-            "company_id": company.pk,
-            "external_ref": external_ref,
-            "body": body,
-            "body_sha256": body_sha256,
-            "idempotency_key": idempotency_key,
-            "claims_ref": claims_ref,
-        }
-    )
-    if not _SUBMISSIONS.insert([submission], skip_conflicts=True):
+    submission = {
+        "company_id": company.pk,
+        "external_ref": external_ref,
+        "body": body,
+        "body_sha256": body_sha256,
+        "idempotency_key": idempotency_key,
+        "claims_ref": claims_ref,
+    }
+    keys = _SUBMISSIONS.insert([submission], skip_conflicts=True)
+    if not keys:
         raise DuplicateExternalRefError(path="external_ref")
-    return submission
+    return keys[0]
 
 
 def create_orders(
     *,
-    submission: Submission,
+    company: Company,
+    submission_id: int,
     request: OrderRequest,
     parts: Sequence[OrderPart],
     status: OrderStatus,
@@ -102,39 +102,40 @@ def create_orders(
 ) -> list[Order]:
     """Write one order per part, with its lines and its first event. `note` is for the people who read its history."""
     wanted = {name: getattr(request, name) for name in _ORDER_FIELDS}
-    orders = [
-        _ORDERS.new(
+    orders = _ORDERS.create(
+        [
             wanted
             | {
                 "secondary_company_ref_id": part.account_id or request.secondary_company_ref_id,
-                "submission_id": submission.pk,
-                "company_id": submission.company_id,
+                "submission_id": submission_id,
+                "company_id": company.pk,
                 "supplier_id": part.supplier_id,
                 "status": OrderStatus.QC_QUERY if part.error else status,
                 "has_error": bool(part.error),
                 "error_message": part.error,
                 "sequence": 1,
             }
-        )
-        for part in parts
-    ]
-    _ORDERS.insert(orders)
-    items = [_new_item(order, line) for order, part in zip(orders, parts, strict=True) for line in part.lines]
-    _ITEMS.insert(items)
+            for part in parts
+        ]
+    )
+    items = _ITEMS.create(
+        [_new_item(order, line) for order, part in zip(orders, parts, strict=True) for line in part.lines]
+    )
     for order in orders:
         set_items(order, [item for item in items if item.order_id == order.pk])
-    events = [
-        {
-            "order_id": order.pk,
-            "sequence": 1,
-            "actor": actor.name,
-            "kind": "placed",
-            "to_status": order.status,
-            "detail": "\n".join(filter(None, [order.error_message, note])),
-        }
-        for order in orders
-    ]
-    _EVENTS.insert([_EVENTS.new(event) for event in events])
+    _EVENTS.insert(
+        [
+            {
+                "order_id": order.pk,
+                "sequence": 1,
+                "actor": actor.name,
+                "kind": "placed",
+                "to_status": order.status,
+                "detail": "\n".join(filter(None, [order.error_message, note])),
+            }
+            for order in orders
+        ]
+    )
     return orders
 
 
@@ -146,41 +147,44 @@ def set_items(order: Order, items: list[OrderItem]) -> None:
     order._prefetched_objects_cache = {"items": found}
 
 
-def _new_item(order: Order, line: RoutedLine) -> OrderItem:
-    request = line.item.request
+def _new_item(order: Order, line: RoutedLine) -> dict[str, Any]:
+    request, match = line.item.request, line.item.match
     print_job, sample = line.item.print_job, line.item.sample
-    given = {name: getattr(request, name) for name in _ITEM_FIELDS}
-    item = _ITEMS.new(
-        given
-        | {
-            "order_id": order.pk,
-            "print_job_id": print_job.pk if print_job else None,
-            "sample_id": sample.pk if sample else None,
-            "external_urls": [
-                {"fullsize": url.fullsize, "thumbnail": url.thumbnail, "name": url.name}
-                for url in request.external_urls
-            ],
-            "attributes": [dict(attribute) for attribute in request.attributes],
-            "aspects": [{"aspect_id": each.aspect_id, "option_id": each.option_id} for each in request.aspects],
-            "routing": [dict(entry) for entry in line.explanation],
-        }
-    )
-    apply_match(item, line.item.match, supplier_sku=line.supplier_sku)
-    return item
+    return {
+        **{name: getattr(request, name) for name in _ITEM_FIELDS},
+        **what_is_known(request, match, supplier_sku=line.supplier_sku),
+        "order_id": order.pk,
+        "print_job_id": print_job.pk if print_job else None,
+        "sample_id": sample.pk if sample else None,
+        "external_urls": [
+            {"fullsize": url.fullsize, "thumbnail": url.thumbnail, "name": url.name} for url in request.external_urls
+        ],
+        "attributes": [dict(attribute) for attribute in request.attributes],
+        "aspects": [{"aspect_id": each.aspect_id, "option_id": each.option_id} for each in request.aspects],
+        "routing": [dict(entry) for entry in line.explanation],
+    }
 
 
-def apply_match(item: OrderItem, match: Match, *, supplier_sku: str) -> None:
-    """Put what the catalogue knows onto a line, with the SKU of the supplier who makes it ("" while there is none).
+def what_is_known(line: ItemRequest | OrderItem, match: Match, *, supplier_sku: str) -> dict[str, Any]:
+    """What the catalogue knows of a line, with the SKU of the supplier who makes it ("" while there is none).
 
     What the retailer has said stays as it was said.
     """
-    item.product = match.product
-    item.variant = match.variant
-    item.mapped_sku = supplier_sku
-    item.sku = item.sku or match.sku
-    item.description = item.description or (match.product.name if match.product else "")
-    item.colour = item.colour or match.colour
-    item.size = item.size or match.size
+    return {
+        "product_id": match.product.pk if match.product else None,
+        "variant_id": match.variant.pk if match.variant else None,
+        "mapped_sku": supplier_sku,
+        "sku": line.sku or match.sku,
+        "description": line.description or (match.product.name if match.product else ""),
+        "colour": line.colour or match.colour,
+        "size": line.size or match.size,
+    }
+
+
+def apply_match(item: OrderItem, match: Match, *, supplier_sku: str) -> None:
+    """Put onto a line what the catalogue knows of it."""
+    for name, value in what_is_known(item, match, supplier_sku=supplier_sku).items():
+        setattr(item, name, value)
 
 
 def lock_order(order_id: int) -> Order:
@@ -228,6 +232,8 @@ def correct_order(*, order_id: int, changes: Mapping[str, Any], actor: Actor) ->
     order = lock_order(order_id)
     if not may_be_corrected(order) or not CORRECTABLE.issuperset(changes):
         raise StatusChangeRefusedError("This can no longer be corrected")
+    if "secondary_company_ref_id" in changes and order.supplier_id is not None:
+        raise StatusChangeRefusedError("The order is with an account already: move it to another one instead")
     told = [f"{name}: {getattr(order, name) or '–'} → {value or '–'}" for name, value in changes.items()]
     for name, value in changes.items():
         setattr(order, name, value)

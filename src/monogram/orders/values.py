@@ -94,7 +94,7 @@ def moment(value: object) -> datetime | None:
     if value.strip().startswith("0000-00-00"):
         return None
     try:
-        return datetime.strptime(value.strip(), "%Y-%m-%d %H:%M:%S").replace(tzinfo=UTC)
+        return datetime.fromisoformat(value.strip()).replace(tzinfo=UTC)
     except ValueError:
         raise Unreadable("is no date and time that exists") from None
 
