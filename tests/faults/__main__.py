@@ -9,6 +9,7 @@ Prints what happened, and everything that is not as it was promised. The exit st
 from __future__ import annotations
 
 import argparse
+import logging
 import os
 import sys
 import tempfile
@@ -34,6 +35,7 @@ def _set_django_up(folder: Path) -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "monogram.config.settings"
     os.environ["MONOGRAM_DATA_DIR"] = str(folder / "unused")
     django.setup()
+    logging.disable(logging.INFO)
 
 
 def main() -> int:
