@@ -56,6 +56,11 @@ def may_have_arrived(order: Order, kind: DeliveryKind) -> bool:
     return Delivery.objects.filter(sent | in_flight, order=order, kind=kind).exists()
 
 
+def is_under_way(order: Order, kind: DeliveryKind) -> bool:
+    """Whether a message of one kind about the order is being sent at this moment."""
+    return Delivery.objects.filter(order=order, kind=kind, leased_until__gt=clock.now()).exists()
+
+
 def delivered_bodies(order: Order, kind: DeliveryKind) -> list[str]:
     """What the order's messages of one kind that have arrived said, in their order."""
     delivered = Delivery.objects.filter(order=order, kind=kind, status=DeliveryStatus.DELIVERED)

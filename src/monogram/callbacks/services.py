@@ -116,13 +116,15 @@ def attempt_delivery(delivery_id: str, *, is_manual: bool = False) -> AttemptOut
     return _record(prepared, answer)
 
 
-def withdraw(*, order: Order, kind: DeliveryKind) -> int:
+def withdraw(*, order: Order, kind: DeliveryKind, also_delivered: bool = False) -> int:
     """Take back the order's messages of one kind that have not arrived yet. How many.
 
-    One that is on its way at this moment may arrive all the same, and then counts as delivered.
+    One that is on its way at this moment may arrive all the same, and then counts as delivered. `also_delivered`
+    takes back those that have arrived, too: their receiver has agreed to forget them.
     """
-    pending = Delivery.objects.filter(order=order, kind=kind, status=DeliveryStatus.PENDING)
-    return pending.update(status=DeliveryStatus.WITHDRAWN, next_attempt_at=None)
+    statuses = [DeliveryStatus.PENDING, *([DeliveryStatus.DELIVERED] if also_delivered else [])]
+    taken_back = Delivery.objects.filter(order=order, kind=kind, status__in=statuses)
+    return taken_back.update(status=DeliveryStatus.WITHDRAWN, next_attempt_at=None)
 
 
 def replay(delivery: Delivery) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -16,12 +17,13 @@ from django.utils.html import format_html, format_html_join
 from unfold.decorators import action, display
 from unfold.enums import ActionVariant
 from unfold.forms import BaseDialogForm
-from unfold.widgets import UnfoldAdminTextInputWidget
+from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget, UnfoldBooleanSwitchWidget
 
 from monogram.artwork.models import AssetKind, ItemAsset
 from monogram.artwork.queries import assets_of_order
 from monogram.common.errors import MonogramError
 from monogram.files import services as files
+from monogram.oms.move import accounts_to_move_to, is_with_supplier, move_order
 from monogram.oms.release import cancel_order, hold_order, release_order
 from monogram.oms.try_routing import try_routing
 from monogram.orders.admin import OrderAdmin
@@ -40,6 +42,30 @@ class ReasonForm(BaseDialogForm):
     reason = forms.CharField(max_length=255, required=False, widget=UnfoldAdminTextInputWidget)
 
 
+class MoveForm(BaseDialogForm):
+    """Where to, why, and, where a supplier has the order, the word that it does not make it."""
+
+    account = forms.TypedChoiceField(
+        label="To", coerce=int, widget=UnfoldAdminSelectWidget, error_messages={"required": "Choose an account."}
+    )
+    is_cancelled_there = forms.BooleanField(
+        label="The supplier has confirmed that it does not make the order",
+        required=False,
+        widget=UnfoldBooleanSwitchWidget,
+    )
+    reason = forms.CharField(max_length=255, required=False, widget=UnfoldAdminTextInputWidget)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        order = Order.objects.select_related("company").get(pk=self.object_id)
+        choices = accounts_to_move_to(order)
+        self.fields["account"].choices = list(choices.items())  # type: ignore[attr-defined]  # a choice field
+        if not choices:
+            self.fields["account"].help_text = "No other account can take every line of this order."
+        if not is_with_supplier(order):
+            del self.fields["is_cancelled_there"]
+
+
 def _dialog(title: str, description: str, submit: str) -> Any:
     return {"title": title, "description": description, "form_class": ReasonForm, "form_submit_text": submit}
 
@@ -51,7 +77,7 @@ class OrderDesk(OrderAdmin):
     list_display = ["pictures", *OrderAdmin.list_display]
     fieldsets = [*OrderAdmin.fieldsets[:1], ("Files", {"fields": ["assets"]}), *OrderAdmin.fieldsets[1:]]
     actions = ["hold_selected", "release_selected"]
-    actions_detail = ["release", "hold", "cancel"]
+    actions_detail = ["release", "hold", "move", "cancel"]
 
     def get_custom_urls(self) -> tuple[tuple[str, str, Any], ...]:
         return (*super().get_custom_urls(), ("try-routing/", "orders_order_try_routing", self.try_routing))
@@ -111,8 +137,28 @@ class OrderDesk(OrderAdmin):
     def cancel(self, request: HttpRequest, form: ReasonForm, object_id: str) -> HttpResponse:
         return self._carry_out(request, cancel_order, object_id, form, "The order is cancelled.")
 
+    @action(
+        description="Move",
+        url_path="move",
+        icon="alt_route",
+        permissions=["move"],
+        dialog={
+            "title": "Move this order to another account",
+            "description": "A push that waits is taken back, and the order goes on with the other supplier at once; "
+            "one on hold stays on hold.",
+            "form_class": MoveForm,
+            "form_submit_text": "Move",
+        },
+    )
+    def move(self, request: HttpRequest, form: MoveForm, object_id: str) -> HttpResponse:
+        choices = {name: form.cleaned_data.get(name) for name in ("account", "is_cancelled_there")}
+        use_case = partial(
+            move_order, account_id=choices["account"], is_cancelled_there=bool(choices["is_cancelled_there"])
+        )
+        return self._carry_out(request, use_case, object_id, form, "The order is moved.")
+
     def _carry_out(
-        self, request: HttpRequest, use_case: _UseCase, object_id: str, form: ReasonForm, done: str
+        self, request: HttpRequest, use_case: _UseCase, object_id: str, form: ReasonForm | MoveForm, done: str
     ) -> HttpResponse:
         reason = form.cleaned_data["reason"]
         self._try(request, use_case, int(object_id), reason, done)
@@ -145,6 +191,13 @@ class OrderDesk(OrderAdmin):
     def has_release_permission(self, request: HttpRequest, object_id: str | None = None) -> bool:
         status = self._status(object_id)
         return self.has_change_permission(request) and status in PAUSED
+
+    def has_move_permission(self, request: HttpRequest, object_id: str | None = None) -> bool:
+        """Unless the supplier has it: then it is held first."""
+        order = Order.objects.filter(pk=object_id).first() if object_id else None
+        if order is None or order.supplier_id is None or not self.has_change_permission(request):
+            return False
+        return order.status in PAUSED or (order.status == OrderStatus.RECEIVED and not is_with_supplier(order))
 
     def has_hold_permission(self, request: HttpRequest, object_id: str | None = None) -> bool:
         return self._staff_may(request, object_id, OrderStatus.ON_HOLD)

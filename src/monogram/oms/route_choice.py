@@ -100,10 +100,10 @@ def _rules(candidate: Candidate) -> AccountRules:
 def _narrowed(order: Order, candidates: Sequence[Candidate], explanation: Explanation) -> _Contest:
     """Steps 1 to 3: what a line settles without looking at the others."""
     contest = _Contest(candidates, explanation)
-    if order.preferred_account_id:
-        _prefer(order.preferred_account_id, contest)
     if not contest.running:
         return contest
+    if order.preferred_account_id:
+        _prefer(order.preferred_account_id, contest)
     first = min(_rules(candidate).priority for candidate in contest.running.values())
     contest.keep(
         "priority",

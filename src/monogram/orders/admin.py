@@ -164,8 +164,10 @@ class OrderAdmin(ModelAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         shown = [name for _, options in self.fieldsets for name in options["fields"]]
-        may_correct = obj is not None and services.may_be_corrected(obj)
-        return [name for name in shown if not (may_correct and name in services.CORRECTABLE)]
+        if obj is None or not services.may_be_corrected(obj):
+            return shown
+        fixed = {"secondary_company_ref_id"} if obj.supplier_id else set()
+        return [name for name in shown if name not in services.CORRECTABLE - fixed]
 
     @display(description="Received", ordering="creation_datetime")
     def created(self, order: Order) -> str:

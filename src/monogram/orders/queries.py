@@ -11,6 +11,9 @@ from monogram.orders.errors import OrderNotFoundError
 from monogram.orders.models import Order, OrderEvent, OrderItem, OrderStatus, Submission
 from monogram.orders.statuses import PAUSED, STAGES, Actor, Standing
 
+MOVED = "moved"
+"""The event of an order that was taken to another supplier: it begins anew there."""
+
 _LARGEST_ID = 2**63 - 1
 
 
@@ -47,18 +50,21 @@ def standing_of(order: Order) -> Standing:
     status = OrderStatus(order.status)
     if status not in PAUSED:
         return Standing(status, status)
-    events = list(OrderEvent.objects.filter(order=order, to_status__isnull=False).order_by("sequence"))
+    tell = Q(to_status__isnull=False) | Q(kind=MOVED)
+    events = list(OrderEvent.objects.filter(tell, order=order).order_by("sequence"))
     pauses = [event for event in events if event.to_status == status]
     is_retailers = status == OrderStatus.ON_HOLD and bool(pauses) and pauses[-1].actor == str(order.company)
     return Standing(status, _furthest(events), is_retailers)
 
 
 def _furthest(events: Sequence[OrderEvent]) -> OrderStatus:
-    """How far the order has come since it was received, or since its last reprint; late news counts."""
+    """How far the order has come since it was received, moved, or last made again; late news counts."""
     furthest, stage = OrderStatus.RECEIVED, STAGES.index(OrderStatus.RECEIVED)
     for event in events:
         status = OrderStatus(event.to_status or 0)
-        if status == OrderStatus.REPRINT:
+        if event.kind == MOVED:
+            furthest, stage = OrderStatus.RECEIVED, STAGES.index(OrderStatus.RECEIVED)
+        elif status == OrderStatus.REPRINT:
             furthest, stage = status, STAGES.index(OrderStatus.BATCH_READY)
         elif status in STAGES and STAGES.index(status) > stage:
             furthest, stage = status, STAGES.index(status)

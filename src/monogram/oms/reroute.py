@@ -1,0 +1,66 @@
+"""Routing an order again that is there already, by what the catalogue and the accounts' rules say today."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from monogram.oms.route import Destination, LineToRoute, Route, plan_route
+from monogram.orders import services
+from monogram.orders.matching import Clues, Match, find_product, match_products
+from monogram.orders.models import ItemStatus, Order, OrderItem
+
+_FOUND_ANEW = ["product", "variant", "mapped_sku", "sku", "description", "colour", "size", "routing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rerouting:
+    """The lines of an order that are still wanted, what they are matched with, and their route."""
+
+    items: Sequence[OrderItem]
+    matches: Sequence[Match]
+    route: Route
+
+
+def plan_anew(order: Order, *, preferred_account_id: int | None) -> Rerouting:
+    """Match and route the lines of an order that are not cancelled. Nothing is written."""
+    company = order.company
+    lines = OrderItem.objects.filter(order=order).exclude(status=ItemStatus.CANCELLED)
+    items = list(lines.select_related("print_job__product", "sample__product").order_by("pk"))
+    clues = [
+        Clues(
+            sku=item.sku,
+            print_job=item.print_job,
+            sample=item.sample,
+            product=find_product(company, item.textual_product_id) if item.textual_product_id else None,
+            option_ids=tuple(choice["option_id"] for choice in item.aspects if choice.get("option_id")),
+        )
+        for item in items
+    ]
+    matches = match_products(company, clues)
+    route = plan_route(
+        company=company,
+        preferred_account_id=preferred_account_id,
+        country_code=order.shipping_country_code,
+        external_ref=order.external_ref,
+        lines=[LineToRoute(match, item.quantity) for item, match in zip(items, matches, strict=True)],
+    )
+    return Rerouting(items, matches, route)
+
+
+def keep_found(found: Rerouting) -> None:
+    """Write onto the lines what was found for them, with the explanation."""
+    route = found.route
+    for item, match, destination, why in zip(
+        found.items, found.matches, route.destinations, route.explanations, strict=True
+    ):
+        services.apply_match(item, match, supplier_sku=destination.supplier_sku if destination else "")
+        item.routing = why
+    OrderItem.objects.bulk_update(found.items, _FOUND_ANEW)
+
+
+def assign(order: Order, destination: Destination) -> None:
+    """Give an order to a supplier by an account. The caller saves it."""
+    order.supplier_id = destination.supplier_id
+    order.secondary_company_ref_id = destination.account_id
+    order.has_error, order.error_message = False, ""
