@@ -8,7 +8,6 @@ everything else is written with the ORM.
 
 from __future__ import annotations
 
-import json
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,13 +17,14 @@ from typing import Any, Generic, TypeVar
 from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 from django.db.models.expressions import Col
 
+from monogram.common.json_text import json_text
+
 _thread = threading.local()
 
 _Model = TypeVar("_Model", bound=models.Model)
 _Convert = Callable[..., Any]
 
 _MOST_PARAMETERS = 30_000  # SQLite takes 32,766
-
 
 
 def run(statement: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
@@ -224,7 +224,7 @@ def _writer(field: Any) -> _Convert | None:
         case models.CharField() | models.TextField() | models.IntegerField() | models.BooleanField():
             return None
         case models.JSONField():
-            return _json_text
+            return json_text
         case models.DateTimeField():
             return connection.ops.adapt_datetimefield_value
         case models.DecimalField():
@@ -234,7 +234,3 @@ def _writer(field: Any) -> _Convert | None:
                 decimal_places=target.decimal_places,
             )
     return lambda value: target.get_db_prep_save(value, connection)
-
-
-def _json_text(value: Any) -> str:
-    return "{}" if value == {} else json.dumps(value)

@@ -7,7 +7,6 @@ request: intake takes all of these for "not given".
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -15,6 +14,7 @@ from typing import Any, Protocol
 
 from typing_extensions import TypedDict
 
+from monogram.common.json_text import json_text
 from monogram.orders.models import Order, OrderEvent, OrderItem, OrderStatus
 
 NO_DATE = "0000-00-00"
@@ -284,4 +284,4 @@ def amount(value: Decimal | None) -> float | None:
 
 def as_json(document: object) -> str:
     """A document as the text that is sent and signed: no spaces, characters as they are."""
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    return json_text(document)

@@ -21,13 +21,14 @@ from monogram.orders.requests import (
     ItemRequest,
     OrderRequest,
     Reader,
+    needed,
     readers,
 )
 
 MAX_ITEMS = 1000
 MAX_ATTRIBUTES = 200
 
-_READ_BY_HAND = frozenset({"items", "external_urls", "attributes", "aspects"})
+_NOT_KEPT = SERVER_OWNED | {"items", "external_urls", "attributes", "aspects"}  # the latter are read by hand
 
 _Part = TypeVar("_Part")
 
@@ -93,20 +94,27 @@ def _read_known(
     suppressed still holds what was sent.
     """
     known: dict[str, Any] = {}
-    extra = {name: value for name, value in raw.items() if name not in SERVER_OWNED | _READ_BY_HAND}
-    for name, how in readers(kind).items():
-        value = extra.pop(name, None)
-        where = f"{path}.{name}" if path else name
-        if not values.is_given(value):
-            if how.missing:
-                failures.append(how.missing(path=where))
-            continue
-        try:
-            known[name] = how.read(value)
-        except values.Unreadable as reason:
-            failures.append(unreadable(name, how, reason, path=where))
-            extra[name] = value
+    extra: dict[str, Any] = {}
+    table = readers(kind)
+    for name, value in raw.items():
+        how = table.get(name)
+        if how is None:
+            if name not in _NOT_KEPT:
+                extra[name] = value
+        elif values.is_given(value):
+            try:
+                known[name] = how.read(value)
+            except values.Unreadable as reason:
+                failures.append(unreadable(name, how, reason, path=_at(path, name)))
+                extra[name] = value
+    for name, missing in needed(kind).items():
+        if not values.is_given(raw.get(name)):
+            failures.append(missing(path=_at(path, name)))
     return known, extra
+
+
+def _at(path: str, name: str) -> str:
+    return f"{path}.{name}" if path else name
 
 
 def unreadable(name: str, how: Reader, reason: values.Unreadable, *, path: str) -> IntakeError:

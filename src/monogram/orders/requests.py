@@ -217,3 +217,9 @@ def readers(kind: Callable[..., Any]) -> Mapping[str, Reader]:
     return {
         name: part for name, hint in hints for part in getattr(hint, "__metadata__", ()) if isinstance(part, Reader)
     }
+
+
+@cache
+def needed(kind: Callable[..., Any]) -> Mapping[str, type[IntakeError]]:
+    """The fields that must be given, with the errors for those that are not."""
+    return {name: how.missing for name, how in readers(kind).items() if how.missing}
