@@ -33,6 +33,9 @@ def notify_retailer(*, order_id: int, actor: Actor, why: str = "") -> Order:
         raise StatusChangeRefusedError(f"The order is {label}: only a Dispatched one is confirmed to its retailer")
     if not order.status_callback_url:
         raise StatusChangeRefusedError("The order has no callback address: there is no one to be told")
+    latest = callbacks.latest_of(order, DeliveryKind.STATUS_CALLBACK)
+    if latest and latest.status == DeliveryStatus.PENDING and latest.follow_up == dispatch_confirmed.module_path:
+        raise StatusChangeRefusedError("A confirmation is on its way already")
     services.record_event(order, actor=actor, kind="notify", detail=why)
     order.save(update_fields=["sequence", "updated_at"])
     forget_announced(_parcels_that_never_arrived(order))

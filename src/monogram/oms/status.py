@@ -15,7 +15,16 @@ from monogram.oms.updates import tell_supplier
 from monogram.orders import queries, services
 from monogram.orders.errors import StatusChangeRefusedError
 from monogram.orders.models import ItemStatus, Order, OrderItem, OrderStatus
-from monogram.orders.statuses import COMPLETED, PAUSED, Actor, Party, Standing, is_late_news, item_may_follow
+from monogram.orders.statuses import (
+    COMPLETED,
+    PAUSED,
+    Actor,
+    Party,
+    Standing,
+    is_further,
+    is_late_news,
+    item_may_follow,
+)
 from monogram.shipping import queries as shipments
 from monogram.shipping import services as shipping
 
@@ -55,7 +64,7 @@ def change_status(
     standing = queries.standing_of(order)
     if not standing.allows(to, actor.party):
         if is_late_news(before, to, actor.party):
-            return _note_late_news(order, to, actor, error_message or why)
+            return _note_late_news(order, standing, to, actor, error_message or why)
         raise StatusChangeRefusedError(refusal(standing, to, actor), path="status")
     if to == OrderStatus.DISPATCHED and _has_all_left_in(order, parcel):
         return order
@@ -148,9 +157,9 @@ def _has_all_left_in(order: Order, parcel: Parcel) -> bool:
     return bool(known) and known == set(outstanding)
 
 
-def _note_late_news(order: Order, to: OrderStatus, actor: Actor, why: str) -> Order:
+def _note_late_news(order: Order, standing: Standing, to: OrderStatus, actor: Actor, why: str) -> Order:
     """What came late does not change the order; where a person holds it, the history says what they missed."""
-    if order.status in PAUSED:
+    if standing.status in PAUSED and is_further(to, than=standing.resumes_at):
         services.record_event(order, actor=actor, kind="late", to_status=to, detail=why)
         order.save()
     return order

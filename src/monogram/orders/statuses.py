@@ -190,11 +190,14 @@ def is_late_news(before: OrderStatus, after: OrderStatus, party: Party) -> bool:
     person; and a supplier's receipt of an order on which it is at work already, or which it makes again.
     """
     if party == Party.SUPPLIER:
-        return after == OrderStatus.RECEIVED_BY_SUPPLIER and (_is_past(before, after) or before == OrderStatus.REPRINT)
+        return after == OrderStatus.RECEIVED_BY_SUPPLIER and (
+            is_further(before, than=after) or before == OrderStatus.REPRINT
+        )
     if party != Party.PLATFORM:
         return False
-    return before in PAUSED or before in {_S.CANCELLED, _S.REPRINT} or _is_past(before, after)
+    return before in PAUSED or before in {_S.CANCELLED, _S.REPRINT} or is_further(before, than=after)
 
 
-def _is_past(before: OrderStatus, after: OrderStatus) -> bool:
-    return before in STAGES and after in STAGES and STAGES.index(after) < STAGES.index(before)
+def is_further(status: OrderStatus, than: OrderStatus) -> bool:
+    """Whether both are stages of an order's way, and the first comes after the second."""
+    return status in STAGES and than in STAGES and STAGES.index(status) > STAGES.index(than)
