@@ -181,6 +181,7 @@ ROWS = [
     Row(8014, order_body(required_dispatch_date="soon"), "required_dispatch_date", "must have the form YYYY-MM-DD"),
     Row(8030, {**order_body(), "company_ref_id": None}, "company_ref_id", only="2.1"),
     Row(8030, {**order_body(), "company_ref_id": ""}, "company_ref_id", only="2.1"),
+    Row(8030, order_body(company_ref_id=0), "company_ref_id", only="2.1"),
     Row(8031, order_body(external_ref=None), "external_ref"),
     Row(8031, order_body(external_ref="  "), "external_ref"),
     Row(8032, order_body(shipping_address_1=None), "shipping_address_1"),

@@ -103,6 +103,11 @@ def test_any_content_type(world: World, path: str, content_type: str) -> None:
     assert call("POST", path, order_body(), content_type=content_type).status_code == 200
 
 
+@pytest.mark.parametrize("company_ref_id", [RETAILER_ID, str(RETAILER_ID), 0, "", None])
+def test_a_company_reference_id_may_be_given_or_not(world: World, company_ref_id: Any) -> None:
+    assert post_order({**order_body(), "company_ref_id": company_ref_id}).status_code == 200
+
+
 @pytest.mark.parametrize("kind", [1, 2, 3, 4, 5, 7])
 def test_each_item_type(world: World, kind: int) -> None:
     response = post_order(order_body(items=[item_of_type(world, kind)]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -15,6 +16,7 @@ from tests.browser.conftest import DemoWorld
 pytestmark = pytest.mark.browser
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
+GUIDE = Path(__file__).parents[2] / "docs" / "guides" / "retailers.md"
 TYPES = sorted(int(file.name.partition("-")[0]) for file in (EXAMPLES / "items").iterdir())
 PLACING = sorted(str(file.relative_to(EXAMPLES)) for file in EXAMPLES.glob("*/order-*"))
 UPDATING = sorted(str(file.relative_to(EXAMPLES)) for file in EXAMPLES.glob("*/update-*"))
@@ -97,3 +99,14 @@ def test_an_order_is_read_changed_and_sent_back_with_php(demo_world: DemoWorld) 
 
     assert (changed["status"], changed["shipping_address_1"]) == (256, "1 New Street")
     assert (changed["shipping_company"], changed["items"]) == ("", placed["items"])
+
+
+@pytest.mark.parametrize("reference", ["GUIDE-1", "GUIDE-2"])
+def test_the_orders_of_the_guide_are_taken(demo_world: DemoWorld, reference: str) -> None:
+    blocks: list[str] = re.findall(r"```sh\n(.*?)```", GUIDE.read_text(), re.DOTALL)
+    [block] = [block for block in blocks if f'"external_ref": "{reference}"' in block]
+    command = ["bash", "-c", block.replace("http://127.0.0.1:8000", demo_world.platform)]
+
+    (order,) = orders_in(json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout))
+
+    assert (order["external_ref"], order["has_error"]) == (reference, False)

@@ -71,10 +71,15 @@ def read_order(raw: object, *, dialect: Dialect = ORDER_IT_2_2, now: datetime) -
     raw = _without_ignored_status(raw, dialect)
     known, extra = _read_known(OrderRequest, raw, "", failures)
     request = OrderRequest(**known, items=_read_items(raw.get("items"), dialect, failures), extra=extra)
-    if dialect.requires_company_ref_id and not values.is_given(raw.get("company_ref_id")):
+    if dialect.requires_company_ref_id and _is_nobody(raw.get("company_ref_id")):
         failures.append(errors.CompanyRefIdMissingError(path="company_ref_id"))
     failures += check_dates(request, now)
     return Intake(request, failures)
+
+
+def _is_nobody(company_ref_id: object) -> bool:
+    """0 is the default of a number that nobody has set."""
+    return not values.is_given(company_ref_id) or company_ref_id in (0, "0")
 
 
 def _without_ignored_status(raw: Mapping[str, Any], dialect: Dialect) -> Mapping[str, Any]:
