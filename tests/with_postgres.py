@@ -46,11 +46,18 @@ class Postgres:
         self._control("-m", "immediate", "stop")
 
     def start(self) -> None:
-        """Start the stopped server; it recovers from its log first."""
-        self._server.ensure_postgres_running()
+        """Start the stopped server; it recovers from its log first, however long that takes."""
+        while True:
+            try:
+                self._server.ensure_postgres_running()
+            except subprocess.TimeoutExpired:  # it goes on starting, and the next call finds it
+                continue
+            return
 
     def end(self) -> None:
-        """Stop the server for good."""
+        """Stop the server for good; nobody wants its data any more."""
+        self.stop_at_once()
+        self._server._postmaster_info = None  # it has been stopped
         self._server.cleanup()
         atexit.unregister(self._server._cleanup)  # it would write to a log that is closed by then
 
