@@ -14,6 +14,7 @@ from monogram.api.api import api, openapi_document
 from monogram.api.artwork import download
 from monogram.api.errors import in_our_shape, not_found
 from monogram.api.order_it_2_1 import order_it_2_1
+from monogram.api.order_it_2_2 import order_it_2_2
 
 _WITH_TWO_DIALECTS = frozenset({"order", "order/"})
 
@@ -29,11 +30,13 @@ def _routes() -> list[URLPattern]:
     return routes
 
 
-def _by_dialect(order_it_2_2: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+def _by_dialect(others: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """The presence of `k` in the query selects Order-iT 2.1 (`contract.md §3`)."""
 
     def either(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        return order_it_2_1(request) if "k" in request.GET else order_it_2_2(request, *args, **kwargs)
+        if "k" in request.GET:
+            return order_it_2_1(request)
+        return order_it_2_2(request) if request.method == "POST" else others(request, *args, **kwargs)
 
     return either
 

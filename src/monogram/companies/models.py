@@ -202,7 +202,7 @@ class Membership(models.Model):
 class RateLimitWindow(models.Model):
     """How many requests a company has made in one hour or one day that has begun at `starts_at`."""
 
-    company = models.ForeignKey(Company, on_delete=models.CASCADE)
+    company = models.ForeignKey(Company, on_delete=models.CASCADE, db_index=False)
     seconds = models.PositiveIntegerField()
     starts_at = models.DateTimeField()
     count = models.PositiveIntegerField(default=0)

@@ -33,5 +33,5 @@ class Environment(BaseSettings):
     )
     upload_max_bytes: int = Field(40_000_000, description="Largest upload in bytes.")
     upload_max_pixels: int = Field(120_000_000, description="Most pixels of an uploaded picture.")
-    web_threads: int = Field(4, description="Requests handled at a time by one web process; as many more for uploads.")
+    web_threads: int = Field(16, description="Requests handled at a time by one web process; as many more for uploads.")
     time_zone: str = Field("UTC", description="Time zone of the back office.")

@@ -13,7 +13,7 @@ _ROOM_FOR_FORM = 1_000_000
 
 def _is_slow(method: str, path: str) -> bool:
     """What shoppers send: photos are decoded and fetched, designs drawn. Pages must not wait behind it."""
-    return method == "POST" and path.startswith(("/s/data/", "/acp/api/"))
+    return method == "POST" and path.startswith(("/s/data/", "/acp/api/p/"))
 
 
 application = Bridge(

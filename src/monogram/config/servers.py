@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-PLATFORM = "monogram.config.asgi:application"
+PLATFORM = "monogram.config.rsgi:application"
 DEMO_SITES = "monogram.demo.site.wsgi:application"
 
 _CONNECTIONS = 512
@@ -14,7 +14,7 @@ _CONNECTIONS = 512
 def platform_command(*, host: str, port: int, workers: int) -> list[str]:
     """How granian is called for the platform, whose threads are those of `monogram.config.bridge`."""
     return [
-        *_granian(host, port), "--interface", "asginl", "--workers", str(workers),
+        *_granian(host, port), "--interface", "rsgi", "--workers", str(workers),
         "--backpressure", str(_CONNECTIONS), PLATFORM,
     ]  # fmt: skip
 

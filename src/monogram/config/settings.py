@@ -69,7 +69,7 @@ def _database(url: str) -> dict[str, Any]:
             # While the server is away a request fails after seconds, and so soon after its return the next one works.
             "pool": {
                 "min_size": 2,
-                "max_size": 20,
+                "max_size": 2 * environment.web_threads + 4,
                 "timeout": 5,
                 "reconnect_timeout": 5,
             },
@@ -161,7 +161,7 @@ TASKS: dict[str, dict[str, Any]] = {
         "BACKEND": "monogram.jobs.procrastinate.ProcrastinateBackend"
         if environment.database_url
         else "monogram.jobs.embedded.EmbeddedBackend",
-        "QUEUES": ["default", "deliveries"],
+        "QUEUES": ["default"],
         "OPTIONS": {"LEASE_SECONDS": 30},
     }
 }

@@ -158,9 +158,9 @@ def _suppressed_codes(company: Company) -> frozenset[int]:
     return frozenset(company.suppressed_error_codes) - UNSUPPRESSIBLE
 
 
-def _holds_refs_alone(company: Company) -> bool:
-    """Whether a reference that comes a second time is refused."""
-    return company.requires_unique_external_ref and DuplicateExternalRefError.code not in _suppressed_codes(company)
+def _may_repeat_refs(company: Company) -> bool:
+    """Whether a reference may come a second time."""
+    return not company.requires_unique_external_ref or DuplicateExternalRefError.code in _suppressed_codes(company)
 
 
 def _split(company: Company, request: OrderRequest, items: Sequence[ResolvedItem]) -> list[OrderPart]:
@@ -197,7 +197,7 @@ def _write(
         body=submission if isinstance(submission, dict) else {},
         body_sha256=digest,
         idempotency_key=idempotency_key,
-        claims_ref=_holds_refs_alone(company),
+        may_repeat=_may_repeat_refs(company),
     )
     orders = services.create_orders(
         company=company,

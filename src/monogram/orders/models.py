@@ -54,7 +54,7 @@ class Submission(models.Model):
     claims_ref = models.BooleanField(
         "holds its reference alone",
         default=True,
-        help_text="Off where the company has error 8001 suppressed: then a reference may come twice.",
+        help_text="Off for the second and any further order of a reference, where the company may repeat them.",
     )
     body = models.JSONField(help_text="The order as it was received.")
     idempotency_key = models.CharField(max_length=255, blank=True)
@@ -63,7 +63,6 @@ class Submission(models.Model):
 
     class Meta:
         # Whether a reference is taken is asked of all submissions, so the partial index of the constraint cannot tell.
-        indexes = [models.Index(fields=["company", "external_ref"], name="submission_by_ref")]
         constraints = [
             models.UniqueConstraint(
                 fields=["company", "external_ref"],
@@ -248,10 +247,8 @@ class OrderEvent(models.Model):
 
     class Meta:
         ordering = ["order", "sequence"]
-        constraints = [
-            models.UniqueConstraint(fields=["order", "sequence"], name="event_sequence_once_per_order"),
-            models.UniqueConstraint(fields=["event_id"], name="event_id_once"),
-        ]
+        # `event_id` is 128 random bits, and looked for by nobody: an index of it would cost every event a random page.
+        constraints = [models.UniqueConstraint(fields=["order", "sequence"], name="event_sequence_once_per_order")]
 
     def __str__(self) -> str:
         return f"{self.sequence}: {self.kind}"

@@ -36,7 +36,7 @@ class ResolvedItem:
 
 def is_ref_taken(company: Company, external_ref: str) -> bool:
     """Whether the company has used this reference for an order before."""
-    return Submission.objects.filter(company=company, external_ref=external_ref).exists()
+    return Submission.objects.filter(company=company, external_ref=external_ref, claims_ref=True).exists()
 
 
 def check_external_ref(company: Company, request: OrderRequest) -> list[IntakeError]:

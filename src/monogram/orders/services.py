@@ -69,12 +69,12 @@ def record_submission(
     body: Mapping[str, Any],
     body_sha256: str,
     idempotency_key: str,
-    claims_ref: bool,
+    may_repeat: bool,
 ) -> int:
     """Keep what was sent, and with it the retailer's reference. The submission's number.
 
     Of any number of requests with one reference, the database's constraint lets one through. The others get
-    DuplicateExternalRefError.
+    DuplicateExternalRefError, or, where references `may_repeat`, are kept without holding it.
     """
     submission = {
         "company_id": company.pk,
@@ -82,9 +82,10 @@ def record_submission(
         "body": body,
         "body_sha256": body_sha256,
         "idempotency_key": idempotency_key,
-        "claims_ref": claims_ref,
     }
     keys = _SUBMISSIONS.insert([submission], skip_conflicts=True)
+    if not keys and may_repeat:
+        keys = _SUBMISSIONS.insert([{**submission, "claims_ref": False}], skip_conflicts=True)
     if not keys:
         raise DuplicateExternalRefError(path="external_ref")
     return keys[0]
