@@ -15,6 +15,7 @@ from tests.api.client import RETAILER, call
 from tests.callbacks.world import make_order
 
 from monogram.artwork import queries as artwork
+from monogram.artwork import services
 from monogram.artwork.models import Artwork, AssetKind, ItemAsset
 from monogram.common.signing import sha256_hex
 from monogram.companies import services as companies
@@ -219,6 +220,15 @@ def test_retailers_and_thumbnails_have_public_addresses(order: Order) -> None:
         assert own == path_of(order)
         assert thumbnail == public
     assert status_of(order) == OrderStatus.SENT_TO_SUPPLIER
+
+
+def test_an_order_that_goes_to_another_supplier_gets_other_addresses(order: Order) -> None:
+    old = path_of(order)
+
+    services.renew_download_addresses(order.pk)
+
+    assert call("GET", old, auth=None).status_code == 404
+    assert get(order).status_code == 200
 
 
 def test_addresses_that_are_none(order: Order) -> None:

@@ -123,9 +123,9 @@ class Messages(RuleBasedStateMachine):
     def the_confirmation_is_taken(self) -> None:
         self.an_order_status(S.RETAILER_NOTIFIED, PLATFORM, "")
 
-    @rule(line=LINES, tracking=TRACKING)
-    def a_line_leaves(self, line: int, tracking: str) -> None:
-        self.a_line_status(line, ItemStatus.DISPATCHED, SUPPLIER, None, tracking)
+    @rule(line=LINES, quantity=st.none() | st.just(1), tracking=TRACKING)
+    def a_line_leaves(self, line: int, quantity: int | None, tracking: str) -> None:
+        self.a_line_status(line, ItemStatus.DISPATCHED, SUPPLIER, quantity, tracking)
 
     @rule(actor=ACTORS)
     def hold(self, actor: Actor) -> None:
@@ -246,8 +246,8 @@ def test_any_messages_in_any_order() -> None:
     run_state_machine_as_test(
         Messages,
         settings=settings(
-            max_examples=30,
-            stateful_step_count=30,
+            max_examples=20,
+            stateful_step_count=25,
             deadline=None,
             phases=[Phase.generate],  # the steps are told as they were: to shorten them takes minutes
             suppress_health_check=list(HealthCheck),

@@ -16,6 +16,7 @@ from monogram.artwork.models import Artwork, AssetKind, ItemAsset
 from monogram.artwork.scenes import AreaScene, DesignScene, source_hash
 from monogram.artwork.textual import textual_document
 from monogram.catalogue.models import Product
+from monogram.common import refs
 from monogram.common.signing import sha256_hex
 from monogram.files import services as files
 from monogram.layout.document import Document, DocumentError, load
@@ -56,6 +57,13 @@ def prepare_item(item: OrderItem) -> list[ItemAsset]:
         if {asset.name: asset.artwork for asset in existing} != {asset.name: asset.artwork for asset in made}:
             raise ArtworkChangedError(item=item.pk) from None
         return existing
+
+
+def renew_download_addresses(order_id: int) -> None:
+    """Give an order's files other addresses: whoever had the old ones does not make it any more."""
+    for asset in ItemAsset.objects.filter(item__order=order_id).only("pk"):
+        asset.token = refs.new_public_id()
+        asset.save(update_fields=["token"])
 
 
 def render_design_thumbnails(

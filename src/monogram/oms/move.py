@@ -11,6 +11,7 @@ from collections.abc import Mapping
 
 from django.db import transaction
 
+from monogram.artwork import services as artwork
 from monogram.callbacks import queries as callbacks
 from monogram.callbacks import services as messages
 from monogram.callbacks.models import DeliveryKind
@@ -67,6 +68,7 @@ def move_order(
     for explanation in found.route.explanations:
         _tell_of_move(explanation, actor, account_id)
     keep_found(found)
+    artwork.renew_download_addresses(order.pk)
     order.items.filter(status=ItemStatus.IN_PRODUCTION).update(status=ItemStatus.READY)
     detail = "\n".join(filter(None, [f"From account {before} to account {account_id}", why]))
     services.record_event(order, actor=actor, kind=queries.MOVED, detail=detail)

@@ -268,6 +268,8 @@ def _event(event: OrderEvent) -> dict[str, Any]:
         "actor": event.actor,
         "at": event.at,
         "sequence": event.sequence,
+        "before": OrderStatus(event.from_status).label if event.from_status is not None else "",
+        "tone": _tone(event.to_status) if event.kind == "status" and event.to_status is not None else "note",
         "detail": event.detail,
     }
 
