@@ -106,6 +106,17 @@ def test_the_children_of_a_worker_that_is_killed_end_too(installation: Installat
 
 
 @pytest.mark.parametrize("web_processes", [1, 2])
+def test_the_children_of_a_server_that_is_killed_end_too(installation: Installation, web_processes: int) -> None:
+    server = installation.serve(workers=web_processes)
+    children = wait_until(lambda: found if len(found := server.children()) >= web_processes else [], "it has begun")
+
+    server.kill_alone()
+
+    wait_until(lambda: not any(is_alive(child) for child in children), "its children end")
+    installation.serve()
+
+
+@pytest.mark.parametrize("web_processes", [1, 2])
 def test_a_server_that_is_asked_to_stop_answers_what_it_has_begun(
     installation: Installation, web_processes: int
 ) -> None:

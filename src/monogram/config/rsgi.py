@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import close_old_connections
 
 from monogram.config.bridge import Bridge, Limits
+from monogram.config.lifeline import end_with_parent
 from monogram.config.wsgi import application as wsgi_application
 
 _ROOM_FOR_FORM = 1_000_000
@@ -26,3 +27,4 @@ application = Bridge(
     ),
     after_request=close_old_connections,
 )
+end_with_parent()
