@@ -9,7 +9,6 @@ import pytest
 from pytest_django import Settings
 from tests.common.receiver import Receiver, receiving
 
-from monogram.callbacks import receivers
 from monogram.common import clock
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -28,8 +27,3 @@ def noon() -> Iterator[datetime]:
     """The clock stands at noon until a test moves it."""
     with clock.frozen(NOON):
         yield NOON
-
-
-@pytest.fixture(autouse=True)
-def forget_receivers() -> None:
-    receivers.forget_all()

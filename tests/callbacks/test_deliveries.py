@@ -5,20 +5,18 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
-import threading
 from datetime import datetime, timedelta
 
 import pytest
-from django.db import connections, transaction
+from django.db import transaction
 from django_tasks import task
 from pytest_django import Settings
 from tests.callbacks.world import make_order
-from tests.common.receiver import Receiver, answer, receiving
+from tests.common.receiver import Receiver, answer
 
-from monogram.callbacks import jobs, policy, receivers, services
+from monogram.callbacks import claims, policy, services
 from monogram.callbacks.models import Delivery, DeliveryKind, DeliveryStatus
 from monogram.common import clock
-from monogram.common.refs import new_public_id
 from monogram.jobs.testing import run_due_jobs
 from monogram.orders.models import Order
 
@@ -275,7 +273,8 @@ def test_a_manual_attempt_does_not_use_up_an_automatic_one(receiver: Receiver, n
 
 def test_a_message_whose_sender_died_is_sent_again_under_its_id(receiver: Receiver, noon: datetime) -> None:
     delivery = queue(make_order(), receiver.origin)
-    Delivery.objects.update(leased_until=noon + policy.LEASE)  # as a worker leaves it that dies now
+    [claim] = claims.take("next_attempt_at", {delivery.receiver: 1})  # by a sender that dies now
+    assert claim.delivery_id == delivery.pk
 
     run_due_jobs()
     assert receiver.received == []
@@ -283,107 +282,3 @@ def test_a_message_whose_sender_died_is_sent_again_under_its_id(receiver: Receiv
     run_due_jobs()
 
     assert [seen.headers["webhook-id"] for seen in receiver.received] == [delivery.pk]
-
-
-@pytest.mark.parametrize(
-    ("took", "most"),
-    [(None, receivers.MOST_IN_FLIGHT_TO_A_STRANGER), (15, receivers.MOST_IN_FLIGHT_WHEN_SLOW)],
-)
-def test_a_busy_receiver_is_not_given_all_senders(
-    receiver: Receiver, noon: datetime, took: int | None, most: int
-) -> None:
-    if took:
-        receivers.remember(receiver.origin.removeprefix("http://"), took=timedelta(seconds=took))
-    for number in range(most):
-        busy = queue(make_order(f"BUSY{number}"), receiver.origin, body="busy")
-        Delivery.objects.filter(pk=busy.pk).update(leased_until=noon + timedelta(seconds=20))
-    queue(make_order("LATE"), receiver.origin, body="late")
-    with receiving() as quick:
-        queue(make_order("QUICK"), quick.origin, body="quick")
-        run_due_jobs()
-        assert [seen.body for seen in quick.received] == [b"quick"]
-    assert receiver.received == []
-
-    Delivery.objects.filter(body="busy").update(leased_until=noon)
-    clock.advance(receivers.WAIT)
-    run_due_jobs()
-
-    assert [seen.body for seen in receiver.received] == [b"late"]
-
-
-def test_a_quick_receiver_gets_as_many_as_there_are(receiver: Receiver, noon: datetime) -> None:
-    receivers.remember(receiver.origin.removeprefix("http://"), took=timedelta(seconds=1))
-    for number in range(20):
-        busy = queue(make_order(f"BUSY{number}"), receiver.origin, body="busy")
-        Delivery.objects.filter(pk=busy.pk).update(leased_until=noon + timedelta(seconds=20))
-    queue(make_order("NEXT"), receiver.origin, body="next")
-    run_due_jobs()
-
-    assert [seen.body for seen in receiver.received] == [b"next"]
-
-
-def test_what_is_known_of_receivers_is_what_they_did_last_and_not_long_ago(noon: datetime) -> None:
-    receivers.remember("a", took=timedelta(seconds=2))
-    assert receivers.was_slow("a") is True
-
-    receivers.remember("a", took=timedelta(seconds=1.9))
-    assert receivers.was_slow("a") is False
-
-    clock.advance(receivers.REMEMBERED)
-    assert receivers.was_slow("a") is None
-
-
-def test_messages_without_a_job_are_found_and_woken(receiver: Receiver, noon: datetime) -> None:
-    order = make_order()
-    for sequence in (2, 3):
-        Delivery.objects.create(
-            id=new_public_id(),
-            kind=DeliveryKind.STATUS_CALLBACK,
-            order=order,
-            sequence=sequence,
-            method="PUT",
-            url=receiver.origin,
-            body=str(sequence),
-            receiver="lost",
-            next_attempt_at=noon,
-        )
-    jobs.wake_overdue_deliveries.enqueue()
-    run_due_jobs()
-    assert receiver.received == []
-
-    clock.advance(timedelta(minutes=5))
-    jobs.wake_overdue_deliveries.enqueue()
-    run_due_jobs()
-
-    assert [seen.body for seen in receiver.received] == [b"2", b"3"]
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_workers_never_send_one_message_at_the_same_time(receiver: Receiver) -> None:
-    delivery = queue(make_order(), receiver.origin)
-    arrived, go_on = threading.Event(), threading.Event()
-
-    def hold(handler: object) -> None:
-        arrived.set()
-        go_on.wait()
-        answer(200)(handler)  # type: ignore[arg-type]  # the handler that the server gives
-
-    receiver.behaviour = hold
-
-    def work() -> None:
-        services.attempt_delivery(delivery.pk)
-        connections.close_all()
-
-    first = threading.Thread(target=work)
-    first.start()
-    arrived.wait()
-    outcome = services.attempt_delivery(delivery.pk)
-    by_hand = services.attempt_delivery(delivery.pk, is_manual=True)
-    go_on.set()
-    first.join()
-
-    assert not outcome.delivered
-    assert outcome.next_attempt_at is not None
-    assert not by_hand.delivered
-    assert len(receiver.received) == 1
-    assert statuses() == ["delivered"]

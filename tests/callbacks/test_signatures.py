@@ -32,7 +32,7 @@ def test_signatures_agree_with_the_published_example() -> None:
     headers = signatures.callback_headers(
         message_id="msg_p5jXN8AQM9LWM0D4loKWxJek",
         body=b'{"test": 2432232314}',
-        secret="whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+        secrets=["whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"],
         at=datetime.fromtimestamp(1614265330, tz=UTC),
     )
     assert headers["webhook-signature"] == "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE="

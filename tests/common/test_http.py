@@ -148,7 +148,7 @@ def test_a_name_is_looked_up_once_within_its_time(monkeypatch: pytest.MonkeyPatc
     asked: list[str] = []
     found = (ipaddress.ip_address("93.184.215.14"),)
 
-    def look_up(host: str, timeout: float) -> tuple[addresses.Address, ...]:
+    def look_up(host: str) -> tuple[addresses.Address, ...]:
         asked.append(host)
         return found
 
@@ -162,7 +162,7 @@ def test_a_name_is_looked_up_once_within_its_time(monkeypatch: pytest.MonkeyPatc
 
 def test_a_name_with_one_private_address_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     found = (ipaddress.ip_address("93.184.215.14"), ipaddress.ip_address("10.0.0.1"))
-    monkeypatch.setattr(addresses, "_look_up", lambda host, timeout: found)
+    monkeypatch.setattr(addresses, "_look_up", lambda host: found)
 
     with pytest.raises(http.AddressRefusedError, match=r"shop\.example is at 10\.0\.0\.1"):
         http.check_public_url("https://shop.example/")
@@ -187,7 +187,7 @@ def test_the_connection_goes_to_the_very_address_that_was_checked(
 ) -> None:
     """A name server that changes its mind between check and connection is never asked the second time."""
     answers = [(ipaddress.ip_address("127.0.0.1"),), (ipaddress.ip_address("10.0.0.1"),)]
-    monkeypatch.setattr(addresses, "_look_up", lambda host, timeout: answers.pop(0))
+    monkeypatch.setattr(addresses, "_look_up", lambda host: answers.pop(0))
     port = receiver.origin.rpartition(":")[2]
 
     assert http.request("GET", f"http://shop.example:{port}/").status == 200
@@ -200,7 +200,7 @@ def test_an_address_that_does_not_answer_leaves_time_for_the_next(
     receiver: Receiver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     both = (ipaddress.ip_address("127.0.0.2"), ipaddress.ip_address("127.0.0.1"))
-    monkeypatch.setattr(addresses, "_look_up", lambda host, timeout: both)
+    monkeypatch.setattr(addresses, "_look_up", lambda host: both)
 
     assert http.request("GET", receiver.origin.replace("127.0.0.1", "shop.example")).status == 200
 
@@ -362,7 +362,7 @@ def test_the_certificate_must_be_for_the_name_and_not_for_the_address(
     settings.MONOGRAM_ALLOWED_NETWORKS = ["127.0.0.0/8", "::1/128"]
     file = certificate(tmp_path, "localhost")
     monkeypatch.setenv("SSL_CERT_FILE", str(file))
-    http._ssl_context.cache_clear()
+    http.ssl_context.cache_clear()
     server_side = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     server_side.load_cert_chain(file)
 
@@ -372,7 +372,7 @@ def test_the_certificate_must_be_for_the_name_and_not_for_the_address(
         with pytest.raises(http.UnreachableError, match="certificate"):
             http.request("GET", f"https://127.0.0.1:{port}/")
         monkeypatch.delenv("SSL_CERT_FILE")
-        http._ssl_context.cache_clear()
+        http.ssl_context.cache_clear()
         with pytest.raises(http.UnreachableError, match="certificate"):
             http.request("GET", f"https://localhost:{port}/")
     assert len(receiver.received) == 1

@@ -28,7 +28,7 @@ def sample(guide: str) -> Callable[..., bool]:
 def test_the_retailers_check_accepts_a_callback_and_refuses_a_changed_one() -> None:
     is_ours, secret = sample("retailers.md"), signatures.new_secret()
     headers = signatures.callback_headers(
-        message_id="m1", body=BODY, secret=secret, at=datetime(2026, 5, 4, tzinfo=UTC)
+        message_id="m1", body=BODY, secrets=[secret], at=datetime(2026, 5, 4, tzinfo=UTC)
     )
     assert is_ours(secret, headers, BODY)
     assert not is_ours(secret, headers, BODY + b" ")

@@ -37,11 +37,6 @@ def note_after(name: str, then: str) -> None:
     note.enqueue(then)
 
 
-@task(queue_name="deliveries")
-def deliver(name: str) -> None:
-    runs.append(name)
-
-
 @task(priority=10)
 def urgent(name: str) -> None:
     runs.append(name)
@@ -54,11 +49,6 @@ def mark(folder: str, name: str) -> None:
 
 @task()
 def touch(folder: str, name: str) -> None:
-    mark(folder, name)
-
-
-@task(queue_name="deliveries")
-def touch_delivery(folder: str, name: str) -> None:
     mark(folder, name)
 
 

@@ -57,12 +57,12 @@ def test_arguments_that_are_not_json_are_refused_at_once() -> None:
 def test_jobs_run_in_order_and_what_they_enqueue_too() -> None:
     with clock.frozen(NOON):
         sample_jobs.note_after.enqueue("first", then="third")
-        sample_jobs.deliver.enqueue("second")
+        sample_jobs.note.enqueue("second")
         sample_jobs.urgent.enqueue("urgent")
 
         assert run_due_jobs() == 4
 
-    assert runs == ["urgent", "first", "second", [["third"], {}]]
+    assert runs == ["urgent", "first", [["second"], {}], [["third"], {}]]
 
 
 @pytest.mark.django_db

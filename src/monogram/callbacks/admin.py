@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
@@ -64,7 +64,7 @@ def _headers(headers: dict[str, str]) -> str:
 
 @admin.register(Delivery)
 class DeliveryAdmin(ModelAdmin):
-    list_display = ["created_at", "kind", "order", "sequence", "state", "receiver", "attempted", "next_attempt_at"]
+    list_display = ["created_at", "kind", "order", "sequence", "state", "receiver", "attempt_count", "next_attempt_at"]
     list_display_links = ["created_at", "kind"]
     list_filter = ["status", "kind", ("order__company", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["order"]
@@ -80,18 +80,9 @@ class DeliveryAdmin(ModelAdmin):
     ]
     readonly_fields = [field for _, options in fieldsets for field in options["fields"]]
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Delivery]:
-        deliveries: QuerySet[Delivery] = super().get_queryset(request).annotate(attempt_count=Count("attempts"))
-        return deliveries
-
     @display(description="Status", ordering="status", label=_COLOURS)
     def state(self, delivery: Delivery) -> tuple[str, str]:
         return delivery.status, delivery.get_status_display()
-
-    @display(description="Attempts", ordering="attempt_count")
-    def attempted(self, delivery: Any) -> int:
-        count: int = delivery.attempt_count
-        return count
 
     @display(description="Body")
     def pretty_body(self, delivery: Delivery) -> str:

@@ -22,7 +22,12 @@ class DeliveryStatus(models.TextChoices):
 
 
 class Delivery(models.Model):
-    """One message about one order. Of one kind and order they leave in the order of `sequence`."""
+    """One message about one order. Of one kind and order, its *line*, they leave in the order of `sequence`.
+
+    The row is its own place in the queue. `next_attempt_at` and `replay_at` say when a sender is to take it up, for an
+    attempt of its schedule or one that somebody asked for; None: not at all, or not before the message ahead of it in
+    its line is settled. While a sender is at it, both lie at the end of its lease.
+    """
 
     id = models.CharField(primary_key=True, max_length=32, default=refs.new_public_id, editable=False)
     kind = models.CharField(max_length=20, choices=DeliveryKind.choices)
@@ -35,8 +40,16 @@ class Delivery(models.Model):
         max_length=10, choices=DeliveryStatus.choices, default=DeliveryStatus.PENDING, db_index=True
     )
     next_attempt_at = models.DateTimeField(null=True, blank=True)
+    replay_at = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="When it is to be sent once more, since somebody asked for it."
+    )
     leased_until = models.DateTimeField(
-        null=True, blank=True, editable=False, help_text="While a worker is at it, no other one sends it."
+        null=True, blank=True, editable=False, help_text="While a sender is at it, no other one sends it."
+    )
+    attempt_count = models.PositiveIntegerField("attempts", default=0, editable=False)
+    automatic_attempt_count = models.PositiveIntegerField(default=0, editable=False, help_text="Those not by hand.")
+    is_consolidated = models.BooleanField(
+        default=False, editable=False, help_text="It tells of all parts of a split order; `order` is the first of them."
     )
     receiver = models.CharField(max_length=260, editable=False, help_text="Host and port, as far as they are known.")
     follow_up = models.CharField(
@@ -51,7 +64,16 @@ class Delivery(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["order", "kind", "sequence"], name="delivery_sequence_once_per_order")
         ]
-        indexes = [models.Index(fields=["receiver", "leased_until"], name="delivery_in_flight")]
+        indexes = [
+            models.Index(
+                fields=["receiver", "next_attempt_at"],
+                name="delivery_due",
+                condition=models.Q(next_attempt_at__isnull=False),
+            ),
+            models.Index(
+                fields=["receiver", "replay_at"], name="delivery_to_replay", condition=models.Q(replay_at__isnull=False)
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.sequence} of {self.order_id}"
@@ -86,6 +108,14 @@ class SigningSecret(models.Model):
     company = models.OneToOneField(Company, primary_key=True, on_delete=models.CASCADE, related_name="signing_secret")
     encrypted_secret = models.TextField(editable=False)
     created_at = models.DateTimeField(default=clock.now, editable=False)
+    encrypted_previous_secret = models.TextField(blank=True, editable=False)
+    previous_until = models.DateTimeField(
+        "the one before signs until",
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="Until then callbacks are signed with both, so that the receiver can change over in its own time.",
+    )
 
     def __str__(self) -> str:
         return f"Signing secret of {self.company}"

@@ -2,41 +2,15 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from django.db.models import Q, QuerySet
 
 from monogram.callbacks.models import Delivery, DeliveryKind, DeliveryStatus
 from monogram.common import clock
+from monogram.companies.models import Company
 from monogram.orders.models import Order
-
-
-def has_to_wait(delivery: Delivery) -> bool:
-    """Whether an earlier message of the same kind about the same order is neither delivered nor given up."""
-    return Delivery.objects.filter(
-        order_id=delivery.order_id,
-        kind=delivery.kind,
-        sequence__lt=delivery.sequence,
-        status=DeliveryStatus.PENDING,
-    ).exists()
-
-
-def next_in_line(delivery: Delivery) -> str | None:
-    """The id of the first pending message of the same kind and order after this one."""
-    return (
-        Delivery.objects.filter(
-            order_id=delivery.order_id,
-            kind=delivery.kind,
-            sequence__gt=delivery.sequence,
-            status=DeliveryStatus.PENDING,
-        )
-        .order_by("sequence")
-        .values_list("pk", flat=True)
-        .first()
-    )
-
-
-def in_flight_to(receiver: str) -> int:
-    """How many messages workers are sending to the host at this moment."""
-    return Delivery.objects.filter(receiver=receiver, leased_until__gt=clock.now()).count()
 
 
 def latest_of(order: Order, kind: DeliveryKind) -> Delivery | None:
@@ -73,3 +47,26 @@ def last_failure(delivery: Delivery) -> str:
     if attempt is None:
         return "it was never sent"
     return attempt.error or f"the answer was {attempt.response_status}"
+
+
+def receiver_of(url: str) -> str:
+    """Host and port, by which messages queue up."""
+    return urlsplit(url).netloc.lower()[:260]
+
+
+def replayable(
+    company: Company, since: datetime, until: datetime | None = None, *, only_failed: bool, receiver: str = ""
+) -> QuerySet[Delivery]:
+    """The messages that a replay of a time sends once more: callbacks to the company and pushes to it.
+
+    They were written from `since` up to but not including `until`, to one `receiver` or any. Those taken back stay so.
+    """
+    to_it = Q(kind=DeliveryKind.STATUS_CALLBACK, order__company=company) | Q(
+        kind=DeliveryKind.SUPPLIER_PUSH, order__supplier=company
+    )
+    messages = Delivery.objects.filter(to_it, created_at__gte=since).exclude(status=DeliveryStatus.WITHDRAWN)
+    if until is not None:
+        messages = messages.filter(created_at__lt=until)
+    if only_failed:
+        messages = messages.filter(status=DeliveryStatus.FAILED)
+    return messages.filter(receiver=receiver) if receiver else messages

@@ -1,53 +1,65 @@
-"""How many messages one receiver gets at a time, so that a slow or dead one cannot keep all senders busy.
+"""How many messages one receiver gets at a time, so that a slow or dead one cannot keep a sender busy.
 
-A receiver that was quick when it was last asked gets as many as there are, one that was slow only a few, and one of
-which nothing is known something in between. What is known lives in the worker's memory: a new worker learns it anew.
+Each begins with a few. Every quick answer lets it have one more, a slow one or none puts it back to where it began:
+so it gets what it can take, and a shop that grows slow under a flood gets less of it. Those that have not proved
+themselves share half of the sender's room. What is known lives in the sender's memory; a new one learns it anew.
 """
 
 from __future__ import annotations
 
-import threading
-from datetime import datetime, timedelta
+from collections import Counter
+from collections.abc import Sequence
+from datetime import timedelta
 
-from monogram.callbacks import queries
-from monogram.common import clock
-
-SLOW = timedelta(seconds=2)
-REMEMBERED = timedelta(minutes=10)
-MOST_IN_FLIGHT_TO_A_STRANGER = 16  # half the senders of a worker
-MOST_IN_FLIGHT_WHEN_SLOW = 4
-WAIT = timedelta(seconds=2)
-
-_known: dict[str, tuple[bool, datetime]] = {}  # receiver → whether it was slow, and until when that counts
-_guard = threading.Lock()
+QUICK = timedelta(seconds=1)
+FEWEST = 4
+MOST = 32
+ROOM = 400
+ROOM_OF_THE_UNPROVEN = ROOM // 2
 
 
-def remember(receiver: str, *, took: timedelta) -> None:
-    """Note how long the receiver took to answer, or not to answer."""
-    with _guard:
-        _known[receiver] = (took >= SLOW, clock.now() + REMEMBERED)
+class Receivers:
+    """One sender's knowledge of the hosts that it speaks to. Not for several threads."""
 
+    def __init__(self) -> None:
+        self._in_flight: Counter[str] = Counter()
+        self._proven: dict[str, int] = {}  # receiver → how many it may have, above FEWEST
 
-def was_slow(receiver: str) -> bool | None:
-    """Whether the receiver was slow when it was last asked; None if that is long ago."""
-    with _guard:
-        slow, until = _known.get(receiver, (None, clock.now()))
-        if until <= clock.now():
-            _known.pop(receiver, None)
-            return None
-    return slow
+    def limit(self, receiver: str) -> int:
+        """How many messages the receiver may have at a time."""
+        return self._proven.get(receiver, FEWEST)
 
+    def in_flight(self) -> int:
+        """How many messages are on their way now."""
+        return self._in_flight.total()
 
-def forget_all() -> None:
-    """As in a new worker."""
-    with _guard:
-        _known.clear()
+    def room(self, due: Sequence[str]) -> dict[str, int]:
+        """How many more messages each of these receivers may be given now; those that may have none are left out."""
+        left = ROOM - self.in_flight()
+        left_for_unproven = ROOM_OF_THE_UNPROVEN - sum(
+            count for receiver, count in self._in_flight.items() if receiver not in self._proven
+        )
+        granted: dict[str, int] = {}
+        for receiver in sorted(due, key=lambda name: self._in_flight[name]):  # who has least on its way comes first
+            room = min(self.limit(receiver) - self._in_flight[receiver], left)
+            if receiver not in self._proven:
+                room = min(room, left_for_unproven)
+                left_for_unproven -= max(room, 0)
+            if room > 0:
+                granted[receiver] = room
+                left -= room
+        return granted
 
+    def sending(self, receiver: str) -> None:
+        """A message to the receiver leaves."""
+        self._in_flight[receiver] += 1
 
-def wait_for(receiver: str) -> timedelta | None:
-    """How long the next message has to wait until it is looked at again. None: it may go now."""
-    slow = was_slow(receiver)
-    if slow is False:
-        return None
-    most = MOST_IN_FLIGHT_WHEN_SLOW if slow else MOST_IN_FLIGHT_TO_A_STRANGER
-    return WAIT if queries.in_flight_to(receiver) >= most else None
+    def answered(self, receiver: str, *, took: timedelta, is_well: bool) -> None:
+        """An attempt has come to its end; `is_well`: with an answer, and not one that asks for fewer requests."""
+        self._in_flight[receiver] -= 1
+        if not self._in_flight[receiver]:
+            del self._in_flight[receiver]
+        if is_well and took < QUICK:
+            self._proven[receiver] = min(self.limit(receiver) + 1, MOST)
+        else:
+            self._proven.pop(receiver, None)

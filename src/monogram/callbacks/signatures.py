@@ -6,9 +6,9 @@ import base64
 import binascii
 import hashlib
 import hmac
-import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from secrets import token_bytes
 
 from monogram.common.signing import hmac_sha256_hex
 
@@ -17,7 +17,7 @@ _PREFIX = "whsec_"
 
 def new_secret() -> str:
     """`whsec_` and 32 random bytes in base64."""
-    return _PREFIX + base64.b64encode(secrets.token_bytes(32)).decode()
+    return _PREFIX + base64.b64encode(token_bytes(32)).decode()
 
 
 def check_secret(secret: str) -> None:
@@ -33,12 +33,16 @@ def _key(secret: str) -> bytes:
         raise ValueError("a signing secret is whsec_ and base64") from error
 
 
-def callback_headers(*, message_id: str, body: bytes, secret: str, at: datetime) -> Mapping[str, str]:
-    """Standard Webhooks: `v1,` and base64(HMAC-SHA256) of id, Unix time and body, joined by dots."""
+def callback_headers(*, message_id: str, body: bytes, secrets: Sequence[str], at: datetime) -> Mapping[str, str]:
+    """Standard Webhooks: `v1,` and base64(HMAC-SHA256) of id, Unix time and body, joined by dots; one per secret."""
     timestamp = str(int(at.timestamp()))
     signed = b".".join([message_id.encode(), timestamp.encode(), body])
-    digest = base64.b64encode(hmac.new(_key(secret), signed, hashlib.sha256).digest()).decode()
-    return {"webhook-id": message_id, "webhook-timestamp": timestamp, "webhook-signature": f"v1,{digest}"}
+    signatures = " ".join(f"v1,{_signature(secret, signed)}" for secret in secrets)
+    return {"webhook-id": message_id, "webhook-timestamp": timestamp, "webhook-signature": signatures}
+
+
+def _signature(secret: str, signed: bytes) -> str:
+    return base64.b64encode(hmac.digest(_key(secret), signed, hashlib.sha256)).decode()
 
 
 def push_headers(*, message_id: str, body: bytes, key: str) -> Mapping[str, str]:

@@ -6,10 +6,12 @@ network's insides (server-side request forgery).
 
 from __future__ import annotations
 
+import asyncio
 import ipaddress
 import socket
 import threading
 import time
+from concurrent.futures import Future
 from functools import lru_cache
 
 from django.conf import settings
@@ -65,64 +67,108 @@ def is_allowed(address: Address) -> bool:
     return not any(address in network for network in _REFUSED_NETWORKS)
 
 
-class _Cache:
-    """What hosts resolved to a moment ago. None stands for "no such host"."""
+class _Names:
+    """What hosts resolved to a moment ago, and the questions that are with the name servers now.
+
+    Of one host only one question is out at a time, however many wait for its answer. None stands for "no such host".
+    """
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._entries: dict[str, tuple[float, tuple[Address, ...] | None]] = {}
+        self._known: dict[str, tuple[float, tuple[Address, ...] | None]] = {}
+        self._asked: dict[str, Future[tuple[Address, ...] | None]] = {}
 
     def get(self, host: str) -> tuple[bool, tuple[Address, ...] | None]:
+        """Whether the host is known, and its addresses."""
         with self._lock:
-            expires, addresses = self._entries.get(host, (0.0, None))
-        return time.monotonic() < expires, addresses
+            expires, found = self._known.get(host, (0.0, None))
+        return time.monotonic() < expires, found
 
-    def put(self, host: str, addresses: tuple[Address, ...] | None) -> None:
-        lifetime = _CACHE_SECONDS if addresses else _CACHE_SECONDS_NOT_FOUND
+    def put(self, host: str, found: tuple[Address, ...] | None) -> None:
+        lifetime = _CACHE_SECONDS if found else _CACHE_SECONDS_NOT_FOUND
         with self._lock:
-            if len(self._entries) >= _CACHE_ENTRIES:
-                self._entries.pop(next(iter(self._entries)))
-            self._entries[host] = (time.monotonic() + lifetime, addresses)
+            if len(self._known) >= _CACHE_ENTRIES:
+                self._known.pop(next(iter(self._known)))
+            self._known[host] = (time.monotonic() + lifetime, found)
+
+    def ask(self, host: str) -> Future[tuple[Address, ...] | None]:
+        """The answer to come. The system's resolver knows no time limit, so each host is asked for in a thread."""
+        with self._lock:
+            if answer := self._asked.get(host):
+                return answer
+            answer = self._asked[host] = Future()
+        answer.set_running_or_notify_cancel()  # one who gives up waiting must not take the answer from the others
+        threading.Thread(target=self._look_up, args=[host, answer], name="resolver", daemon=True).start()
+        return answer
+
+    def _look_up(self, host: str, answer: Future[tuple[Address, ...] | None]) -> None:
+        found = None
+        try:
+            found = _look_up(host)
+        finally:
+            self.put(host, found)
+            with self._lock:
+                self._asked.pop(host, None)
+            answer.set_result(found)
 
     def clear(self) -> None:
         with self._lock:
-            self._entries.clear()
+            self._known.clear()
+            self._asked.clear()
 
 
-cache = _Cache()
+cache = _Names()
 
 
-def _look_up(host: str, timeout: float) -> tuple[Address, ...] | None:
-    """Ask the system's resolver, in a thread of its own since it knows no time limit."""
-    found: list[tuple[Address, ...]] = []
-
-    def ask() -> None:
-        try:
-            answers = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
-        except (OSError, UnicodeError):
-            return
-        texts = (str(answer[4][0]).partition("%")[0] for answer in answers)
-        found.append(tuple(dict.fromkeys(ipaddress.ip_address(text) for text in texts)))
-
-    thread = threading.Thread(target=ask, name="resolver", daemon=True)
-    thread.start()
-    thread.join(timeout)
-    return found[0] if found and found[0] else None
+def _look_up(host: str) -> tuple[Address, ...] | None:
+    """Ask the system's resolver."""
+    try:
+        answers = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError):
+        return None
+    texts = (str(answer[4][0]).partition("%")[0] for answer in answers)
+    return tuple(dict.fromkeys(ipaddress.ip_address(text) for text in texts)) or None
 
 
 def resolve(host: str, *, timeout: float = 5.0) -> tuple[Address, ...]:
     """Every address of the host, each of them allowed. Answers are kept for 30 s.
 
     One address that is not allowed refuses the host: names that mix public and private addresses are made to deceive.
-    Raises HostNotFoundError, AddressRefusedError.
+    A name server that takes longer than `timeout` seconds counts as one that does not know the host, for a few
+    seconds, so that its hosts do not hold up all who ask. Raises HostNotFoundError, AddressRefusedError.
     """
-    is_fresh, addresses = cache.get(host)
-    if not is_fresh:
-        addresses = _look_up(host, timeout)
-        cache.put(host, addresses)
-    if not addresses:
+    is_known, found = _known(host)
+    if not is_known:
+        try:
+            found = cache.ask(host).result(timeout)
+        except TimeoutError:
+            cache.put(host, None)
+    return _allowed(host, found)
+
+
+async def resolve_async(host: str, *, timeout: float = 5.0) -> tuple[Address, ...]:
+    """As `resolve`, for an event loop."""
+    is_known, found = _known(host)
+    if not is_known:
+        try:
+            found = await asyncio.wait_for(asyncio.wrap_future(cache.ask(host)), timeout)
+        except TimeoutError:
+            cache.put(host, None)
+    return _allowed(host, found)
+
+
+def _known(host: str) -> tuple[bool, tuple[Address, ...] | None]:
+    """An address written out needs no name server."""
+    try:
+        return True, (ipaddress.ip_address(host),)
+    except ValueError:
+        return cache.get(host)
+
+
+def _allowed(host: str, found: tuple[Address, ...] | None) -> tuple[Address, ...]:
+    if not found:
         raise HostNotFoundError(f"The host {host} has no DNS entry", host=host)
-    for address in addresses:
+    for address in found:
         if not is_allowed(address):
             raise AddressRefusedError(f"The host {host} is at {address}, which is not a public address", host=host)
-    return addresses
+    return found

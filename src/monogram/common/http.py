@@ -170,11 +170,12 @@ class _GuardedBackend(httpcore.NetworkBackend):
 
 
 @cache
-def _ssl_context() -> ssl.SSLContext:
+def ssl_context() -> ssl.SSLContext:
+    """The trusted authorities, read once."""
     return httpx.create_ssl_context()
 
 
-def _checked_url(url: str) -> httpx.URL:
+def checked_url(url: str) -> httpx.URL:
     """The URL's parts by the rules of `UrlNotAllowedError`; no look-up yet."""
     if len(url) > MAX_URL_LENGTH:
         raise UrlNotAllowedError(f"The URL is longer than {MAX_URL_LENGTH} characters")
@@ -195,7 +196,7 @@ def check_public_url(url: str) -> None:
 
     Raises UrlNotAllowedError, HostNotFoundError, AddressRefusedError.
     """
-    addresses.resolve(_checked_url(url).raw_host.decode("ascii"))
+    addresses.resolve(checked_url(url).raw_host.decode("ascii"))
 
 
 def request(
@@ -214,7 +215,7 @@ def request(
     ends there. Raises UrlNotAllowedError, HostNotFoundError, AddressRefusedError, UnreachableError, TimedOutError,
     AnswerTooLargeError.
     """
-    parts = _checked_url(url)
+    parts = checked_url(url)
     sent = httpx.Request(
         method,
         parts,
@@ -227,7 +228,7 @@ def request(
         # A pool for each request: a kept connection may be closed by the other side in the very moment of reuse,
         # and a delivery that fails for that would wait two hours for its next attempt.
         with (
-            httpcore.ConnectionPool(ssl_context=_ssl_context(), network_backend=backend) as pool,
+            httpcore.ConnectionPool(ssl_context=ssl_context(), network_backend=backend) as pool,
             pool.stream(sent.method, target, headers=sent.headers.raw, content=body) as answer,
         ):
             content = _read(answer, max_bytes=max_bytes, cut=cut)

@@ -19,7 +19,6 @@ from django_tasks.exceptions import InvalidTaskError
 from monogram.common import clock
 
 DEFAULT_QUEUE = "default"
-DELIVERIES_QUEUE = "deliveries"  # jobs that wait for other people's servers, so that they hold up nothing else
 
 _LONGEST_ERROR = 20_000
 

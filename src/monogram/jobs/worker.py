@@ -1,7 +1,7 @@
 """`monogram worker`: a parent that looks after processes which run jobs.
 
-Rendering holds Python's global lock, so each job of the default queue gets a process; one more process has many
-threads for deliveries, which mostly wait for other people's servers.
+Rendering holds Python's global lock, so each job gets a process. What mostly waits for other people's servers has one
+of its own besides (`roles`).
 
 The first SIGTERM or SIGINT ends it gently: no new jobs, those in hand are finished. The same signal again ends it at
 once; the jobs in hand are then run again when their leases have run out. Children notice the end of their parent,
@@ -18,40 +18,32 @@ import signal
 import sys
 import threading
 import time
-from dataclasses import dataclass
 from multiprocessing.context import ForkProcess
 
 from django.db import close_old_connections, connections
-from django.utils.module_loading import autodiscover_modules
 
-from monogram.jobs import cron
-from monogram.jobs.engine import DEFAULT_QUEUE, DELIVERIES_QUEUE, engine
+from monogram.jobs import cron, roles
+from monogram.jobs.engine import DEFAULT_QUEUE, engine
+from monogram.jobs.roles import Role
 
 logger = logging.getLogger(__name__)
 
-DELIVERY_THREADS = 32
 _RESTART_SECONDS = 1.0
 _HOUSEKEEPING_SECONDS = 1.0
 
 
-@dataclass(frozen=True)
-class Role:
-    """What one child process does."""
-
-    queue: str
-    threads: int
-
-
 def run(concurrency: int = 2) -> None:
-    """Run jobs until a signal ends it: `concurrency` processes for the default queue and one for deliveries."""
-    autodiscover_modules("jobs")
-    roles = [Role(DEFAULT_QUEUE, 1)] * concurrency + [Role(DELIVERIES_QUEUE, DELIVERY_THREADS)]
-    _Supervisor(roles).run()
+    """Run jobs until a signal ends it: `concurrency` processes for jobs and one for each registered role."""
+    _Supervisor([Role("jobs", run=_run_jobs)] * concurrency + roles.registered()).run()
+
+
+def _run_jobs(stop: threading.Event) -> None:
+    engine().work(queues=[DEFAULT_QUEUE], threads=1, stop=stop)
 
 
 class _Supervisor:
-    def __init__(self, roles: list[Role]) -> None:
-        self._roles = roles
+    def __init__(self, wanted: list[Role]) -> None:
+        self._wanted = wanted
         self._processes: dict[ForkProcess, Role] = {}
         self._lifeline_read, self._lifeline_write = os.pipe()
         self._seen: set[int] = set()
@@ -60,7 +52,7 @@ class _Supervisor:
         connections.close_all()  # a connection must not be shared with a child
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._on_signal)
-        for role in self._roles:
+        for role in self._wanted:
             self._start(role)
         logger.info("Working with %s processes", len(self._processes))
         while self._processes:
@@ -79,7 +71,7 @@ class _Supervisor:
             role = self._processes.pop(process)
             if self._seen:
                 continue
-            logger.error("A process of queue %s ended with code %s", role.queue, process.exitcode)
+            logger.error("A process for %s ended with code %s", role.name, process.exitcode)
             time.sleep(_RESTART_SECONDS)
             if not self._seen:
                 self._start(role)
@@ -95,7 +87,7 @@ class _Supervisor:
 
 
 def _child(role: Role, lifeline_read: int, lifeline_write: int) -> None:
-    """One process: its queue's jobs, and the housekeeping that any worker may do."""
+    """One process: its role, and the housekeeping that any worker may do."""
     os.close(lifeline_write)
     stop = threading.Event()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent passes it on
@@ -103,7 +95,7 @@ def _child(role: Role, lifeline_read: int, lifeline_write: int) -> None:
     threading.Thread(target=_stop_with_parent, args=[lifeline_read, stop], name="lifeline", daemon=True).start()
     housekeeping = threading.Thread(target=_keep_house, args=[stop], name="housekeeping", daemon=True)
     housekeeping.start()
-    engine().work(queues=[role.queue], threads=role.threads, stop=stop)
+    role.run(stop)
     housekeeping.join()
     connections.close_all()
     sys.exit(0)
