@@ -67,7 +67,7 @@ def test_the_suppliers_sku_follows_the_supplier(world: World, mug_from_printer: 
 
     assert route.destinations[0] == Destination(world.printer.pk, PRINTER_ACCOUNT_ID)
     assert route.destinations[0].supplier_sku == "PR-MUG"
-    assert route.possible_accounts == [{PRINTER_ACCOUNT_ID, POTTERY_ACCOUNT_ID}]
+    assert route.possible_accounts == [frozenset({PRINTER_ACCOUNT_ID, POTTERY_ACCOUNT_ID})]
 
 
 def test_a_source_of_the_variant_goes_before_one_of_the_product(world: World) -> None:

@@ -58,8 +58,8 @@ class DropshipAccountForm(forms.ModelForm):
 @admin.register(DropshipAccount)
 class DropshipAccountAdmin(ModelAdmin):
     form = DropshipAccountForm
-    list_display = ["id", "retailer", "supplier", "active", "countries", "priority", "share", "push_of", "created_at"]
-    list_display_links = ["id", "retailer"]
+    list_display = ["number", "retailer", "supplier", "active", "countries", "priority", "share", "push_of"]
+    list_display_links = ["number", "retailer"]
     list_filter = [
         "is_active",
         ("retailer", admin.RelatedOnlyFieldListFilter),
@@ -91,6 +91,10 @@ class DropshipAccountAdmin(ModelAdmin):
 
     class Media:
         css = {"all": ["suppliers/admin.css"]}
+
+    @display(description="Account", ordering="id")
+    def number(self, account: DropshipAccount) -> str:
+        return str(account.pk)
 
     @display(description="Active", ordering="is_active", boolean=True)
     def active(self, account: DropshipAccount) -> bool:
