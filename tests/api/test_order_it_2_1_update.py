@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
 from tests.api.client import PRINTER, call
 from tests.api.client_2_1 import DEFAULTS, ask, body_2_1, placed_order, post, put, refusal
+from tests.orders.bodies import ANYTHING
 from tests.orders.world import (
     STRANGER_ID,
     World,
@@ -295,3 +298,18 @@ def test_a_refused_change_takes_no_push_back(order: dict[str, Any], pushed: Deli
     refusal(put(order, {"shipping_country_code": "IE"}))
 
     assert Delivery.objects.get(pk=pushed.pk).status == DeliveryStatus.PENDING
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(body=ANYTHING)
+def test_any_body_is_done_or_refused(world: World, body: object) -> None:
+    """Whatever JSON can hold: an update is carried out whole, or refused, and then changes nothing."""
+    with transaction.atomic():
+        order = placed_order()
+
+        response = put(order, body)
+
+        assert response.status_code in {200, 400}
+        if response.status_code == 400:
+            assert ask("GET", o=order["id"]).json() == order
+        transaction.set_rollback(True)
