@@ -35,7 +35,7 @@ def order(settings: Settings, tmp_path: Path) -> Order:
     settings.MEDIA_ROOT = tmp_path
     order = make_order(status=OrderStatus.SENT_TO_SUPPLIER)
     assert order.supplier
-    Company.objects.filter(pk=order.supplier_id).update(batches_production=True)
+    Company.objects.filter(pk=order.supplier.pk).update(batches_production=True)
     companies.create_api_key(company=order.supplier, key=PRINTER_KEY)
     key = files.store(CONTENT, folder="artwork", suffix="png")
     made = Artwork.objects.create(
@@ -184,7 +184,7 @@ def test_what_is_further_on_stays_where_it_is(order: Order, status: OrderStatus)
 
 
 def test_a_supplier_that_does_not_batch_says_itself_when_it_begins(order: Order) -> None:
-    Company.objects.filter(pk=order.supplier_id).update(batches_production=False)
+    Company.objects.filter(pk=62000).update(batches_production=False)
 
     assert get(order).status_code == 200
     assert status_of(order) == OrderStatus.SENT_TO_SUPPLIER
