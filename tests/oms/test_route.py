@@ -86,7 +86,7 @@ def test_a_source_of_the_variant_goes_before_one_of_the_product(world: World) ->
 
 
 def test_one_account_beats_the_older_one_if_the_order_names_it(world: World) -> None:
-    second = DropshipAccount.objects.create(retailer=world.retailer, supplier=world.printer)
+    second = DropshipAccount.objects.create(id=SECOND_ACCOUNT_ID, retailer=world.retailer, supplier=world.printer)
     assert accounts(plan(world, world.shirt)) == [PRINTER_ACCOUNT_ID]
 
     route = plan(world, world.shirt, preferred=second.pk)
