@@ -225,9 +225,11 @@ class Bridge:
         """Write down what comes, as far as it is kept. How much came."""
         received, chunks = 0, aiter(line)
         while received <= self._limits.read_bytes:
-            async with asyncio.timeout(_MOST_IDLE_SECONDS):
-                chunk = await anext(chunks, None)
-            if chunk is None:
+            try:
+                async with asyncio.timeout(_MOST_IDLE_SECONDS):
+                    # Not `anext(chunks, None)`: its wrapper crashes the interpreter on the server's own awaitables.
+                    chunk = await anext(chunks)
+            except StopAsyncIteration:
                 break
             if received < self._limits.kept_bytes:
                 body.write(chunk[: self._limits.kept_bytes - received])
