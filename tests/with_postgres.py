@@ -16,6 +16,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import psycopg
 
@@ -47,12 +48,9 @@ class Postgres:
 
     def start(self) -> None:
         """Start the stopped server; it recovers from its log first, however long that takes."""
-        while True:
-            try:
-                self._server.ensure_postgres_running()
-            except subprocess.TimeoutExpired:  # it goes on starting, and the next call finds it
-                continue
-            return
+        folder = parse_qs(urlsplit(self.url).query)["host"][0]
+        options = f'-h "" -k {folder} -c recovery_init_sync_method=syncfs'
+        self._control("-o", options, "-l", str(self._server.log), "-t", "300", "start")
 
     def end(self) -> None:
         """Stop the server for good; nobody wants its data any more."""
