@@ -60,12 +60,11 @@ def amend_order(*, company: Company, order_id: int, submission: object) -> Order
 
 
 def _read(company: Company, order: Order, submission: object) -> Amendment:
-    lines = OrderItem.objects.filter(order__submission=order.submission_id).select_related("print_job")
-    amendment = read_amendment(submission, order=order, lines=list(lines), now=clock.now())
     claimed = submission.get("company_ref_id") if isinstance(submission, dict) else None
-    if claimed and str(claimed).strip() not in {"0", "", str(company.pk)}:
+    if claimed and str(claimed).strip() not in {"", "0", str(company.pk)}:
         raise AuthenticationFailedError(path="company_ref_id")
-    return amendment
+    lines = OrderItem.objects.filter(order__submission=order.submission_id).select_related("print_job")
+    return read_amendment(submission, order=order, lines=list(lines), now=clock.now())
 
 
 def _change(order: Order, amendment: Amendment, actor: Actor) -> None:
