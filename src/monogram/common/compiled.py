@@ -11,10 +11,12 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cache, cached_property, partial
 from typing import Any, Generic, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections, models
+from django.db.models.base import ModelState
 from django.db.models.expressions import Col
 
 from monogram.common.json_text import json_text
@@ -124,7 +126,7 @@ class Table(Generic[_Model]):
         values = list(row)
         for index, read in self._readers:
             values[index] = read(values[index])
-        return self.model.from_db(DEFAULT_DB_ALIAS, self._names, values)
+        return _instance(self.model, self._names, values)
 
     def select(self, rest: str, parameters: Sequence[Any]) -> list[_Model]:
         """Instances; `rest` is what stands behind `FROM table`."""
@@ -149,7 +151,7 @@ class Table(Generic[_Model]):
         keys = self._insert(filled)
         names = [field.attname for field in self.model._meta.concrete_fields]
         return [
-            self.model.from_db(DEFAULT_DB_ALIAS, names, [key, *values])
+            _instance(self.model, names, [key, *values])
             for key, values in zip(keys, filled, strict=True)
         ]
 
@@ -172,6 +174,15 @@ class Table(Generic[_Model]):
             ]
             keys += [key for (key,) in write(_insert_statement(self.model, len(some), skip_conflicts), parameters)]
         return sorted(keys)  # the database numbers rows in the order in which they are given
+
+
+def _instance(model: type[_Model], names: Sequence[str], values: Sequence[Any]) -> _Model:
+    """A stored row as an instance, past `Model.__init__`, which would set each field by itself and send two signals."""
+    instance = model.__new__(model)
+    instance._state = ModelState()
+    instance._state.adding, instance._state.db = False, DEFAULT_DB_ALIAS
+    instance.__dict__.update(zip(names, values, strict=True))
+    return instance
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +219,8 @@ def _reader(field: Any) -> _Convert | None:
     converters = [*connection.ops.get_db_converters(column), *field.get_db_converters(connection)]
     if not converters:
         return None
+    if isinstance(field, models.BooleanField):
+        return lambda value: None if value is None else bool(value)
 
     def read(value: Any) -> Any:
         for convert in converters:
@@ -226,7 +239,7 @@ def _writer(field: Any) -> _Convert | None:
         case models.JSONField():
             return json_text
         case models.DateTimeField():
-            return connection.ops.adapt_datetimefield_value
+            return _sqlite_moment if connection.vendor == "sqlite" else None
         case models.DecimalField():
             return partial(
                 connection.ops.adapt_decimalfield_value,
@@ -234,3 +247,8 @@ def _writer(field: Any) -> _Convert | None:
                 decimal_places=target.decimal_places,
             )
     return lambda value: target.get_db_prep_save(value, connection)
+
+
+def _sqlite_moment(value: datetime) -> str:
+    """A moment as Django's backend writes it: in UTC, without saying so."""
+    return str((value if value.tzinfo is UTC else value.astimezone(UTC)).replace(tzinfo=None))

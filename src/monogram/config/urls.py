@@ -8,10 +8,10 @@ from django.urls import URLPattern, URLResolver, include, path
 from monogram.files.views import serve
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("monogram.api.urls")),  # first, since nobody asks as often
     path("admin/", admin.site.urls),
     path("files/<path:key>", serve),
     path("", include("monogram.backoffice.urls")),
-    path("", include("monogram.api.urls")),
     path("", include("monogram.embed.urls")),
 ]
 

@@ -51,14 +51,23 @@ class JobEngine(BaseTaskBackend):
     supports_defer = True
     supports_priority = True
 
+    def __init__(self, alias: str, params: dict[str, Any]) -> None:
+        super().__init__(alias, params)
+        self._valid: set[tuple[Any, ...]] = set()
+
     @property
     def lease_seconds(self) -> float:
         return float(self.options.get("LEASE_SECONDS", 30))
 
     def validate_task(self, task: Task[Any, Any]) -> None:
+        """Once for each kind of job: looking at a function's signature takes longer than writing a row."""
+        kind = (task.func, task.priority, task.queue_name, task.takes_context)
+        if kind in self._valid and task.run_after is None:
+            return
         super().validate_task(task)
         if task.takes_context:
             raise InvalidTaskError("Jobs take JSON arguments only, no context.")
+        self._valid.add(kind)
 
     def enqueue(self, task: Task[Any, Any], args: Any, kwargs: Any) -> TaskResult[Any]:
         """Write the job down. It exists when, and only when, the surrounding transaction is committed."""
