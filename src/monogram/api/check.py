@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, cast
+from typing import Any
 
 from django.http import HttpRequest
 
@@ -85,7 +85,16 @@ def _planned_item(
         "colour": item.colour,
         "size": item.size,
         "product": {"id": product.pk, "name": product.name} if product else None,
-        "routing": [cast(RoutingDocument, {"candidate": "", **entry}) for entry in explanation],
+        "routing": [_routing(entry) for entry in explanation],
+    }
+
+
+def _routing(entry: Mapping[str, Any]) -> RoutingDocument:
+    return {
+        "rule": entry["rule"],
+        "outcome": entry["outcome"],
+        "detail": entry["detail"],
+        "candidate": entry.get("candidate", ""),
     }
 
 

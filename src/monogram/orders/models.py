@@ -62,7 +62,6 @@ class Submission(models.Model):
     created_at = models.DateTimeField(default=clock.now, editable=False)
 
     class Meta:
-        # Whether a reference is taken is asked of all submissions, so the partial index of the constraint cannot tell.
         constraints = [
             models.UniqueConstraint(
                 fields=["company", "external_ref"],
