@@ -17,8 +17,11 @@ from monogram.callbacks import policy
 from monogram.callbacks.models import Attempt, Delivery, DeliveryKind, DeliveryStatus
 from monogram.callbacks.requests import Outcome
 from monogram.common import clock
+from monogram.common.compiled import Table
 
 logger = logging.getLogger(__name__)
+
+_attempts = Table(Attempt)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,7 @@ def record(outcomes: Sequence[Outcome]) -> list[Outcome]:
         changes[change].append(delivery.pk)
         if change.status is not None:
             settled.append(delivery)
-    Attempt.objects.bulk_create(_attempt(outcome, number=rows[pk].attempt_count + 1) for pk, outcome in written.items())
+    _attempts.insert([_attempt(outcome, number=rows[pk].attempt_count + 1) for pk, outcome in written.items()])
     for change, numbers in changes.items():
         Delivery.objects.filter(pk__in=numbers).update(**_values(change, now))
     _make_next_due(settled, now)
@@ -113,21 +116,21 @@ def _values(change: _Change, now: datetime) -> dict[str, Any]:
     return values
 
 
-def _attempt(outcome: Outcome, *, number: int) -> Attempt:
+def _attempt(outcome: Outcome, *, number: int) -> dict[str, Any]:
     request = outcome.request
-    return Attempt(
-        delivery_id=request.claim.delivery_id,
-        number=number,
-        at=request.at,
-        is_manual=request.claim.is_manual,
-        url=request.url,
-        request_headers=dict(request.headers),
-        response_status=outcome.status,
-        response_headers=dict(outcome.headers),
-        response_body=outcome.body,
-        error=outcome.error,
-        duration_ms=outcome.duration_ms,
-    )
+    return {
+        "delivery_id": request.claim.delivery_id,
+        "number": number,
+        "at": request.at,
+        "is_manual": request.claim.is_manual,
+        "url": request.url,
+        "request_headers": dict(request.headers),
+        "response_status": outcome.status,
+        "response_headers": dict(outcome.headers),
+        "response_body": outcome.body,
+        "error": outcome.error,
+        "duration_ms": outcome.duration_ms,
+    }
 
 
 def _make_next_due(settled: Sequence[Delivery], now: datetime) -> None:

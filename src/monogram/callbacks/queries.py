@@ -41,6 +41,11 @@ def delivered_bodies(order: Order, kind: DeliveryKind) -> list[str]:
     return list(delivered.order_by("sequence").values_list("body", flat=True))
 
 
+def are_consolidated(submission_id: int) -> bool:
+    """Whether any callback has told of all parts of a split order as one."""
+    return Delivery.objects.filter(order__submission_id=submission_id, is_consolidated=True).exists()
+
+
 def last_failure(delivery: Delivery) -> str:
     """Why the last attempt came to nothing, for people."""
     attempt = delivery.attempts.order_by("-number").first()

@@ -10,6 +10,7 @@ from django_tasks.base import Task
 from monogram.callbacks import queries as callbacks
 from monogram.callbacks import services as messages
 from monogram.callbacks.models import Delivery, DeliveryKind
+from monogram.oms.consolidate import is_news, parts_told_as_one, whole_document
 from monogram.orders.documents import amount, as_json, day, moment
 from monogram.orders.models import Order, OrderEvent, OrderStatus
 from monogram.orders.statuses import PAUSED
@@ -21,6 +22,7 @@ from monogram.shipping.services import mark_announced
 def announce(order: Order, *, follow_up: Task[Any, Any] | None = None) -> Delivery | None:
     """Tell the shop the order's state, if it wants to be told. In the transaction of the change, the order locked.
 
+    The parts of a split order are told as one where the shop wants it so, and then only what is news of the whole.
     An order that was stopped also takes back a push that has not left yet. `follow_up` is run with the delivery's id
     when the callback was delivered or has failed for good.
     """
@@ -29,6 +31,8 @@ def announce(order: Order, *, follow_up: Task[Any, Any] | None = None) -> Delive
         messages.withdraw(order=order, kind=DeliveryKind.SUPPLIER_PUSH)
     if not order.status_callback_url:
         return None
+    if parts := parts_told_as_one(order):
+        return _announce_whole(order, parts, follow_up)
     shipments, cancellations = shipping.unannounced_shipments(order), shipping.unannounced_cancellations(order)
     delivery = messages.queue_delivery(
         kind=DeliveryKind.STATUS_CALLBACK,
@@ -43,6 +47,32 @@ def announce(order: Order, *, follow_up: Task[Any, Any] | None = None) -> Delive
     return delivery
 
 
+def _announce_whole(order: Order, parts: Sequence[Order], follow_up: Task[Any, Any] | None) -> Delivery | None:
+    """One callback for all parts, among those of the first; nothing if the whole looks as it did before."""
+    shipments = [shipment for part in parts for shipment in shipping.unannounced_shipments(part)]
+    cancellations = [line for part in parts for line in shipping.unannounced_cancellations(part)]
+    document = {
+        **whole_document(parts),
+        "new_shipments": [shipment_document(shipment) for shipment in shipments],
+        "new_cancellations": [_pieces(cancellation) for cancellation in cancellations],
+        "event_id": _event_id(order),
+    }
+    if follow_up is None and not is_news(document, parts[0]):
+        return None
+    delivery = messages.queue_delivery(
+        kind=DeliveryKind.STATUS_CALLBACK,
+        order=parts[0],
+        sequence=document["sequence"],
+        method="PUT",
+        url=order.status_callback_url,
+        body=as_json(document),
+        follow_up=follow_up,
+        is_consolidated=True,
+    )
+    mark_announced([*shipments, *cancellations])
+    return delivery
+
+
 def callback_document(
     order: Order, shipments: Sequence[Shipment], cancellations: Sequence[Cancellation]
 ) -> dict[str, Any]:
@@ -50,7 +80,6 @@ def callback_document(
 
     `shipments` and `cancellations` are those that this callback tells of for the first time.
     """
-    event_id = OrderEvent.objects.values_list("event_id", flat=True).get(order=order, sequence=order.sequence)
     return {
         "id": order.pk,
         "external_ref": order.external_ref,
@@ -65,8 +94,13 @@ def callback_document(
         "new_cancellations": [_pieces(cancellation) for cancellation in cancellations],
         "required_dispatch_date": day(order.required_dispatch_date),
         "sequence": order.sequence,
-        "event_id": event_id,
+        "event_id": _event_id(order),
     }
+
+
+def _event_id(order: Order) -> str:
+    """The id of what has just happened to the order."""
+    return OrderEvent.objects.values_list("event_id", flat=True).get(order=order, sequence=order.sequence)
 
 
 def shipment_document(shipment: Shipment) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from django_tasks import task
 from monogram.callbacks import queries as callbacks
 from monogram.callbacks.models import Delivery, DeliveryKind, DeliveryStatus
 from monogram.oms.announce import announce, shipment_document
+from monogram.oms.consolidate import parts_told_by
 from monogram.oms.status import change_status
 from monogram.orders import services
 from monogram.orders.errors import StatusChangeRefusedError
@@ -52,11 +53,18 @@ def _parcels_that_never_arrived(order: Order) -> list[int]:
 
 @task()
 def dispatch_confirmed(delivery_id: str) -> None:
-    """The retailer's server has taken the confirmation, or it was given up. An order that has gone on stays there."""
+    """The retailer's server has taken the confirmation, or it was given up. An order that has gone on stays there.
+
+    Where it told of all parts of a split order, it confirms those that are dispatched.
+    """
     delivery = Delivery.objects.get(pk=delivery_id)
     if delivery.status == DeliveryStatus.DELIVERED:
         why = f"Callback {delivery.sequence} was delivered"
-        change_status(order_id=delivery.order_id, to=OrderStatus.RETAILER_NOTIFIED, actor=PLATFORM, why=why)
+        told = Order.objects.filter(pk__in=parts_told_by(delivery))
+        if delivery.is_consolidated:
+            told = told.filter(status=OrderStatus.DISPATCHED)
+        for order in told.order_by("pk"):
+            change_status(order_id=order.pk, to=OrderStatus.RETAILER_NOTIFIED, actor=PLATFORM, why=why)
     elif delivery.status == DeliveryStatus.FAILED:
         _note_failure(delivery)
 

@@ -141,8 +141,8 @@ def create_orders(
 
 
 def set_items(order: Order, items: list[OrderItem]) -> None:
-    """Have `order.items` know its lines, as after a prefetch."""
-    found = OrderItem.objects.all()
+    """Have `order.items` know its lines, as after a prefetch: what is asked of it further is still of this order only."""
+    found = OrderItem.objects.filter(order=order)
     found._result_cache = items
     found._prefetch_done = True
     order._prefetched_objects_cache = {"items": found}
@@ -189,8 +189,11 @@ def apply_match(item: OrderItem, match: Match, *, supplier_sku: str) -> None:
 
 
 def lock_order(order_id: int) -> Order:
-    """The order, locked until the transaction ends: every change of one goes through here, one at a time."""
-    order = Order.objects.select_for_update().filter(pk=order_id).first()
+    """The order, locked until the transaction ends: every change of one goes through here, one at a time.
+
+    Its key is not locked: rows that refer to it, such as a callback about a whole split order, are written meanwhile.
+    """
+    order = Order.objects.select_for_update(no_key=True).filter(pk=order_id).first()
     if order is None:
         raise OrderNotFoundError
     return order
