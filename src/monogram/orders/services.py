@@ -141,7 +141,7 @@ def create_orders(
 
 
 def set_items(order: Order, items: list[OrderItem]) -> None:
-    """Have `order.items` know its lines, as after a prefetch: what is asked of it further is still of this order only."""
+    """Have `order.items` know its lines, as after a prefetch; what is asked of it further is of this order only."""
     found = OrderItem.objects.filter(order=order)
     found._result_cache = items
     found._prefetch_done = True
