@@ -66,7 +66,7 @@ def test_the_history(order: dict[str, Any]) -> None:
 
     told = [(e["sequence"], e["kind"], e["from_status"], e["to_status"], e["status_name"]) for e in events]
     assert told == [(1, "placed", None, 1, "Received"), (2, "status", 1, 8, "Dispatched")]
-    assert (events[1]["actor"], events[1]["detail"]) == ("Printer (80001)", "packed")
+    assert (events[1]["actor"], events[1]["detail"]) == ("Printer (80001)", "packed\nTracking TR1")
 
 
 def test_the_supplier_dispatches(order: dict[str, Any]) -> None:

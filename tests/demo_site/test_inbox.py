@@ -84,6 +84,15 @@ def test_a_push_that_comes_again_is_one_order(visitor: Visitor) -> None:
     assert visitor.get(f"/inbox/{SUPPLIER}/").text.count(f">{document['external_ref']}<") == 1
 
 
+def test_an_order_that_is_cancelled_after_it_came_is_not_to_be_made(visitor: Visitor) -> None:
+    document = _document(external_ref="TP-STOPPED")
+    _push(visitor, document)
+    _push(visitor, {**document, "status": 128})
+
+    assert "TP-STOPPED" in visitor.get(f"/inbox/{SUPPLIER}/?tab=cancelled").text
+    assert "TP-STOPPED" not in visitor.get(f"/inbox/{SUPPLIER}/").text
+
+
 def test_a_push_without_signature_is_refused(visitor: Visitor) -> None:
     document = _document()
 

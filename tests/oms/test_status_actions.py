@@ -12,8 +12,9 @@ from tests.callbacks.world import make_order
 
 from monogram.callbacks.models import Delivery, DeliveryKind, DeliveryStatus
 from monogram.companies.models import Company, CompanyType, User
-from monogram.oms.status import change_status
-from monogram.orders.models import Order, OrderStatus
+from monogram.oms.lines import Parcel
+from monogram.oms.status import change_item_statuses, change_status
+from monogram.orders.models import ItemStatus, Order, OrderStatus
 from monogram.orders.statuses import Actor, Party
 from monogram.suppliers import services as suppliers
 
@@ -134,6 +135,22 @@ def test_a_correction_reaches_the_supplier_that_has_the_order(desk: Client) -> N
 
     update = Delivery.objects.get(kind=DeliveryKind.SUPPLIER_PUSH, sequence=2)
     assert '"shipping_postcode":"SK10 9ZZ"' in update.body
+
+
+def test_the_page_shows_the_parcels_and_what_is_still_to_leave(desk: Client) -> None:
+    order = make_order()
+    first = order.items.order_by("pk")[0]
+    change_item_statuses(
+        wanted={first.pk: ItemStatus.DISPATCHED},
+        actors={order.pk: PRINTER},
+        quantities={first.pk: 1},
+        parcels={first.pk: Parcel("T1", tracking_url="https://dpd.example/T1")},
+    )
+
+    text = desk.get(page(order)).content.decode()
+
+    assert '<a href="https://dpd.example/T1"' in text
+    assert "Still to leave: 2 pieces." in text
 
 
 def test_the_timeline_says_from_where_to_where_by_whom_and_why(desk: Client) -> None:

@@ -74,7 +74,7 @@ def test_a_supplier_that_has_the_order_hears_that_it_is_cancelled(order: Order, 
     deliveries = Delivery.objects.filter(order=order, kind=DeliveryKind.SUPPLIER_PUSH).order_by("sequence")
     assert [delivery.sequence for delivery in deliveries] == [1, 2]
     assert server.received[0].headers["webhook-id"] == deliveries[1].pk
-    assert events(order)[-1] == ("supplier_told", "Push 2 was delivered")
+    assert events(order)[-1] == ("supplier_told", "Push 2 was delivered: Cancelled")
 
 
 def test_what_the_supplier_does_itself_it_is_not_told(order: Order, server: Receiver) -> None:

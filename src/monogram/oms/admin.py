@@ -59,7 +59,12 @@ class OrderDesk(StatusActions):
     """Orders with their pictures, files and what can be done about them."""
 
     list_display = ["pictures", *OrderAdmin.list_display]
-    fieldsets = [*OrderAdmin.fieldsets[:1], ("Files", {"fields": ["assets"]}), *OrderAdmin.fieldsets[1:]]
+    fieldsets = [
+        *OrderAdmin.fieldsets[:1],
+        ("Files", {"fields": ["assets"]}),
+        ("Parcels", {"fields": ["parcels"]}),
+        *OrderAdmin.fieldsets[1:],
+    ]
     actions = ["hold_selected", "release_selected", "batch_selected", "start_selected"]
     actions_detail = ["release", "hold", "move", "notify", "reprint", "cancel"]
 

@@ -72,6 +72,8 @@ def change_status(
     if before not in PAUSED or to != standing.resumes_at:
         to, why = _move_lines(order, to, parcel, why)
     lines.keep_parcel(order, parcel)
+    tracking = f"Tracking {parcel.tracking}" if parcel.tracking else ""
+    why = "\n".join(filter(None, [why, tracking]))
     finish_step(order, to, actor=actor, why=why, error_message=error_message)
     return order
 

@@ -10,8 +10,9 @@ from django import forms
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
 from django.urls import reverse
-from unfold.decorators import action
+from unfold.decorators import action, display
 from unfold.enums import ActionVariant
 from unfold.forms import BaseDialogForm
 from unfold.widgets import UnfoldAdminIntegerFieldWidget, UnfoldAdminTextInputWidget
@@ -38,9 +39,7 @@ class ReasonForm(BaseDialogForm):
 
 
 class ReprintForm(BaseDialogForm):
-    """How many pieces of each line to make again: all, until somebody says otherwise."""
-
-    reason = forms.CharField(max_length=255, required=False, widget=UnfoldAdminTextInputWidget)
+    """How many pieces of each line to make again."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -50,12 +49,14 @@ class ReprintForm(BaseDialogForm):
             count = pieces[item.pk]
             most = count.left - count.again if item.status == ItemStatus.DISPATCHED else item.quantity
             self.fields[f"line_{item.pk}"] = forms.IntegerField(
-                label=f"{item.description or item.sku or item.ref}, {item.external_ref}: {most} in all",
+                label=f"{item.description or item.sku or item.ref} ({item.external_ref}), of {most}",
+                required=False,
                 min_value=0,
                 max_value=most,
-                initial=most,
+                initial=0,
                 widget=UnfoldAdminIntegerFieldWidget,
             )
+        self.fields["reason"] = forms.CharField(max_length=255, required=False, widget=UnfoldAdminTextInputWidget)
 
     def quantities(self) -> Mapping[int, int | None]:
         """Pieces by line id; None for a line that has not left, which is begun anew whole."""
@@ -149,6 +150,14 @@ class StatusActions(OrderAdmin):
     )
     def cancel(self, request: HttpRequest, form: ReasonForm, object_id: str) -> HttpResponse:
         return self.carry_out(request, cancel_order, object_id, form, "what had not left is cancelled")
+
+    @display(description="")
+    def parcels(self, order: Order) -> str:
+        """What left, when and in what, and how much is still to leave."""
+        is_over = order.status == OrderStatus.CANCELLED
+        pieces = [] if is_over else shipments.pieces_of(order).values()
+        context = {"parcels": shipments.shipments_of(order), "open": sum(count.outstanding for count in pieces)}
+        return render_to_string("oms/admin/parcels.html", context)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """A correction of an order that its supplier has already reaches the supplier too."""

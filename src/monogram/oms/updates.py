@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from django.db import transaction
@@ -59,7 +60,8 @@ def update_settled(delivery_id: str) -> None:
     delivery = Delivery.objects.get(pk=delivery_id)
     order = orders.lock_order(delivery.order_id)
     if delivery.status == DeliveryStatus.DELIVERED:
-        detail = f"Push {delivery.sequence} was delivered"
+        told = OrderStatus(json.loads(delivery.body)["status"]).label
+        detail = f"Push {delivery.sequence} was delivered: {told}"
         orders.record_event(order, actor=PLATFORM, kind="supplier_told", detail=detail)
     elif delivery.status == DeliveryStatus.FAILED:
         reason = callbacks.last_failure(delivery)

@@ -21,7 +21,10 @@ def seed() -> None:
 
 
 def _company(company_id: int, name: str, kind: CompanyType, key: str) -> Company:
-    company, _ = Company.objects.get_or_create(pk=company_id, defaults={"name": name, "type": kind})
+    batches = kind == CompanyType.SUPPLIER
+    company, _ = Company.objects.get_or_create(
+        pk=company_id, defaults={"name": name, "type": kind, "batches_production": batches}
+    )
     if not ApiKey.objects.filter(company=company, is_demo=True).exists():
         create_api_key(company=company, name="Demo", key=key, is_demo=True)
     return company

@@ -113,7 +113,8 @@ class InboxOrder:
 def keep(*, supplier: int, body: bytes, signature: str) -> bool:
     """Keep a pushed order; False if it had been received before. Raises ValueError or KeyError if it is no order.
 
-    A repetition replaces the document (it may be a newer state) and never undoes what was done here.
+    A repetition replaces the document (it may be a newer state) and never undoes what was done here; but an order that
+    is cancelled is, and one that is to be made again is to be made.
     """
     document = json.loads(body)
     platform_id = int(document["id"])
@@ -123,7 +124,8 @@ def keep(*, supplier: int, body: bytes, signature: str) -> bool:
         times = connection.execute(
             "INSERT INTO inbox (supplier, platform_id, status, document, signature, received_at)"
             " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (supplier, platform_id) DO UPDATE SET"
-            " document = excluded.document, signature = excluded.signature, times_received = times_received + 1"
+            " document = excluded.document, signature = excluded.signature, times_received = times_received + 1,"
+            " status = CASE WHEN excluded.status IN (16, 128) THEN excluded.status ELSE status END"
             " RETURNING times_received",
             (supplier, platform_id, int(document["status"]), body.decode(), signature, store.timestamp()),
         ).fetchone()["times_received"]
