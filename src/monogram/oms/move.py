@@ -94,7 +94,9 @@ def _leaves_supplier(order: Order, is_cancelled_there: bool) -> bool:
     if order.status not in PAUSED:
         raise StatusChangeRefusedError("Its supplier has the order: hold it, have it cancelled there, then move it")
     if not is_cancelled_there:
-        raise StatusChangeRefusedError("Its supplier has the order: have it cancelled there first, and say that it is confirmed")
+        raise StatusChangeRefusedError(
+            "Its supplier has the order: have it cancelled there first, and say that it is confirmed"
+        )
     return True
 
 
