@@ -1,83 +1,125 @@
-"""Writes that share a commit: each for itself, and none lost with another's."""
+"""Writes of several threads in one commit: all or none of each, whatever becomes of the others."""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import DatabaseError, IntegrityError, connection, connections
+from django.db import connection, transaction
 
-from monogram.common import commits
-from monogram.companies.models import Company
+from monogram.common.commits import commit_after, commit_together
+from monogram.companies.models import ApiKey, Company
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif("connection.vendor != 'sqlite'", reason="only SQLite's writers share commits"),
-]
+pytestmark = pytest.mark.django_db(transaction=True)
+
+THREADS = 8
 
 
-def together(*works: Callable[[], object]) -> list[object]:
-    """Have works stand in one line before the first is done; the result of each, or what it raised."""
-    outcomes: list[object] = [None] * len(works)
+class Refused(Exception):  # noqa: N818 - as short as it is meant
+    """What a use case may raise."""
 
-    def run(number: int) -> None:
+
+def add(number: int) -> int:
+    Company.objects.create(id=number, name=f"Company {number}")
+    return number
+
+
+def in_threads(*works: Callable[[], object]) -> list[object]:
+    """What each gives or raises, all having begun at the same moment."""
+    begin = threading.Barrier(len(works))
+
+    def run(work: Callable[[], object]) -> object:
+        begin.wait()
         try:
-            outcomes[number] = commits.commit_together(works[number])
-        except DatabaseError as error:
-            outcomes[number] = error
+            return commit_together(work)
+        except Exception as error:
+            return error
         finally:
-            connections.close_all()
+            connection.close()
 
-    threads = []
-    with commits._leads:
-        for number in range(len(works)):
-            threads.append(threading.Thread(target=run, args=[number]))
-            threads[-1].start()
-            while len(commits._line) <= number:
-                pass
-    for thread in threads:
-        thread.join()
-    return outcomes
+    with ThreadPoolExecutor(len(works)) as pool:
+        return list(pool.map(run, works))
 
 
-def found(number: int) -> Callable[[], int]:
-    """Work that makes the company of that number."""
-    return lambda: Company.objects.create(id=number, name=f"Company {number}").pk
-
-
-def stored() -> list[int]:
+def numbers() -> list[int]:
     return list(Company.objects.order_by("pk").values_list("pk", flat=True))
 
 
-def test_a_work_that_fails_takes_no_other_with_it() -> None:
-    outcomes = together(found(1), found(1), found(2))
-
-    assert [outcomes[0], outcomes[2]] == [1, 2]
-    assert isinstance(outcomes[1], IntegrityError)
-    assert stored() == [1, 2]
+def test_each_gets_its_own_result() -> None:
+    assert in_threads(*[lambda number=number: add(number) for number in range(1, THREADS + 1)]) == [*range(1, 9)]
+    assert numbers() == [*range(1, 9)]
 
 
-def test_a_work_that_hides_a_failed_statement_is_undone_alone() -> None:
-    def hide() -> None:
-        try:
-            found(1)()
-        except IntegrityError:
-            Company.objects.all()
+def test_one_that_raises_leaves_no_trace_and_harms_nobody() -> None:
+    def refuse() -> None:
+        add(99)
+        raise Refused("no")
 
-    outcomes = together(found(1), hide, found(2))
+    outcomes = in_threads(lambda: add(1), refuse, lambda: add(2), refuse)
 
-    assert [outcomes[0], outcomes[2]] == [1, 2]
-    assert isinstance(outcomes[1], DatabaseError)
-    assert stored() == [1, 2]
+    assert [type(outcome) for outcome in outcomes] == [int, Refused, int, Refused]
+    assert numbers() == [1, 2]
 
 
-def test_a_line_longer_than_one_commit_takes_is_done_to_its_end() -> None:
-    numbers = list(range(1, commits._MOST_TOGETHER + 9))
+def test_one_whose_statement_fails_harms_nobody() -> None:
+    def clash() -> None:
+        with transaction.atomic():
+            add(7)
+            add(7)
 
-    assert together(*map(found, numbers)) == numbers
-    assert stored() == numbers
+    outcomes = in_threads(lambda: add(1), clash, lambda: add(2))
+
+    assert [type(outcome).__name__ for outcome in outcomes] == ["int", "IntegrityError", "int"]
+    assert numbers() == [1, 2]
 
 
-def test_a_work_outside_of_sqlites_line_is_a_transaction_of_its_own() -> None:
-    assert commits.commit_together(lambda: connection.in_atomic_block)
+def test_hooks_of_what_was_taken_back_are_not_run() -> None:
+    told: list[str] = []
+
+    def done() -> None:
+        transaction.on_commit(lambda: told.append("done"))
+
+    def refuse() -> None:
+        transaction.on_commit(lambda: told.append("refused"))
+        raise Refused
+
+    in_threads(done, refuse)
+
+    assert told == ["done"]
+
+
+def test_within_a_transaction_it_is_part_of_that() -> None:
+    def take_back_later() -> None:
+        with transaction.atomic():
+            commit_together(lambda: add(1))
+            raise Refused
+
+    with pytest.raises(Refused):
+        take_back_later()
+
+    assert numbers() == []
+
+
+def test_what_goes_first_may_refuse_the_rest() -> None:
+    def full() -> None:
+        raise Refused("full")
+
+    with pytest.raises(Refused, match="full"):
+        commit_after(full, lambda: add(1))
+
+    assert numbers() == []
+
+
+def test_one_that_the_commit_itself_refuses_harms_nobody() -> None:
+    """Foreign keys are checked when all is done: somebody deletes a product while an order for it comes in."""
+
+    def name_a_company_that_is_gone() -> None:
+        ApiKey.objects.create(company_id=404, key_hash="0" * 64, encrypted_key="")
+
+    outcomes = in_threads(lambda: add(1), name_a_company_that_is_gone, lambda: add(2))
+
+    assert [type(outcome).__name__ for outcome in outcomes] == ["int", "IntegrityError", "int"]
+    assert numbers() == [1, 2]
+    assert not ApiKey.objects.exists()

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar
 
 from django.db import connection, transaction
@@ -26,7 +26,12 @@ class _Work(Generic[_Result]):
     def __init__(self, do: Callable[[], _Result]) -> None:
         self._do = do
         self.is_done = False
+        self.begin_anew()
+
+    def begin_anew(self) -> None:
+        """As if nothing had been tried."""
         self.error: BaseException | None = None
+        self.is_taken_back = False
         self._results: list[_Result] = []
 
     def attempt(self) -> None:
@@ -42,6 +47,11 @@ class _Work(Generic[_Result]):
             database.execute("ROLLBACK TO work")
             connection.needs_rollback = False  # else the end of the block would take the others' work back in silence
         database.execute("RELEASE work")
+
+    def take_back(self, error: BaseException) -> None:
+        """The transaction did not go through; what the work itself has raised before is what counts."""
+        self.is_taken_back = self.error is None
+        self.error = self.error or error
 
     def result(self) -> _Result:
         if self.error is not None:
@@ -84,15 +94,30 @@ def commit_after(first: Callable[[], None], do: Callable[[], _Result]) -> _Resul
 
 
 def _lead() -> None:
-    """Do the work of all who stand in line, in one transaction."""
+    """Do the work of all who stand in line, in one transaction.
+
+    Should that not go through, each is tried by itself: some constraints are checked at the commit alone, and nobody is
+    to suffer for another's.
+    """
     together = [_line.popleft() for _ in range(min(len(_line), _MOST_TOGETHER))]
+    try:
+        if not _has_gone_through(together) and len(together) > 1:
+            for work in together:
+                if work.is_taken_back:
+                    work.begin_anew()
+                    _has_gone_through([work])
+    finally:
+        for work in together:
+            work.is_done = True
+
+
+def _has_gone_through(together: Sequence[_Work[Any]]) -> bool:
     try:
         with transaction.atomic():
             for work in together:
                 work.attempt()
     except BaseException as error:
         for work in together:
-            work.error = work.error or error
-    finally:
-        for work in together:
-            work.is_done = True
+            work.take_back(error)
+        return False
+    return True

@@ -144,8 +144,8 @@ def set_items(order: Order, items: list[OrderItem]) -> None:
     """Have `order.items` know its lines, as after a prefetch; what is asked of it further is of this order only."""
     found = OrderItem.objects.filter(order=order)
     found._result_cache = items
-    found._prefetch_done = True
-    order._prefetched_objects_cache = {"items": found}
+    found._prefetch_done = True  # type: ignore[attr-defined]  # what Django's own prefetch sets; the stubs leave it out
+    order._prefetched_objects_cache = {"items": found}  # type: ignore[attr-defined]  # as above
 
 
 def _new_item(order: Order, line: RoutedLine) -> dict[str, Any]:
