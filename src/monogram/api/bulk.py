@@ -16,7 +16,7 @@ from django.http import HttpRequest
 
 from monogram.api import auth, openapi
 from monogram.api.answers import ResultDocument
-from monogram.api.documents import documents_of
+from monogram.api.documents import documents_of_placed
 from monogram.api.errors import accident_body, error_body
 from monogram.api.router import router
 from monogram.common.errors import MonogramError
@@ -45,7 +45,12 @@ class _Bulk:
             order = read_json(text.encode())
             key = self._key_of(order)
             orders = place_order(company=self.company, submission=order, raw=_canonical(order), idempotency_key=key)
-            return {"index": index, "external_ref": _ref_of(order), "status": 200, "orders": documents_of(orders)}
+            return {
+                "index": index,
+                "external_ref": _ref_of(order),
+                "status": 200,
+                "orders": documents_of_placed(orders),
+            }
         except MonogramError as error:
             status, told = error.http_status, error_body(error)["error"]
         except Exception as error:  # the orders behind it are to be tried all the same

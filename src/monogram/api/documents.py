@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.db import DatabaseError
+
 from monogram.artwork import queries as artwork
 from monogram.companies.models import Company
 from monogram.orders.documents import ItemDocument, OrderDocument, item_document, order_document
@@ -19,6 +21,15 @@ def documents_of(orders: Sequence[Order], reader: Company | None = None) -> list
     """Whole orders, with one query for all their files. Whoever makes an order gets the links that count downloads."""
     assets = artwork.assets_of_orders([order.pk for order in orders], supplier_id=reader.pk if reader else None)
     return [order_document(order, assets) for order in orders]
+
+
+def documents_of_placed(orders: Sequence[Order]) -> list[OrderDocument]:
+    """Orders that have just been taken. They are kept by now: should the database be away at this very moment, they are
+    confirmed all the same, without the files that those may have which are there already, by their Idempotency-Key."""
+    try:
+        return documents_of(orders)
+    except DatabaseError:
+        return [order_document(order, {}) for order in orders]
 
 
 def documents_of_items(items: Sequence[OrderItem], reader: Company) -> list[ItemDocument]:

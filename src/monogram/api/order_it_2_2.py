@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 
 from monogram.api import auth, errors, openapi
-from monogram.api.documents import documents_of
+from monogram.api.documents import documents_of_placed
 from monogram.api.router import router
 from monogram.oms.place import place_order
 from monogram.orders.documents import as_json, order_document
@@ -50,5 +50,5 @@ def _place(request: HttpRequest) -> HttpResponse:
         admission=caller.count,
     )
     # New orders have no files yet; those that are there already, by their key, may.
-    documents = documents_of(orders) if key else [order_document(order, {}) for order in orders]
+    documents = documents_of_placed(orders) if key else [order_document(order, {}) for order in orders]
     return HttpResponse(as_json(documents).encode(), content_type="application/json")
