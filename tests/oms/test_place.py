@@ -100,6 +100,17 @@ def test_lines_to_one_supplier_stay_together(world: World) -> None:
     assert waiting_jobs() == 2
 
 
+def test_what_is_asked_of_a_placed_order_is_of_that_order_only(world: World) -> None:
+    place(world.retailer, order_body(external_ref="OTHER", items=[print_job_item()]))
+    (order,) = place(world.retailer, order_body(external_ref="THIS", items=[print_job_item(), print_job_item()]))
+
+    own = [item.pk for item in order.items.all()]
+
+    assert [item.pk for item in order.items.order_by("pk")] == own
+    assert order.items.filter(type=2).count() == 2
+    assert order.items.update(colour="Red") == 2
+
+
 def test_queries_do_not_grow_with_the_lines(world: World, django_assert_max_num_queries: Any) -> None:
     few = [item_of_type(world, kind) for kind in (2, 4, 7)]
 
