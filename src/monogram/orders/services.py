@@ -147,7 +147,7 @@ def set_items(order: Order, items: list[OrderItem]) -> None:
     """Have `order.items` know its lines, as after a prefetch."""
     found = _lines_of_order_0().all()
     # The question with another number in it: to have Django build it anew takes as long as writing the order's row.
-    of_order = copy(found.query.where.children[0])
+    of_order: Any = copy(found.query.where.children[0])
     of_order.rhs = order.pk
     found.query.where.children = [of_order]
     found._result_cache = items
