@@ -83,3 +83,28 @@ def test_parcels_are_shown(staff: Client) -> None:
     assert b"TRACK1" in staff.get(reverse("admin:shipping_shipment_changelist")).content
     page = staff.get(reverse("admin:shipping_shipment_change", args=[parcel.pk])).content.decode()
     assert all(str(item) in page for item in order.items.all())
+
+
+def test_a_times_messages_are_counted_and_then_sent_again(
+    staff: Client, delivery: Delivery, receiver: Receiver
+) -> None:
+    Delivery.objects.update(status="failed", next_attempt_at=None)
+    page = reverse(f"{DELIVERIES}_send_a_time_again")
+    asked = {"company": 61000, "since_0": "2020-01-01", "since_1": "00:00", "only_failed": "on"}
+
+    counted = staff.post(page, asked).content.decode()
+    assert "1 message would be sent again" in counted
+    assert len(receiver.received) == 1
+
+    receiver.behaviour = answer(200)
+    staff.post(page, {**asked, "confirmed": "yes"})
+    run_due_jobs()
+    assert len(receiver.received) == 2
+    delivery.refresh_from_db()
+    assert delivery.status == "delivered"
+
+
+def test_receivers_are_shown_with_what_waits_for_them(staff: Client, delivery: Delivery) -> None:
+    page = staff.get(reverse(f"{DELIVERIES}_show_receivers")).content.decode()
+
+    assert delivery.receiver in page

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import base64
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from tests.callbacks.world import make_order
+from tests.common.receiver import Receiver
 
-from monogram.callbacks import services, signatures
+from monogram.callbacks import policy, services, signatures
+from monogram.callbacks.models import DeliveryKind
+from monogram.common import clock
 from monogram.companies.models import Company
+from monogram.jobs.testing import run_due_jobs
 
 
 def test_signing_secrets_are_made_once_and_can_be_replaced(retailer: Company) -> None:
@@ -36,3 +41,31 @@ def test_signatures_agree_with_the_published_example() -> None:
         at=datetime.fromtimestamp(1614265330, tz=UTC),
     )
     assert headers["webhook-signature"] == "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE="
+
+
+@pytest.mark.django_db
+def test_for_a_day_after_a_change_both_secrets_sign(receiver: Receiver, noon: datetime) -> None:
+    order = make_order(status_callback_url=receiver.origin)
+    old = services.signing_secret(order.company)
+    new = services.change_signing_secret(order.company)
+
+    for sequence, later in ((2, timedelta()), (3, policy.ROTATION)):
+        clock.advance(later)
+        services.queue_delivery(
+            kind=DeliveryKind.STATUS_CALLBACK,
+            order=order,
+            sequence=sequence,
+            method="PUT",
+            url=receiver.origin,
+            body="{}",
+        )
+        run_due_jobs()
+
+    during, after = (
+        [seen.headers[name] for name in ("webhook-id", "webhook-timestamp", "webhook-signature")]
+        for seen in receiver.received
+    )
+    for (number, timestamp, signature), secrets in ((during, [new, old]), (after, [new])):
+        at = datetime.fromtimestamp(int(timestamp), tz=UTC)
+        expected = signatures.callback_headers(message_id=number, body=b"{}", secrets=secrets, at=at)
+        assert signature == expected["webhook-signature"]

@@ -35,7 +35,7 @@ def parts(db: None) -> list[Order]:
 
 
 def change(order: Order, to: OrderStatus, **parcel: str) -> None:
-    change_status(order_id=order.pk, to=to, actor=PRINTER, **parcel)  # type: ignore[arg-type]  # texts only
+    change_status(order_id=order.pk, to=to, actor=PRINTER, **parcel)
 
 
 def told() -> list[dict[str, Any]]:

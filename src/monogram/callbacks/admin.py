@@ -9,14 +9,17 @@ from typing import Any
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.forms import ModelForm
-from django.http import HttpRequest, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from unfold.admin import ModelAdmin, StackedInline
 from unfold.decorators import action, display
 
 from monogram.callbacks import services
-from monogram.callbacks.models import Attempt, Delivery, SigningSecret
+from monogram.callbacks.models import Attempt, Delivery, DeliveryStatus, SigningSecret
+from monogram.callbacks.replaying import receivers_page, replay_page
+from monogram.common import clock
 from monogram.companies.models import Company
 
 _COLOURS = {"pending": "info", "delivered": "success", "failed": "danger", "withdrawn": "warning"}
@@ -64,7 +67,7 @@ def _headers(headers: dict[str, str]) -> str:
 
 @admin.register(Delivery)
 class DeliveryAdmin(ModelAdmin):
-    list_display = ["created_at", "kind", "order", "sequence", "state", "receiver", "attempt_count", "next_attempt_at"]
+    list_display = ["created_at", "kind", "order", "sequence", "state", "receiver", "attempt_count", "comes_next"]
     list_display_links = ["created_at", "kind"]
     list_filter = ["status", "kind", ("order__company", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["order"]
@@ -73,9 +76,10 @@ class DeliveryAdmin(ModelAdmin):
     ordering = ["-created_at"]
     inlines = [AttemptInline]
     actions = ["send_again"]
+    actions_list = ["send_a_time_again", "show_receivers"]
     actions_detail = ["send_this_again"]
     fieldsets = [
-        (None, {"fields": ["kind", "order", "sequence", "status", "next_attempt_at", "delivered_at"]}),
+        (None, {"fields": ["kind", "order", "sequence", "is_consolidated", "status", "comes_next", "delivered_at"]}),
         ("Message", {"fields": ["id", "method", "url", "created_at", "pretty_body"]}),
     ]
     readonly_fields = [field for _, options in fieldsets for field in options["fields"]]
@@ -83,6 +87,19 @@ class DeliveryAdmin(ModelAdmin):
     @display(description="Status", ordering="status", label=_COLOURS)
     def state(self, delivery: Delivery) -> tuple[str, str]:
         return delivery.status, delivery.get_status_display()
+
+    @display(description="Next attempt", ordering="next_attempt_at")
+    def comes_next(self, delivery: Delivery) -> str:
+        """When, or what it waits for."""
+        now = clock.now()
+        if delivery.leased_until and delivery.leased_until > now:
+            return "Being sent"
+        if delivery.replay_at:
+            return "Asked for again"
+        if delivery.next_attempt_at is None:
+            return "Waits for the one before" if delivery.status == DeliveryStatus.PENDING else "–"
+        at = timezone.localtime(delivery.next_attempt_at)
+        return "Now" if delivery.next_attempt_at <= now else f"{at:%d %b %Y, %H:%M}"
 
     @display(description="Body")
     def pretty_body(self, delivery: Delivery) -> str:
@@ -94,6 +111,16 @@ class DeliveryAdmin(ModelAdmin):
         self.message_user(request, f"{len(deliveries)} messages are being sent again.")
 
     send_again.short_description = "Send again"  # type: ignore[attr-defined]  # how the admin names an action
+
+    @action(description="Send a time again", url_path="send-a-time-again", permissions=["change"])
+    def send_a_time_again(self, request: HttpRequest) -> HttpResponse:
+        """All of a company's messages since a moment."""
+        return replay_page(request, self.admin_site.each_context(request))
+
+    @action(description="Receivers", url_path="receivers", permissions=["view"])
+    def show_receivers(self, request: HttpRequest) -> HttpResponse:
+        """Who takes what they are sent, and who does not."""
+        return receivers_page(request, self.admin_site.each_context(request))
 
     @action(description="Send again", url_path="send-again", permissions=["change"])
     def send_this_again(self, request: HttpRequest, object_id: str) -> HttpResponseRedirect:
@@ -117,13 +144,13 @@ class SigningSecretAdmin(ModelAdmin):
     list_select_related = ["company"]
     search_fields = ["company__name", "=company__id"]
     autocomplete_fields = ["company"]
-    actions_detail = ["show_secret"]
+    actions_detail = ["show_secret", "change_secret"]
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        return ["company", "created_at"] if obj else ["company"]
+        return ["company", "created_at", "previous_until"] if obj else ["company"]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        return ["company", "created_at"] if obj else []
+        return ["company", "created_at", "previous_until"] if obj else []
 
     def save_model(self, request: HttpRequest, obj: SigningSecret, form: ModelForm[Any], change: bool) -> None:
         services.signing_secret(obj.company)
@@ -133,4 +160,13 @@ class SigningSecretAdmin(ModelAdmin):
         """Show the secret, to be copied and given to the retailer."""
         secret = services.signing_secret(Company.objects.get(pk=object_id))
         messages.info(request, format_html("The signing secret is <code>{}</code>", secret))
+        return HttpResponseRedirect(reverse("admin:callbacks_signingsecret_change", args=[object_id]))
+
+    @action(description="Change the secret", url_path="change-secret", permissions=["change"])
+    def change_secret(self, request: HttpRequest, object_id: str) -> HttpResponseRedirect:
+        """Make another one; for a day callbacks are signed with both."""
+        secret = services.change_signing_secret(Company.objects.get(pk=object_id))
+        messages.success(
+            request, format_html("The new secret is <code>{}</code>. The old one signs for a day.", secret)
+        )
         return HttpResponseRedirect(reverse("admin:callbacks_signingsecret_change", args=[object_id]))

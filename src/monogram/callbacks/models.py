@@ -65,6 +65,7 @@ class Delivery(models.Model):
             models.UniqueConstraint(fields=["order", "kind", "sequence"], name="delivery_sequence_once_per_order")
         ]
         indexes = [
+            models.Index(fields=["created_at"], name="delivery_written"),
             models.Index(
                 fields=["receiver", "next_attempt_at"],
                 name="delivery_due",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 from urllib.parse import urlsplit
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Max, Min, Q, QuerySet
 
 from monogram.callbacks.models import Delivery, DeliveryKind, DeliveryStatus
 from monogram.common import clock
@@ -52,6 +53,20 @@ def last_failure(delivery: Delivery) -> str:
     if attempt is None:
         return "it was never sent"
     return attempt.error or f"the answer was {attempt.response_status}"
+
+
+def receivers_of_late() -> list[dict[str, Any]]:
+    """Who got how many of the messages of the last seven days; those for whom most wait come first."""
+    recent = Delivery.objects.filter(created_at__gte=clock.now() - timedelta(days=7)).order_by()
+    waiting, given_up = Q(status=DeliveryStatus.PENDING), Q(status=DeliveryStatus.FAILED)
+    counted = recent.values("receiver").annotate(
+        waiting=Count("pk", filter=waiting),
+        oldest=Min("created_at", filter=waiting),
+        given_up=Count("pk", filter=given_up),
+        arrived=Count("pk", filter=Q(status=DeliveryStatus.DELIVERED)),
+        last_arrival=Max("delivered_at"),
+    )
+    return list(counted.order_by("-waiting", "-given_up", "receiver")[:200])
 
 
 def receiver_of(url: str) -> str:
