@@ -160,8 +160,10 @@ def _has_all_left_in(order: Order, parcel: Parcel) -> bool:
 
 
 def _note_late_news(order: Order, standing: Standing, to: OrderStatus, actor: Actor, why: str) -> Order:
-    """What came late does not change the order; where a person holds it, the history says what they missed."""
-    if standing.status in PAUSED and is_further(to, than=standing.resumes_at):
+    """What came late does not change the order; where a person holds it, the history says what they missed, once."""
+    is_news = is_further(to, than=standing.resumes_at) or to in PAUSED
+    noted = order.events.filter(kind="late", to_status=to, detail=why)
+    if standing.status in PAUSED and is_news and not noted.exists():
         services.record_event(order, actor=actor, kind="late", to_status=to, detail=why)
         order.save()
     return order
