@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
+import shutil
+import subprocess
+import tempfile
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,15 +30,74 @@ def sample(guide: str) -> Callable[..., bool]:
     return check
 
 
-def test_the_retailers_check_accepts_a_callback_and_refuses_a_changed_one() -> None:
-    is_ours, secret = sample("retailers.md"), signatures.new_secret()
-    headers = signatures.callback_headers(
-        message_id="m1", body=BODY, secrets=[secret], at=datetime(2026, 5, 4, tzinfo=UTC)
-    )
-    assert is_ours(secret, headers, BODY)
-    assert not is_ours(secret, headers, BODY + b" ")
+Check = Callable[[str, dict[str, str], bytes], bool]
+SECRET = signatures.new_secret()
+
+
+def printed(language: str) -> str:
+    """The first sample of a language under the heading of signatures in the retailers' guide."""
+    section = (GUIDES / "retailers.md").read_text().partition("### Check the signature")[2]
+    [code, *_] = re.findall(rf"```{language}\n(.*?)```", section, re.DOTALL)
+    return str(code)
+
+
+def run_by(program: str, code: str, ask: str) -> Check:
+    """A sample of another language, run with what it is asked as JSON in `ASKED`; it prints its answer."""
+
+    def check(secret: str, headers: dict[str, str], body: bytes) -> bool:
+        asked = json.dumps({"secret": secret, "headers": headers, "body": body.decode()})
+        flag = "-r" if program == "php" else "-e"
+        answer = subprocess.run(
+            [program, flag, code + ask], env={**os.environ, "ASKED": asked}, capture_output=True, text=True, check=True
+        )
+        return answer.stdout.strip() == "true"
+
+    return check
+
+
+def run_by_shell(secret: str, headers: dict[str, str], body: bytes) -> bool:
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "body.json").write_bytes(body)
+        variables = {
+            "SECRET": secret,
+            "ID": headers["webhook-id"],
+            "TIMESTAMP": headers["webhook-timestamp"],
+            "SIGNATURE": headers["webhook-signature"],
+        }
+        environment = {**os.environ, **variables}
+        answer = subprocess.run(
+            ["sh", "-c", printed("sh")], cwd=folder, env=environment, capture_output=True, check=True
+        )
+        return answer.stdout.strip() == b"ours"
+
+
+def retailers_check(language: str) -> Check:
+    if language == "python":
+        return sample("retailers.md")
+    program = {"php": "php", "js": "node", "sh": "openssl"}[language]
+    if shutil.which(program) is None:
+        pytest.skip(f"{program} is not installed")
+    if language == "php":
+        ask = "$a = json_decode(getenv('ASKED'), true);"
+        ask += "echo json_encode(is_ours($a['secret'], $a['headers'], $a['body']));"
+        return run_by("php", printed("php"), ask)
+    if language == "js":
+        ask = "const a = JSON.parse(process.env.ASKED); console.log(isOurs(a.secret, a.headers, Buffer.from(a.body)));"
+        return run_by("node", printed("js"), ask)
+    return run_by_shell
+
+
+@pytest.mark.parametrize("language", ["python", "php", "js", "sh"])
+def test_the_retailers_check_accepts_a_callback_and_refuses_a_changed_one(language: str) -> None:
+    is_ours, at = retailers_check(language), datetime(2026, 5, 4, tzinfo=UTC)
+    headers = dict(signatures.callback_headers(message_id="m1", body=BODY, secrets=[SECRET], at=at))
+    both = signatures.callback_headers(message_id="m1", body=BODY, secrets=[signatures.new_secret(), SECRET], at=at)
+
+    assert is_ours(SECRET, headers, BODY)
+    assert is_ours(SECRET, dict(both), BODY)
+    assert not is_ours(SECRET, headers, BODY + b" ")
     assert not is_ours(signatures.new_secret(), headers, BODY)
-    assert not is_ours(secret, {**headers, "webhook-timestamp": "1"}, BODY)
+    assert not is_ours(SECRET, {**headers, "webhook-timestamp": "1"}, BODY)
 
 
 @pytest.mark.parametrize(("changed", "accepted"), [(b"", True), (b" ", False)])
