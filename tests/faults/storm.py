@@ -142,11 +142,14 @@ def storm(
         random_.shuffle(plan)
         began = time.monotonic()
         traffic.start()
-        for number, fault in enumerate(plan, start=1):
-            share = (number - random_.random()) / (len(plan) + 1)
-            traffic.wait_for_progress(int(orders * share))
-            all_faults.happen(fault)
-        ledger = traffic.finish()
+        try:
+            for number, fault in enumerate(plan, start=1):
+                share = (number - random_.random()) / (len(plan) + 1)
+                traffic.wait_for_progress(int(orders * share))
+                all_faults.happen(fault)
+            ledger = traffic.finish()
+        finally:
+            traffic.give_up()
         placed = time.monotonic()
         wait_until(lambda: is_calm(installation), "everything is done", limit=drain_limit)
         calm = time.monotonic()

@@ -60,6 +60,7 @@ class Traffic:
         self._threads: list[threading.Thread] = []
         self._failures: list[BaseException] = []
         self._clients: list[Client] = []
+        self._given_up = threading.Event()
 
     @property
     def progress(self) -> int:
@@ -86,6 +87,10 @@ class Traffic:
             raise self._failures[0]
         return self.ledger
 
+    def give_up(self) -> None:
+        """Let nobody ask any more, so that a storm that went wrong comes to its end."""
+        self._given_up.set()
+
     def _guarded(self, run: Any) -> None:
         try:
             run()
@@ -111,8 +116,15 @@ class Traffic:
                 posting = waiting.get_nowait()
             except queue.Empty:
                 return
-            answer = client.insist("POST", "/order", posting.body, headers={"Idempotency-Key": posting.key})
-            assert answer
+            answer = client.insist(
+                "POST",
+                "/order",
+                posting.body,
+                headers={"Idempotency-Key": posting.key},
+                may_stop=self._given_up.is_set,
+            )
+            if answer is None:
+                return
             with self._guard:
                 self.ledger.answers[posting.key] = answer
                 self.ledger.accidents[posting.key] = client.trouble.accidents
@@ -140,8 +152,9 @@ class Traffic:
         client = Client(self._port, who)
         for status in statuses:
             body = json.dumps({"status": status, "shipping_tracking": f"T{order}" if status == 8 else ""}).encode()
-            answer = client.insist("PUT", f"/order/{order}/status", body)
-            assert answer
+            answer = client.insist("PUT", f"/order/{order}/status", body, may_stop=self._given_up.is_set)
+            if answer is None:
+                break
             with self._guard:
                 self.ledger.reports.append(Report(order, status, answer))
         client.close()
