@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -26,8 +25,6 @@ def run(world: DemoWorld, script: str, argument: object, reference: str = "", st
     """What the script prints; `status` is that of a new order."""
     command = [str(EXAMPLES / script), str(argument)]
     if script.endswith(".php"):
-        if not shutil.which("php"):
-            pytest.skip("no php on this machine")
         command.insert(0, "php")
     environment = {
         **os.environ,
