@@ -34,7 +34,7 @@ class ReplayForm(forms.Form):
     )
     receiver = forms.CharField(
         required=False,
-        widget=UnfoldAdminTextInputWidget(attrs={"placeholder": "shop.example:443", "spellcheck": "false"}),
+        widget=UnfoldAdminTextInputWidget(attrs={"placeholder": "shop.example", "spellcheck": "false"}),
         help_text="One host as the list shows it. Empty: any.",
     )
     only_failed = forms.BooleanField(
