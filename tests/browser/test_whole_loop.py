@@ -93,7 +93,8 @@ def test_an_order_goes_all_the_way(page: Page, demo_world: DemoWorld) -> None:
     assert 0.05 < inked < 0.95
     assert len(np.unique(pixels[pixels[..., 3] == 255], axis=0)) > 1000  # a photograph, not flat colour
     expect(inbox.get_by_role("button", name=f"Copy the SHA-256 {hashlib.sha256(artwork).hexdigest()}")).to_be_visible()
-    expect(page.locator(".parcel .badge", has_text="With the workshop")).to_be_visible(timeout=PATIENCE)
+    # … whose download says that the work has begun …
+    expect(page.locator(".parcel .badge", has_text="Being made")).to_be_visible(timeout=PATIENCE)
 
     # … and ships it, of which the shop hears.
     inbox.get_by_label("Tracking number").fill("RM123456789GB")
