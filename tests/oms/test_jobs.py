@@ -132,3 +132,33 @@ def test_a_cancelled_order_is_left_alone(world: World) -> None:
     run_due_jobs()
 
     assert pushes(order) == 0
+
+
+def test_an_order_whose_job_never_tells_is_handed_to_the_staff(world: World) -> None:
+    """A worker that is killed by the order itself takes its job with it, each time."""
+    enable_push(supplier=world.pottery, url=PUSH_URL)
+    with clock.frozen(clock.now()):
+        forgotten = place(world)
+        clock.advance(sum(RETRY_DELAYS, timedelta()))
+        jobs.hand_over_forgotten_orders.call()
+        assert Order.objects.get(pk=forgotten.pk).status == OrderStatus.RECEIVED
+
+        clock.advance(timedelta(hours=2))
+        jobs.hand_over_forgotten_orders.call()
+
+    order = Order.objects.get(pk=forgotten.pk)
+    assert (order.status, order.has_error) == (OrderStatus.QC_QUERY, True)
+    assert order.error_message.startswith("The order could not be prepared")
+
+
+def test_orders_that_wait_for_a_supplier_are_not_forgotten(world: World) -> None:
+    enable_push(supplier=world.pottery, url=PUSH_URL)
+    with clock.frozen(clock.now()):
+        pushed, to_be_fetched = place(world), place(world, external_ref="FETCH", items=[stock_item(sku="SHIRT-WHITE-M")])
+        jobs.prepare_order.call(pushed.pk)
+        jobs.prepare_order.call(to_be_fetched.pk)
+
+        clock.advance(timedelta(days=3))
+        jobs.hand_over_forgotten_orders.call()
+
+    assert {order.status for order in Order.objects.all()} == {OrderStatus.RECEIVED}

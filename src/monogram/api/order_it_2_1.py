@@ -13,11 +13,12 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_http_methods
 
 from monogram.api import auth, errors
-from monogram.api.documents import documents_of
+from monogram.api.documents import documents_of, documents_of_placed
 from monogram.companies.models import Company
 from monogram.oms.amend import amend_order, own_order
 from monogram.oms.place import place_order
 from monogram.orders import queries, values
+from monogram.orders.documents import OrderDocument
 from monogram.orders.errors import OrderNotFoundError, RequestError
 from monogram.orders.intake import ORDER_IT_2_1
 from monogram.orders.json_body import read_json
@@ -35,7 +36,7 @@ def order_it_2_1(request: HttpRequest) -> HttpResponse:
             case "PUT":
                 answer = _update(request, company)
             case _:
-                answer = _answer(_order_asked_for(request, company))
+                answer = _current(_order_asked_for(request, company))
     except Exception as error:
         answer = errors.answer_to(request, error)
     return auth.with_limits(request, answer)
@@ -49,12 +50,12 @@ def _place(request: HttpRequest, company: Company) -> HttpResponse:
         idempotency_key=request.headers.get("Idempotency-Key", "").strip(),
         dialect=ORDER_IT_2_1,
     )
-    return _answer(orders[0], status=201)
+    return _answer(documents_of_placed(orders), orders[0], status=201)
 
 
 def _update(request: HttpRequest, company: Company) -> HttpResponse:
     order = _order_asked_for(request, company)
-    return _answer(amend_order(company=company, order_id=order.pk, submission=read_json(request.body)))
+    return _current(amend_order(company=company, order_id=order.pk, submission=read_json(request.body)))
 
 
 def _order_asked_for(request: HttpRequest, company: Company) -> Order:
@@ -72,7 +73,12 @@ def _order_asked_for(request: HttpRequest, company: Company) -> Order:
     return order
 
 
-def _answer(order: Order, status: int = 200) -> HttpResponse:
-    documents = documents_of(queries.orders_of_submission(order.submission))
+def _current(order: Order) -> HttpResponse:
+    """The order as it is now, with its siblings."""
+    return _answer(documents_of(queries.orders_of_submission(order.submission)), order)
+
+
+def _answer(documents: list[OrderDocument], order: Order, status: int = 200) -> HttpResponse:
+    """One order of a submission; all are in `orders`."""
     asked_for: Any = next(document for document in documents if document["id"] == order.pk)
     return JsonResponse({**asked_for, "orders": documents}, status=status)

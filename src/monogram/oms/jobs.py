@@ -5,22 +5,28 @@ from __future__ import annotations
 import logging
 from datetime import timedelta
 
+from django.db.models import Exists, OuterRef
 from django_tasks import task
 
 from monogram.artwork import services as artwork
 from monogram.artwork.errors import ArtworkError
+from monogram.callbacks.models import Delivery, DeliveryKind, DeliveryStatus
 from monogram.common import clock
 from monogram.common.errors import MonogramError
+from monogram.jobs.cron import cron
 from monogram.jobs.retry import RETRY_DELAYS
-from monogram.oms.push import send_to_supplier
+from monogram.oms.push import WAITS_TO_BE_FETCHED, send_to_supplier
 from monogram.oms.status import change_status
-from monogram.orders.models import Order, OrderStatus
+from monogram.orders.models import Order, OrderEvent, OrderStatus
 from monogram.orders.statuses import PLATFORM
 
 logger = logging.getLogger(__name__)
 
 # When the last run of a job that kept failing begins, counted from the order that asked for it.
 _LAST_RUN_AFTER = sum(RETRY_DELAYS, timedelta())
+_GRACE = timedelta(hours=1)
+_MOST_AT_ONCE = 500
+_FORGOTTEN = "The order could not be prepared: its job ended again and again without a result. Release it to try anew"
 
 
 @task()
@@ -49,6 +55,29 @@ def prepare_order(order_id: int) -> None:
     # Asked again: rendering takes seconds, in which someone may have cancelled the order or put it on hold.
     if Order.objects.filter(pk=order_id, status=OrderStatus.RECEIVED).exists():
         send_to_supplier(order_id)
+
+
+@cron("*/15 * * * *")
+@task()
+def hand_over_forgotten_orders() -> None:
+    """A net under `prepare_order`: a worker that dies with its job, six times, can tell nobody.
+
+    An order that is with its supplier has a push; one that waits to be fetched, an entry that says so.
+    """
+    waiting = Order.objects.filter(
+        status=OrderStatus.RECEIVED,
+        has_error=False,
+        supplier__isnull=False,
+        updated_at__lt=clock.now() - _LAST_RUN_AFTER - _GRACE,
+    )
+    underway = Delivery.objects.filter(
+        order=OuterRef("pk"),
+        kind=DeliveryKind.SUPPLIER_PUSH,
+        status__in=[DeliveryStatus.PENDING, DeliveryStatus.DELIVERED],
+    )
+    to_be_fetched = OrderEvent.objects.filter(order=OuterRef("pk"), kind=WAITS_TO_BE_FETCHED)
+    for order in waiting.exclude(Exists(underway)).exclude(Exists(to_be_fetched))[:_MOST_AT_ONCE]:
+        change_status(order_id=order.pk, to=OrderStatus.QC_QUERY, actor=PLATFORM, error_message=_FORGOTTEN)
 
 
 def _hand_to_staff(order: Order, error: Exception) -> None:

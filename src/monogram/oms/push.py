@@ -17,6 +17,7 @@ from monogram.orders.models import ItemStatus, Order, OrderStatus
 from monogram.orders.statuses import PLATFORM
 from monogram.suppliers.queries import push_for
 
+WAITS_TO_BE_FETCHED = "no_push"
 NO_PUSH = "The supplier has no push integration: the order waits to be fetched"
 
 
@@ -33,7 +34,7 @@ def send_to_supplier(order_id: int) -> Delivery | None:
         return latest
     target = push_for(account_id=order.secondary_company_ref_id, supplier_id=order.supplier_id)
     if target is None:
-        _note_once(order, kind="no_push", detail=NO_PUSH)
+        _note_once(order, kind=WAITS_TO_BE_FETCHED, detail=NO_PUSH)
         return None
     return messages.queue_delivery(
         kind=DeliveryKind.SUPPLIER_PUSH,
