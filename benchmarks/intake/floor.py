@@ -108,5 +108,3 @@ def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> 
     content = json.dumps(answer).encode()
     start_response("200 OK", [("Content-Type", "application/json"), ("Content-Length", str(len(content)))])
     return [content]
-
-

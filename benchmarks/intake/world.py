@@ -108,7 +108,7 @@ def fill(count: int) -> None:
             row = templates()[name] | {"id": None}
             values = [expressions.get(column) or _literal(value) for column, value in row.items()]
             cursor.execute(
-                f'INSERT INTO {tables[name]} ({", ".join(map(_quoted, row))}) SELECT {", ".join(values)} FROM {numbers}'  # noqa: S608 - all of it is ours
+                f"INSERT INTO {tables[name]} ({', '.join(map(_quoted, row))}) SELECT {', '.join(values)} FROM {numbers}"  # noqa: S608 - all of it is ours
             )
             if vendor == "postgresql":
                 cursor.execute(

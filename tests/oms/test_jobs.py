@@ -154,7 +154,10 @@ def test_an_order_whose_job_never_tells_is_handed_to_the_staff(world: World) -> 
 def test_orders_that_wait_for_a_supplier_are_not_forgotten(world: World) -> None:
     enable_push(supplier=world.pottery, url=PUSH_URL)
     with clock.frozen(clock.now()):
-        pushed, to_be_fetched = place(world), place(world, external_ref="FETCH", items=[stock_item(sku="SHIRT-WHITE-M")])
+        pushed, to_be_fetched = (
+            place(world),
+            place(world, external_ref="FETCH", items=[stock_item(sku="SHIRT-WHITE-M")]),
+        )
         jobs.prepare_order.call(pushed.pk)
         jobs.prepare_order.call(to_be_fetched.pk)
 

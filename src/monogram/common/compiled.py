@@ -150,10 +150,7 @@ class Table(Generic[_Model]):
         filled = [self._filled(row) for row in rows]
         keys = self._insert(filled)
         names = [field.attname for field in self.model._meta.concrete_fields]
-        return [
-            _instance(self.model, names, [key, *values])
-            for key, values in zip(keys, filled, strict=True)
-        ]
+        return [_instance(self.model, names, [key, *values]) for key, values in zip(keys, filled, strict=True)]
 
     def _filled(self, row: Mapping[str, Any]) -> list[Any]:
         return [

@@ -4,15 +4,18 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('companies', '0002_order_and_callback_settings'),
+        ("companies", "0002_order_and_callback_settings"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='company',
-            name='batches_production',
-            field=models.BooleanField(default=False, help_text='Of a supplier: its orders go In Production when their artwork is first downloaded.', verbose_name='batching'),
+            model_name="company",
+            name="batches_production",
+            field=models.BooleanField(
+                default=False,
+                help_text="Of a supplier: its orders go In Production when their artwork is first downloaded.",
+                verbose_name="batching",
+            ),
         ),
     ]

@@ -8,152 +8,226 @@ import monogram.common.refs
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('catalogue', '0002_initial'),
-        ('companies', '0003_batching'),
-        ('designs', '0001_initial'),
-        ('orders', '0001_initial'),
+        ("catalogue", "0002_initial"),
+        ("companies", "0003_batching"),
+        ("designs", "0001_initial"),
+        ("orders", "0001_initial"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='order',
-            name='company',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='orders', to='companies.company'),
+            model_name="order",
+            name="company",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="orders",
+                to="companies.company",
+            ),
         ),
         migrations.AlterField(
-            model_name='order',
-            name='external_ref',
+            model_name="order",
+            name="external_ref",
             field=models.CharField(max_length=100),
         ),
         migrations.AlterField(
-            model_name='order',
-            name='ref',
+            model_name="order",
+            name="ref",
             field=models.CharField(default=monogram.common.refs.new_order_ref, editable=False, max_length=16),
         ),
         migrations.AlterField(
-            model_name='order',
-            name='secondary_company_ref_id',
-            field=models.PositiveBigIntegerField(blank=True, null=True, verbose_name='dropship account'),
+            model_name="order",
+            name="secondary_company_ref_id",
+            field=models.PositiveBigIntegerField(blank=True, null=True, verbose_name="dropship account"),
         ),
         migrations.AlterField(
-            model_name='order',
-            name='status',
-            field=models.PositiveIntegerField(choices=[(0, 'Unknown'), (1, 'Received'), (2, 'Batch Ready'), (4, 'In Production'), (8, 'Dispatched'), (16, 'Reprint'), (32, 'QC Query'), (64, 'Dispatched (Retailer Notified)'), (128, 'Cancelled'), (256, 'On Hold'), (512, 'Sent to Supplier'), (513, 'Received by Supplier'), (515, 'Sent to Shipper'), (516, 'Received by Shipper')], default=1),
+            model_name="order",
+            name="status",
+            field=models.PositiveIntegerField(
+                choices=[
+                    (0, "Unknown"),
+                    (1, "Received"),
+                    (2, "Batch Ready"),
+                    (4, "In Production"),
+                    (8, "Dispatched"),
+                    (16, "Reprint"),
+                    (32, "QC Query"),
+                    (64, "Dispatched (Retailer Notified)"),
+                    (128, "Cancelled"),
+                    (256, "On Hold"),
+                    (512, "Sent to Supplier"),
+                    (513, "Received by Supplier"),
+                    (515, "Sent to Shipper"),
+                    (516, "Received by Shipper"),
+                ],
+                default=1,
+            ),
         ),
         migrations.AlterField(
-            model_name='order',
-            name='supplier',
-            field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='supplied_orders', to='companies.company'),
+            model_name="order",
+            name="supplier",
+            field=models.ForeignKey(
+                blank=True,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="supplied_orders",
+                to="companies.company",
+            ),
         ),
         migrations.AlterField(
-            model_name='order',
-            name='updated_at',
+            model_name="order",
+            name="updated_at",
             field=models.DateTimeField(default=monogram.common.clock.now, editable=False),
         ),
         migrations.AlterField(
-            model_name='orderevent',
-            name='event_id',
+            model_name="orderevent",
+            name="event_id",
             field=models.CharField(default=monogram.common.refs.new_public_id, editable=False, max_length=32),
         ),
         migrations.AlterField(
-            model_name='orderevent',
-            name='order',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='events', to='orders.order'),
+            model_name="orderevent",
+            name="order",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="events", to="orders.order"
+            ),
         ),
         migrations.AlterField(
-            model_name='orderitem',
-            name='print_job',
-            field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='order_items', to='designs.printjob'),
+            model_name="orderitem",
+            name="print_job",
+            field=models.ForeignKey(
+                blank=True,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="order_items",
+                to="designs.printjob",
+            ),
         ),
         migrations.AlterField(
-            model_name='orderitem',
-            name='product',
-            field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalogue.product'),
+            model_name="orderitem",
+            name="product",
+            field=models.ForeignKey(
+                blank=True,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="catalogue.product",
+            ),
         ),
         migrations.AlterField(
-            model_name='orderitem',
-            name='ref',
+            model_name="orderitem",
+            name="ref",
             field=models.CharField(default=monogram.common.refs.new_item_ref, editable=False, max_length=11),
         ),
         migrations.AlterField(
-            model_name='orderitem',
-            name='sample',
-            field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='order_items', to='designs.sample'),
+            model_name="orderitem",
+            name="sample",
+            field=models.ForeignKey(
+                blank=True,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="order_items",
+                to="designs.sample",
+            ),
         ),
         migrations.AlterField(
-            model_name='orderitem',
-            name='variant',
-            field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalogue.variant'),
+            model_name="orderitem",
+            name="variant",
+            field=models.ForeignKey(
+                blank=True,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="catalogue.variant",
+            ),
         ),
         migrations.AlterField(
-            model_name='submission',
-            name='company',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='companies.company'),
+            model_name="submission",
+            name="company",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="submissions",
+                to="companies.company",
+            ),
         ),
         migrations.AddIndex(
-            model_name='order',
-            index=models.Index(fields=['external_ref'], name='order_by_external_ref'),
+            model_name="order",
+            index=models.Index(fields=["external_ref"], name="order_by_external_ref"),
         ),
         migrations.AddIndex(
-            model_name='order',
-            index=models.Index(fields=['company', 'id'], name='order_of_company'),
+            model_name="order",
+            index=models.Index(fields=["company", "id"], name="order_of_company"),
         ),
         migrations.AddIndex(
-            model_name='order',
-            index=models.Index(fields=['status', 'company', 'id'], name='order_of_company_by_status'),
+            model_name="order",
+            index=models.Index(fields=["status", "company", "id"], name="order_of_company_by_status"),
         ),
         migrations.AddIndex(
-            model_name='order',
-            index=models.Index(fields=['company', 'updated_at', 'id', 'status'], name='order_of_company_by_change'),
+            model_name="order",
+            index=models.Index(fields=["company", "updated_at", "id", "status"], name="order_of_company_by_change"),
         ),
         migrations.AddIndex(
-            model_name='order',
-            index=models.Index(condition=models.Q(('has_error', True)), fields=['company', 'id'], name='order_of_company_in_error'),
+            model_name="order",
+            index=models.Index(
+                condition=models.Q(("has_error", True)), fields=["company", "id"], name="order_of_company_in_error"
+            ),
         ),
         migrations.AddIndex(
-            model_name='order',
-            index=models.Index(fields=['supplier', 'id'], name='order_of_supplier'),
+            model_name="order",
+            index=models.Index(fields=["supplier", "id"], name="order_of_supplier"),
         ),
         migrations.AddIndex(
-            model_name='order',
-            index=models.Index(fields=['status', 'supplier', 'id'], name='order_of_supplier_by_status'),
+            model_name="order",
+            index=models.Index(fields=["status", "supplier", "id"], name="order_of_supplier_by_status"),
         ),
         migrations.AddIndex(
-            model_name='order',
-            index=models.Index(fields=['supplier', 'updated_at', 'id', 'status'], name='order_of_supplier_by_change'),
+            model_name="order",
+            index=models.Index(fields=["supplier", "updated_at", "id", "status"], name="order_of_supplier_by_change"),
         ),
         migrations.AddIndex(
-            model_name='order',
-            index=models.Index(condition=models.Q(('has_error', True)), fields=['supplier', 'id'], name='order_of_supplier_in_error'),
+            model_name="order",
+            index=models.Index(
+                condition=models.Q(("has_error", True)), fields=["supplier", "id"], name="order_of_supplier_in_error"
+            ),
         ),
         migrations.AddIndex(
-            model_name='orderitem',
-            index=models.Index(condition=models.Q(('variant__isnull', False)), fields=['variant'], name='order_item_variant'),
+            model_name="orderitem",
+            index=models.Index(
+                condition=models.Q(("variant__isnull", False)), fields=["variant"], name="order_item_variant"
+            ),
         ),
         migrations.AddIndex(
-            model_name='orderitem',
-            index=models.Index(condition=models.Q(('print_job__isnull', False)), fields=['print_job'], name='order_item_print_job'),
+            model_name="orderitem",
+            index=models.Index(
+                condition=models.Q(("print_job__isnull", False)), fields=["print_job"], name="order_item_print_job"
+            ),
         ),
         migrations.AddIndex(
-            model_name='orderitem',
-            index=models.Index(condition=models.Q(('sample__isnull', False)), fields=['sample'], name='order_item_sample'),
+            model_name="orderitem",
+            index=models.Index(
+                condition=models.Q(("sample__isnull", False)), fields=["sample"], name="order_item_sample"
+            ),
         ),
         migrations.AddIndex(
-            model_name='submission',
-            index=models.Index(fields=['company', 'external_ref'], name='submission_by_ref'),
+            model_name="submission",
+            index=models.Index(fields=["company", "external_ref"], name="submission_by_ref"),
         ),
         migrations.AddConstraint(
-            model_name='order',
-            constraint=models.UniqueConstraint(fields=('ref',), name='order_ref_once'),
+            model_name="order",
+            constraint=models.UniqueConstraint(fields=("ref",), name="order_ref_once"),
         ),
         migrations.AddConstraint(
-            model_name='orderevent',
-            constraint=models.UniqueConstraint(fields=('event_id',), name='event_id_once'),
+            model_name="orderevent",
+            constraint=models.UniqueConstraint(fields=("event_id",), name="event_id_once"),
         ),
         migrations.AddConstraint(
-            model_name='orderitem',
-            constraint=models.UniqueConstraint(fields=('ref',), name='order_item_ref_once'),
+            model_name="orderitem",
+            constraint=models.UniqueConstraint(fields=("ref",), name="order_item_ref_once"),
         ),
     ]
