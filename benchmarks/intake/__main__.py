@@ -1,10 +1,11 @@
 """Order intake against a bare floor: `python -m benchmarks.intake [--stored 1000 1000000] [--processes 1 2] …`.
 
-For every number of stored orders a database is made; then the floor (`floor.py`: a bare WSGI callable that does the same
-inserts as durably) and the platform are started in turns with each number of processes and loaded over each number of
-connections, round after round, so that what else the machine does falls on both. Orders come from 16 companies. SQLite, or
-PostgreSQL where `MONOGRAM_DATABASE_URL` names one (`python tests/with_postgres.py python -m benchmarks.intake`). Prints
-JSON: requests a second, milliseconds, CPU milliseconds a request, and the platform's share of the floor's speed.
+For every number of stored orders a database is made; then the floor (`floor.py`: a bare WSGI callable that does the
+same inserts as durably) and the platform are started in turns with each number of processes and loaded over each number
+of connections, round after round, so that what else the machine does falls on both. Orders come from 16 companies.
+SQLite, or PostgreSQL where `MONOGRAM_DATABASE_URL` names one (`python tests/with_postgres.py python -m
+benchmarks.intake`). Prints JSON: requests a second, milliseconds, CPU milliseconds a request, and the platform's share
+of the floor's speed.
 """
 
 from __future__ import annotations
@@ -47,7 +48,9 @@ def commands(processes: int, port: int) -> dict[str, list[str]]:
             *granian, "--workers", str(processes), "--blocking-threads", threads, "--port", str(port),
             "benchmarks.intake.floor:application",
         ],
-        PLATFORM: [sys.executable, "-m", "monogram.config.cli", "serve", "--port", str(port), "--workers", str(processes)],
+        PLATFORM: [
+            sys.executable, "-m", "monogram.config.cli", "serve", "--port", str(port), "--workers", str(processes),
+        ],
     }  # fmt: skip
 
 

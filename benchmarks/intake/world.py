@@ -95,25 +95,27 @@ def fill(count: int) -> None:
         },
         "order": {
             "id": "n", "submission_id": "n", "ref": hexadecimal(16), "external_ref": "'PAST-' || n",
-            "company_id": f"{FIRST_COMPANY} + n % {COMPANIES}", "status": "8", "shipping_address_1": "'1 Old Street'",
+            "company_id": f"{FIRST_COMPANY} + n % {COMPANIES}", "status": "8",
+            "shipping_address_1": "'1 Old Street'",
         },
-        "item": {"id": "n", "order_id": "n", "ref": hexadecimal(11), "external_ref": "'1'", "quantity": "1", "type": "4"},
+        "item": {
+            "id": "n", "order_id": "n", "ref": hexadecimal(11), "external_ref": "'1'", "quantity": "1", "type": "4",
+        },
         "event": {"id": "n", "order_id": "n", "event_id": f"lower({hexadecimal(32)})"},
     }  # fmt: skip
     tables = {
-        "submission": "orders_submission", "order": "orders_order", "item": "orders_orderitem", "event": "orders_orderevent",
+        "submission": "orders_submission", "order": "orders_order", "item": "orders_orderitem",
+        "event": "orders_orderevent",
     }  # fmt: skip
     with connection.cursor() as cursor:
         for name, expressions in own.items():
             row = templates()[name] | {"id": None}
             values = [expressions.get(column) or _literal(value) for column, value in row.items()]
             cursor.execute(
-                f"INSERT INTO {tables[name]} ({', '.join(map(_quoted, row))}) SELECT {', '.join(values)} FROM {numbers}"  # noqa: S608 - all of it is ours
+                f"INSERT INTO {tables[name]} ({', '.join(map(_quoted, row))}) SELECT {', '.join(values)} FROM {numbers}"
             )
             if vendor == "postgresql":
-                cursor.execute(
-                    f"SELECT setval(pg_get_serial_sequence('{tables[name]}', 'id'), {count + 1})"  # noqa: S608 - as above
-                )
+                cursor.execute(f"SELECT setval(pg_get_serial_sequence('{tables[name]}', 'id'), {count + 1})")
         cursor.execute("ANALYZE")
 
 
@@ -144,7 +146,7 @@ def floor_config(companies: list[dict[str, Any]]) -> dict[str, Any]:
         "event": "orders_orderevent", "job": "jobs_job",
     }  # fmt: skip
     sql = {
-        name: f"INSERT INTO {table} ({', '.join(map(_quoted, rows[name]))}) "  # noqa: S608 - all of it is ours
+        name: f"INSERT INTO {table} ({', '.join(map(_quoted, rows[name]))}) "
         f"VALUES ({', '.join([mark] * len(rows[name]))}) RETURNING id"
         for name, table in tables.items()
     }
