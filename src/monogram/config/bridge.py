@@ -22,6 +22,7 @@ import queue
 import sys
 import tempfile
 import threading
+from collections import deque
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -124,17 +125,42 @@ class Limits:
     is_slow: Callable[[str, str], bool] = lambda method, path: False
 
 
+_Work: TypeAlias = Callable[[], None]
+
+
 class _Threads:
-    """A fixed number of threads that do what is put before them, in the order of its coming."""
+    """A fixed number of threads that do what is put before them, in the order of its coming.
+
+    Of those that are free the one that was busy last goes first: what its database connection has read is still true
+    then, where SQLite forgets all of a connection's pages when another one has written.
+    """
 
     def __init__(self, count: int, name: str) -> None:
-        self._waiting: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
+        self._guard = threading.Lock()
+        self._waiting: deque[_Work] = deque()
+        self._free: list[queue.SimpleQueue[_Work]] = []
         for number in range(count):
-            threading.Thread(target=self._work, name=f"{name}-{number}", daemon=True).start()
+            inbox: queue.SimpleQueue[_Work] = queue.SimpleQueue()
+            self._free.append(inbox)
+            threading.Thread(target=self._work, args=[inbox], name=f"{name}-{number}", daemon=True).start()
 
-    def _work(self) -> None:
+    def _put(self, work: _Work) -> None:
+        with self._guard:
+            inbox = self._free.pop() if self._free else None
+            if inbox is None:
+                self._waiting.append(work)
+        if inbox is not None:
+            inbox.put(work)
+
+    def _work(self, inbox: queue.SimpleQueue[_Work]) -> None:
         while True:
-            self._waiting.get()()
+            work: _Work | None = inbox.get()
+            while work is not None:
+                work()
+                with self._guard:
+                    work = self._waiting.popleft() if self._waiting else None
+                    if work is None:
+                        self._free.append(inbox)
 
     async def run(self, work: Callable[[], Any]) -> Any:
         """Have a thread do it, and wait for the outcome. What `work` raises is raised here, and ends no thread."""
@@ -150,7 +176,7 @@ class _Threads:
             with contextlib.suppress(RuntimeError):  # the loop has been closed: nobody waits any more
                 loop.call_soon_threadsafe(_settle, outcome, result, error)
 
-        self._waiting.put(do)
+        self._put(do)
         return await outcome
 
 

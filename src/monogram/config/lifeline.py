@@ -10,6 +10,10 @@ import multiprocessing
 import os
 import signal
 import threading
+import time
+
+_PATIENCE_SECONDS = 30
+"""For requests in hand, after which the process ends in any case."""
 
 
 def end_with_parent() -> None:
@@ -20,6 +24,9 @@ def end_with_parent() -> None:
 
     def wait() -> None:
         parent.join()
-        os.kill(os.getpid(), signal.SIGTERM)
+        for _ in range(_PATIENCE_SECONDS):  # again, since one that comes while the process still begins is not heard
+            os.kill(os.getpid(), signal.SIGTERM)
+            time.sleep(1)
+        os._exit(1)
 
     threading.Thread(target=wait, name="lifeline", daemon=True).start()
