@@ -55,7 +55,9 @@ def test_a_message_is_sent_again_from_its_page_and_from_the_list(
 ) -> None:
     receiver.behaviour = answer(200)
 
-    staff.get(reverse(f"{DELIVERIES}_send_this_again", args=[delivery.pk]))
+    staff.get(reverse(f"{DELIVERIES}_send_this_again", args=[delivery.pk]))  # asks; a link alone sends nothing
+    run_due_jobs()
+    staff.post(reverse(f"{DELIVERIES}_send_this_again", args=[delivery.pk]), {"_form_submitted": "on"})
     run_due_jobs()
     staff.post(reverse(f"{DELIVERIES}_changelist"), {"action": "send_again", "_selected_action": [delivery.pk]})
     run_due_jobs()

@@ -89,17 +89,22 @@ def test_a_sample_has_its_page(admin_client: Client, job: PrintJob) -> None:
 
 
 def test_a_design_becomes_a_sample(admin_client: Client, job: PrintJob) -> None:
-    response = admin_client.get(f"{LIST}{job.pk}/make-sample/")
+    asked = admin_client.get(f"{LIST}{job.pk}/make-sample/")
+    assert "Make a sample of this design" in asked.content.decode()
+    assert not Sample.objects.exists()
+
+    response = admin_client.post(f"{LIST}{job.pk}/make-sample/", {"_form_submitted": "on"})
 
     sample = Sample.objects.get()
-    assert response["Location"] == f"/admin/designs/sample/{sample.pk}/change/"
+    assert response["HX-Redirect"] == f"/admin/designs/sample/{sample.pk}/change/"
     assert (sample.company, sample.document_hash, sample.sku) == (job.company, job.document_hash, "SHIRT-WHITE-M")
 
 
 def test_a_design_that_suits_its_product_no_longer_becomes_none(admin_client: Client, job: PrintJob) -> None:
     job.product.print_areas.update(width=90)
 
-    response = admin_client.get(f"{LIST}{job.pk}/make-sample/", follow=True)
+    answer = admin_client.post(f"{LIST}{job.pk}/make-sample/", {"_form_submitted": "on"})
+    response = admin_client.get(answer["HX-Redirect"])
 
     assert "No sample was made: “Front” measures 90 × 125 mm, not 100 × 125 mm." in response.content.decode()
     assert not Sample.objects.exists()

@@ -40,7 +40,11 @@ def test_a_job_is_run_again_from_its_page(staff: Client) -> None:
     number = sample_jobs.fail.enqueue(1).id
     run_due_jobs(raise_errors=False)
 
-    answer = staff.get(reverse(f"admin:{MODEL}_run_this_again", args=[number]), follow=True)
+    button = reverse(f"admin:{MODEL}_run_this_again", args=[number])
+    assert b"Run this job now" in staff.get(button).content
+    assert run_due_jobs() == 0
+
+    answer = staff.get(staff.post(button, {"_form_submitted": "on"})["HX-Redirect"])
 
     assert b"as soon as a worker is free" in answer.content
     assert run_due_jobs() == 1

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from unfold.admin import ModelAdmin, StackedInline
 from unfold.decorators import action, display
+from unfold.forms import BaseDialogForm
 
 from monogram.callbacks import services
 from monogram.callbacks.models import Attempt, Delivery, DeliveryStatus, SigningSecret
@@ -38,8 +39,12 @@ class AttemptInline(StackedInline):
     model = Attempt
     extra = 0
     can_delete = False
-    fields = ["at", "is_manual", "url", "outcome", "duration_ms", "request_head", "answer_head", "answer"]
+    fields = ["at", "by", "url", "outcome", "duration_ms", "request_head", "answer_head", "answer"]
     readonly_fields = fields
+
+    @admin.display(description="Sent")
+    def by(self, attempt: Attempt) -> str:
+        return "By hand" if attempt.is_manual else "By the schedule"
 
     @admin.display(description="Outcome")
     def outcome(self, attempt: Attempt) -> str:
@@ -111,8 +116,9 @@ class DeliveryAdmin(ModelAdmin):
         self.message_user(request, f"{len(deliveries)} messages are being sent again.")
 
     send_again.short_description = "Send again"  # type: ignore[attr-defined]  # how the admin names an action
+    send_again.allowed_permissions = ["replay"]  # type: ignore[attr-defined]  # as above
 
-    @action(description="Send a time again", url_path="send-a-time-again", permissions=["change"])
+    @action(description="Send a time again", url_path="send-a-time-again", permissions=["replay"])
     def send_a_time_again(self, request: HttpRequest) -> HttpResponse:
         """All of a company's messages since a moment."""
         return replay_page(request, self.admin_site.each_context(request))
@@ -122,12 +128,28 @@ class DeliveryAdmin(ModelAdmin):
         """Who takes what they are sent, and who does not."""
         return receivers_page(request, self.admin_site.each_context(request))
 
-    @action(description="Send again", url_path="send-again", permissions=["change"])
-    def send_this_again(self, request: HttpRequest, object_id: str) -> HttpResponseRedirect:
+    @action(
+        description="Send again",
+        url_path="send-again",
+        permissions=["replay"],
+        dialog={
+            "title": "Send this message again",
+            "description": "The same message, under the same id: a receiver that had it already knows it by that.",
+            "form_submit_text": "Send again",
+        },
+    )
+    def send_this_again(self, request: HttpRequest, form: BaseDialogForm, object_id: str) -> HttpResponse:
         """Send the message once more, under the same id."""
         services.replay(Delivery.objects.get(pk=object_id))
         messages.success(request, "The message is being sent again; the attempt appears below in a moment.")
-        return HttpResponseRedirect(reverse("admin:callbacks_delivery_change", args=[object_id]))
+        return HttpResponse(headers={"HX-Redirect": reverse("admin:callbacks_delivery_change", args=[object_id])})
+
+    def has_replay_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nobody changes a message; who may send it again has the permission that Django makes for changing."""
+        return request.user.has_perm("callbacks.change_delivery")
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -162,11 +184,20 @@ class SigningSecretAdmin(ModelAdmin):
         messages.info(request, format_html("The signing secret is <code>{}</code>", secret))
         return HttpResponseRedirect(reverse("admin:callbacks_signingsecret_change", args=[object_id]))
 
-    @action(description="Change the secret", url_path="change-secret", permissions=["change"])
-    def change_secret(self, request: HttpRequest, object_id: str) -> HttpResponseRedirect:
+    @action(
+        description="Change the secret",
+        url_path="change-secret",
+        permissions=["change"],
+        dialog={
+            "title": "Change the secret",
+            "description": "For a day callbacks are signed with the old secret and the new one.",
+            "form_submit_text": "Change",
+        },
+    )
+    def change_secret(self, request: HttpRequest, form: BaseDialogForm, object_id: str) -> HttpResponse:
         """Make another one; for a day callbacks are signed with both."""
         secret = services.change_signing_secret(Company.objects.get(pk=object_id))
         messages.success(
             request, format_html("The new secret is <code>{}</code>. The old one signs for a day.", secret)
         )
-        return HttpResponseRedirect(reverse("admin:callbacks_signingsecret_change", args=[object_id]))
+        return HttpResponse(headers={"HX-Redirect": reverse("admin:callbacks_signingsecret_change", args=[object_id])})

@@ -8,12 +8,12 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.db.models import Count, Q, QuerySet
-from django.http import HttpRequest, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
 from unfold.admin import ModelAdmin, TabularInline
 from unfold.decorators import action, display
-from unfold.forms import AdminPasswordChangeForm, UserChangeForm
+from unfold.forms import AdminPasswordChangeForm, BaseDialogForm, UserChangeForm
 
 from monogram.companies import services
 from monogram.companies.models import ApiKey, Company, Membership, User
@@ -92,13 +92,22 @@ class CompanyAdmin(ModelAdmin):
         count: int = company.active_keys
         return count
 
-    @action(description="Create an API key", url_path="create-api-key", permissions=["change"])
-    def create_api_key(self, request: HttpRequest, object_id: str) -> HttpResponseRedirect:
+    @action(
+        description="Create an API key",
+        url_path="create-api-key",
+        permissions=["change"],
+        dialog={
+            "title": "Create an API key",
+            "description": "The keys that the company has go on working. The new one is shown once, to be copied.",
+            "form_submit_text": "Create",
+        },
+    )
+    def create_api_key(self, request: HttpRequest, form: BaseDialogForm, object_id: str) -> HttpResponse:
         """Make a key and show it once, to be copied."""
         company = Company.objects.get(pk=object_id)
         key = services.create_api_key(company=company, name=f"Key {company.api_keys.count() + 1}")
         messages.success(request, format_html("The new key of {} is <code>{}</code>. Copy it now.", company, key))
-        return HttpResponseRedirect(reverse("admin:companies_company_change", args=[object_id]))
+        return HttpResponse(headers={"HX-Redirect": reverse("admin:companies_company_change", args=[object_id])})
 
 
 class NewUserForm(forms.ModelForm):

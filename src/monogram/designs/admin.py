@@ -8,12 +8,13 @@ from typing import Any
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from unfold.admin import ModelAdmin
 from unfold.contrib.filters.admin import RangeDateTimeFilter
 from unfold.decorators import action, display
+from unfold.forms import BaseDialogForm
 
 from monogram.catalogue.models import AspectOption
 from monogram.catalogue.queries import full_product_for
@@ -71,8 +72,16 @@ class PrintJobAdmin(_DesignAdmin):
         jobs: QuerySet[PrintJob] = super().get_queryset(request)
         return jobs.defer("document") if request.resolver_match and not request.resolver_match.kwargs else jobs
 
-    @action(description="Make a sample of this design", url_path="make-sample")
-    def make_sample(self, request: HttpRequest, object_id: str) -> HttpResponseRedirect:
+    @action(
+        description="Make a sample of this design",
+        url_path="make-sample",
+        dialog={
+            "title": "Make a sample of this design",
+            "description": "Orders name it by a reference of its own (item type 3).",
+            "form_submit_text": "Make a sample",
+        },
+    )
+    def make_sample(self, request: HttpRequest, form: BaseDialogForm, object_id: str) -> HttpResponse:
         """A design made in the designer becomes one that is ordered by its reference (item type 3)."""
         job = PrintJob.objects.select_related("company").get(pk=object_id)
         if not request.user.has_perm("designs.add_sample"):
@@ -87,9 +96,9 @@ class PrintJobAdmin(_DesignAdmin):
             )
         except MonogramError as error:
             messages.error(request, f"No sample was made: {error.text}")
-            return HttpResponseRedirect(reverse("admin:designs_printjob_change", args=[object_id]))
+            return HttpResponse(headers={"HX-Redirect": reverse("admin:designs_printjob_change", args=[object_id])})
         messages.success(request, f"Made. Orders name it by {sample.ref}. Give it a name that says what it shows.")
-        return HttpResponseRedirect(reverse("admin:designs_sample_change", args=[sample.pk]))
+        return HttpResponse(headers={"HX-Redirect": reverse("admin:designs_sample_change", args=[sample.pk])})
 
     @display(description="Design")
     def picture(self, job: PrintJob) -> str:

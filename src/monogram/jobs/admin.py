@@ -8,11 +8,12 @@ from typing import Any
 from django.apps import apps
 from django.contrib import admin, messages
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
 from unfold.admin import ModelAdmin
 from unfold.decorators import action, display
+from unfold.forms import BaseDialogForm
 
 from monogram.jobs.engine import engine
 from monogram.jobs.models import Job, JobError, ScheduledRun
@@ -72,8 +73,17 @@ class _AnyJobAdmin(_ReadOnlyAdmin):
 
     cancel.short_description = "Cancel"  # type: ignore[attr-defined]  # as above
 
-    @action(description="Run now", url_path="run-again", permissions=["change"])
-    def run_this_again(self, request: HttpRequest, object_id: str) -> HttpResponseRedirect:
+    @action(
+        description="Run now",
+        url_path="run-again",
+        permissions=["change"],
+        dialog={
+            "title": "Run this job now",
+            "description": "As soon as a worker is free, whatever its time.",
+            "form_submit_text": "Run now",
+        },
+    )
+    def run_this_again(self, request: HttpRequest, form: BaseDialogForm, object_id: str) -> HttpResponse:
         """Have this job run, whatever its time."""
         if engine().run_again(int(object_id)):
             messages.success(request, "The job runs as soon as a worker is free.")
@@ -81,8 +91,17 @@ class _AnyJobAdmin(_ReadOnlyAdmin):
             messages.warning(request, "Only a job that waits or has failed can be run again.")
         return self._back(object_id)
 
-    @action(description="Cancel", url_path="cancel", permissions=["change"])
-    def cancel_this(self, request: HttpRequest, object_id: str) -> HttpResponseRedirect:
+    @action(
+        description="Cancel",
+        url_path="cancel",
+        permissions=["change"],
+        dialog={
+            "title": "Cancel this job",
+            "description": "What it was to do is left undone.",
+            "form_submit_text": "Cancel the job",
+        },
+    )
+    def cancel_this(self, request: HttpRequest, form: BaseDialogForm, object_id: str) -> HttpResponse:
         """Take this job back."""
         if engine().cancel(int(object_id)):
             messages.success(request, "The job was cancelled.")
@@ -90,9 +109,10 @@ class _AnyJobAdmin(_ReadOnlyAdmin):
             messages.warning(request, "Only a job that waits can be cancelled.")
         return self._back(object_id)
 
-    def _back(self, object_id: str) -> HttpResponseRedirect:
+    def _back(self, object_id: str) -> HttpResponse:
         options = self.model._meta
-        return HttpResponseRedirect(reverse(f"admin:{options.app_label}_{options.model_name}_change", args=[object_id]))
+        page = reverse(f"admin:{options.app_label}_{options.model_name}_change", args=[object_id])
+        return HttpResponse(headers={"HX-Redirect": page})
 
 
 def _arguments(args: Any, kwargs: dict[str, Any]) -> str:
