@@ -84,7 +84,7 @@ class DeliveryAdmin(ModelAdmin):
     actions_list = ["send_a_time_again", "show_receivers"]
     actions_detail = ["send_this_again"]
     fieldsets = [
-        (None, {"fields": ["kind", "order", "sequence", "is_consolidated", "status", "comes_next", "delivered_at"]}),
+        (None, {"fields": ["kind", "order", "sequence", "covers", "status", "comes_next", "delivered_at"]}),
         ("Message", {"fields": ["id", "method", "url", "created_at", "pretty_body"]}),
     ]
     readonly_fields = [field for _, options in fieldsets for field in options["fields"]]
@@ -105,6 +105,10 @@ class DeliveryAdmin(ModelAdmin):
             return "Waits for the one before" if delivery.status == DeliveryStatus.PENDING else "–"
         at = timezone.localtime(delivery.next_attempt_at)
         return "Now" if delivery.next_attempt_at <= now else f"{at:%d %b %Y, %H:%M}"
+
+    @display(description="Tells of")
+    def covers(self, delivery: Delivery) -> str:
+        return "All parts of the split order" if delivery.is_consolidated else "This order"
 
     @display(description="Body")
     def pretty_body(self, delivery: Delivery) -> str:
