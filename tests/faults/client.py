@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
 from typing import Any
@@ -78,7 +78,7 @@ class Client:
         self._connection: HTTPConnection | None = None
         self.trouble = Trouble()
 
-    def ask(self, method: str, path: str, body: bytes = b"", **headers: str) -> Answer:
+    def ask(self, method: str, path: str, body: bytes | Iterator[bytes] = b"", **headers: str) -> Answer:
         """One request and its answer. Raises OSError or HTTPException when there is none."""
         self._connection = self._connection or HTTPConnection("127.0.0.1", self._port, timeout=_PATIENCE_SECONDS)
         sent = {name.replace("_", "-"): value for name, value in headers.items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -158,3 +159,19 @@ def is_alive(pid: int) -> bool:
             return file.read().rpartition(")")[2].split()[0] != "Z"
     except (FileNotFoundError, ProcessLookupError):
         return False
+
+
+@pytest.mark.parametrize("size", [200_000, 300_000, 4_900_000])
+def test_a_large_body_is_taken_in_whole(installation: Installation, size: int) -> None:
+    """Of more than a quarter of a megabyte the body goes through a file: another way through the real server."""
+    installation.serve()
+    notes = [{"name": ":note", "value": "x" * (size // 100)} for _ in range(100)]
+    order = order_body(items=[{"external_ref": "I1", "quantity": 1, "type": 4, "sku": "SHIRT-WHITE-M", "attributes": notes}])
+
+    announced = Client(installation.port, RETAILER).place({**order, "external_ref": "ANNOUNCED"})
+    body = json.dumps({**order, "external_ref": "CHUNKED"}).encode()
+    chunked = Client(installation.port, RETAILER).ask("POST", "/order", iter([body[:1000], body[1000:]]))
+
+    assert (announced.status, chunked.status) == (200, 200)
+    kept = installation.database.rows("SELECT external_ref FROM orders_order ORDER BY external_ref")
+    assert [ref for (ref,) in kept] == ["ANNOUNCED", "CHUNKED"]

@@ -82,6 +82,14 @@ def test_named_print_jobs_become_paid(world: World) -> None:
     assert world.print_job.status == PrintJobStatus.PAID
 
 
+def test_blanks_around_a_sku_are_no_part_of_it(world: World) -> None:
+    (order,) = place(world.retailer, order_body(items=[stock_item(sku=" BOX ")]))
+
+    item = order.items.get()
+    assert (item.product, item.mapped_sku, order.has_error) == (world.box, "S-BOX", False)
+    assert item.sku == " BOX "
+
+
 def test_lines_to_one_supplier_stay_together(world: World) -> None:
     items = [item_of_type(world, kind) for kind in (1, 2, 3, 4, 5, 7)]
 

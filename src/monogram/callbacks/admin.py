@@ -122,7 +122,7 @@ class DeliveryAdmin(ModelAdmin):
     send_again.short_description = "Send again"  # type: ignore[attr-defined]  # how the admin names an action
     send_again.allowed_permissions = ["replay"]  # type: ignore[attr-defined]  # as above
 
-    @action(description="Send a time again", url_path="send-a-time-again", permissions=["replay"])
+    @action(description="Send again since…", url_path="send-a-time-again", permissions=["replay"])
     def send_a_time_again(self, request: HttpRequest) -> HttpResponse:
         """All of a company's messages since a moment."""
         return replay_page(request, self.admin_site.each_context(request))

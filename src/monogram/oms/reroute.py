@@ -29,7 +29,7 @@ def plan_anew(order: Order, *, preferred_account_id: int | None) -> Rerouting:
     items = list(lines.select_related("print_job__product", "sample__product").order_by("pk"))
     clues = [
         Clues(
-            sku=item.sku,
+            sku=item.sku.strip(),
             print_job=item.print_job,
             sample=item.sample,
             product=find_product(company, item.textual_product_id) if item.textual_product_id else None,

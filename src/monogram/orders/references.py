@@ -67,7 +67,7 @@ def resolve_items(company: Company, items: Iterable[ItemRequest]) -> tuple[list[
     failures += _check_products(items, products)
     clues = [
         Clues(
-            sku=item.sku,
+            sku=item.sku.strip(),
             print_job=print_jobs.get(item.path),
             sample=samples.get(item.print_on_demand_ref) if item.type == ItemType.PRINT_ON_DEMAND else None,
             product=products.get(item.textual_product_id or 0),
@@ -169,7 +169,7 @@ def _check_positions(resolved: list[ResolvedItem]) -> list[IntakeError]:
             areas_of[product.pk] = catalogue.print_area_names(product)
         known = areas_of[product.pk]
         for url in item.request.external_urls:
-            if url.name.strip() and url.name not in known:
+            if url.name and url.name not in known:
                 detail = f'the product has no print area "{url.name}": it has {", ".join(sorted(known)) or "none"}'
                 failures.append(RequestError(detail, path=f"{url.path}.name"))
     return failures

@@ -66,7 +66,7 @@ def _text(limit: int, missing: type[IntakeError] | None = None) -> Reader:
 
 Text16 = Annotated[str, _text(16)]
 Text50 = Annotated[str, _text(50)]
-Text60 = Annotated[str, _text(60)]
+AreaName = Annotated[str, Reader(partial(values.name, limit=60))]
 Text100 = Annotated[str, _text(100)]
 Text255 = Annotated[str, _text(255)]
 Text500 = Annotated[str, _text(500)]
@@ -84,7 +84,7 @@ class ExternalUrl:
 
     fullsize: Annotated[str, Reader(values.web_address, missing=errors.ItemExternalUrlMissingError)] = ""
     thumbnail: Annotated[str, Reader(values.web_address, missing=errors.ItemExternalThumbnailUrlMissingError)] = ""
-    name: Text60 = ""
+    name: AreaName = ""
     path: str = ""
 
 

@@ -44,6 +44,11 @@ def text(value: object, limit: int) -> str:
     return value
 
 
+def name(value: object, limit: int) -> str:
+    """A name that is looked up: text without the blanks around it."""
+    return text(value, limit).strip()
+
+
 def integer(value: object, largest: int = LARGEST_ID, least: int = 0) -> int:
     """A whole number from `least` to `largest`; also as text, or as a float without a fraction."""
     if isinstance(value, float) and value.is_integer():
