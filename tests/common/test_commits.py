@@ -107,9 +107,22 @@ def test_what_goes_first_may_refuse_the_rest() -> None:
         raise Refused("full")
 
     with pytest.raises(Refused, match="full"):
-        commit_after(full, lambda: add(1))
+        commit_after(full, lambda: add(1), refusal=LookupError)
 
     assert numbers() == []
+
+
+def test_what_went_first_stays_when_the_rest_is_refused() -> None:
+    def count() -> None:
+        add(1)
+
+    def refuse() -> int:
+        raise Refused("no")
+
+    with pytest.raises(Refused):
+        commit_after(count, refuse, refusal=Refused)
+
+    assert numbers() == [1]
 
 
 def test_one_that_the_commit_itself_refuses_harms_nobody() -> None:

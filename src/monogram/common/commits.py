@@ -11,6 +11,7 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from django.db import connection, transaction
@@ -80,17 +81,31 @@ def commit_together(do: Callable[[], _Result]) -> _Result:
     return work.result()
 
 
-def commit_after(first: Callable[[], None], do: Callable[[], _Result]) -> _Result:
-    """`first` and `do` as one, where that costs less; where `first` takes a lock that many want, each by itself."""
+def commit_after(first: Callable[[], None], do: Callable[[], _Result], *, refusal: type[Exception]) -> _Result:
+    """`first` and `do` as one, where that costs less; where `first` takes a lock that many want, each by itself.
+
+    Either way `first` stays when `do` raises a `refusal`, which must not come after `do` has written anything.
+    """
     if connection.vendor != "sqlite":
         first()
         return commit_together(do)
 
-    def both() -> _Result:
+    def both() -> _Result | _Refused:
         first()
-        return do()
+        try:
+            return do()
+        except refusal as error:
+            return _Refused(error)
 
-    return commit_together(both)
+    outcome = commit_together(both)
+    if isinstance(outcome, _Refused):
+        raise outcome.error
+    return outcome
+
+
+@dataclass(frozen=True, slots=True)
+class _Refused:
+    error: Exception
 
 
 def _lead() -> None:

@@ -70,9 +70,12 @@ def place_order(
         commit_together(admission)
         return _earlier_answer_or(refused, company, idempotency_key, digest)
     try:
-        return commit_after(admission, lambda: _write(company, submission, plan, digest, idempotency_key))
+        return commit_after(
+            admission,
+            lambda: _write(company, submission, plan, digest, idempotency_key),
+            refusal=DuplicateExternalRefError,
+        )
     except DuplicateExternalRefError as refused:
-        commit_together(admission)  # it was taken back with the order
         return _earlier_answer_or(refused, company, idempotency_key, digest)
 
 
