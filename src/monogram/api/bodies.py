@@ -125,6 +125,8 @@ def _pieces(value: object, path: str) -> int:
 
 def _code(value: object, known: type[OrderStatus | ItemStatus], path: str) -> int:
     """A status by its code, or by its name as the contract spells it, in any case: `8`, `"8"`, `"Dispatched"`."""
+    if not values.is_given(value):
+        raise RequestError(f"{path} is not given", path=path)
     names = {status.label.casefold(): status.value for status in known}
     if isinstance(value, str) and (named := names.get(" ".join(value.casefold().split()))) is not None:
         return named

@@ -23,6 +23,7 @@ from monogram.orders.statuses import Party
 
 
 @router.get("/order/{int:order_id}", auth=auth.anyone, summary="Read an order", openapi_extra=openapi.GET_ORDER)
+@router.get("/order/{int:order_id}/", auth=auth.anyone, include_in_schema=False)
 def get_order(request: HttpRequest, order_id: int) -> OrderDocument:
     """One order as it is now."""
     company = auth.caller_of(request)
@@ -32,6 +33,7 @@ def get_order(request: HttpRequest, order_id: int) -> OrderDocument:
 @router.get(
     "/order/{int:order_id}/events", auth=auth.anyone, summary="Read an order's history", openapi_extra=openapi.EVENTS
 )
+@router.get("/order/{int:order_id}/events/", auth=auth.anyone, include_in_schema=False)
 def get_events(request: HttpRequest, order_id: int) -> list[EventDocument]:
     """Everything that has happened to the order, oldest first."""
     order = queries.order_for(auth.caller_of(request), order_id)
@@ -41,6 +43,7 @@ def get_events(request: HttpRequest, order_id: int) -> list[EventDocument]:
 @router.put(
     "/order/{int:order_id}/status", auth=auth.anyone, summary="Change an order's status", openapi_extra=openapi.STATUS
 )
+@router.put("/order/{int:order_id}/status/", auth=auth.anyone, include_in_schema=False)
 def put_status(request: HttpRequest, order_id: int) -> OrderDocument:
     """The supplier reports progress, dispatch or cancellation; the retailer may cancel."""
     company = auth.caller_of(request)
@@ -79,6 +82,8 @@ def put_status(request: HttpRequest, order_id: int) -> OrderDocument:
     summary="Change the status of order lines",
     openapi_extra=openapi.ITEM_STATUS,
 )
+@router.put("/order-item/status/", auth=auth.anyone, include_in_schema=False)
+@router.post("/order-item/status/", auth=auth.anyone, include_in_schema=False)
 def put_item_status(request: HttpRequest) -> list[ItemDocument]:
     """All or none of the lines change. The orders follow their lines."""
     company = auth.caller_of(request)

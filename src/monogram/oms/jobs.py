@@ -52,9 +52,8 @@ def prepare_order(order_id: int) -> None:
         logger.exception("giving up on the artwork of order %s", order_id)
         _hand_to_staff(order, error)
         return
-    # Asked again: rendering takes seconds, in which someone may have cancelled the order or put it on hold.
-    if Order.objects.filter(pk=order_id, status=OrderStatus.RECEIVED).exists():
-        send_to_supplier(order_id)
+    # Rendering takes seconds, in which someone may have cancelled the order or put it on hold: it asks again.
+    send_to_supplier(order_id)
 
 
 @cron("*/15 * * * *")

@@ -36,14 +36,17 @@ def only_new(order: Order, news: Sequence[LineNews]) -> list[LineNews]:
 
 
 def _is_known(order: Order, one: LineNews) -> bool:
-    """Whether a parcel of the same number has left with just as many pieces of the line.
+    """Whether a parcel of the same number has left with just as many pieces of the line, or before a reprint of it.
 
-    All that is left, in a parcel without a number, is taken for new: nothing in it tells of a repetition.
+    All that is left is new otherwise, also in a parcel that is known: had it been told before, nothing would be left.
     """
-    if one.to != ItemStatus.DISPATCHED or (one.quantity is None and not one.parcel.tracking):
+    if one.to != ItemStatus.DISPATCHED:
         return False
-    quantity = one.quantity or outstanding_of(order).get(one.item.pk, 0)
-    return bool(queries.already_in_parcel(order, one.parcel.tracking, {one.item.pk: quantity}))
+    if one.parcel.tracking and one.item.pk in queries.made_again_since(order, one.parcel.tracking):
+        return True
+    if one.quantity is None:
+        return False
+    return bool(queries.already_in_parcel(order, one.parcel.tracking, {one.item.pk: one.quantity}))
 
 
 def describe(order: Order, news: Sequence[LineNews]) -> str:

@@ -31,6 +31,7 @@ from monogram.orders.services import OrderPart, RoutedLine
 from monogram.orders.statuses import Actor
 
 LONGEST_IDEMPOTENCY_KEY = 255
+_STARTS_ON_HOLD = "Orders of this company start on hold, until our staff release them"
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,9 +208,10 @@ def _write(
         submission_id=submission_id,
         request=plan.request,
         parts=plan.parts,
-        status=starting_status(company, plan.request),
+        status=plan.request.status,
         actor=Actor.retailer(company),
         note=_what_was_left_out(plan),
+        held_because=_STARTS_ON_HOLD if company.orders_start_on_hold else "",
     )
     designs.mark_paid([item.print_job for item in plan.items if item.print_job])
     for order in orders:

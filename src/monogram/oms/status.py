@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from django.db import transaction
+from django.db.models import Q
 
 from monogram.common import clock
-from monogram.oms import lines
+from monogram.oms import lines, refused_news
 from monogram.oms.announce import announce
 from monogram.oms.lines import LineNews, Parcel
 from monogram.oms.updates import tell_supplier
@@ -18,6 +19,7 @@ from monogram.orders.models import ItemStatus, Order, OrderItem, OrderStatus
 from monogram.orders.statuses import (
     COMPLETED,
     PAUSED,
+    STAGES,
     Actor,
     Party,
     Standing,
@@ -30,9 +32,9 @@ from monogram.shipping import services as shipping
 
 # What a supplier that has the order has to hear of, unless it has said so itself.
 _TOLD_TO_SUPPLIERS = frozenset({OrderStatus.CANCELLED, OrderStatus.REPRINT})
+_WITH_THE_SHIPPER = frozenset({OrderStatus.SENT_TO_SHIPPER, OrderStatus.RECEIVED_BY_SHIPPER})
 
 
-@transaction.atomic
 def change_status(
     *,
     order_id: int,
@@ -49,36 +51,43 @@ def change_status(
 
     A repeated message changes nothing, and neither does late news that is no one's mistake (`statuses.is_late_news`);
     any other step that the order's standing does not allow raises StatusChangeRefusedError. With an `error_message`
-    the order shows an administrative error. Raises OrderNotFoundError.
+    the order shows an administrative error. Raises OrderNotFoundError. What a supplier says of an order that is paused
+    is refused, and kept in the history for whoever releases it.
 
     Cancelled while a part of it has left, the rest is cancelled and the order is Dispatched. To Reprint, what has not
     left begins anew, and of a dispatched order everything is made again.
     """
+    to, parcel = OrderStatus(to), Parcel(shipping_tracking, shipping_carrier, shipping_method, tracking_url)
+    try:
+        return _change(order_id, to, actor, parcel, why, error_message)
+    except StatusChangeRefusedError:
+        if to in STAGES:
+            refused_news.keep(order_id, actor, refused_news.of_order(to, parcel, why))
+        raise
+
+
+@transaction.atomic
+def _change(order_id: int, to: OrderStatus, actor: Actor, parcel: Parcel, why: str, error_message: str) -> Order:
     order = services.lock_order(order_id)
-    parcel = Parcel(shipping_tracking, shipping_carrier, shipping_method, tracking_url)
-    before, to = OrderStatus(order.status), OrderStatus(to)
-    if to == OrderStatus.DISPATCHED and before in COMPLETED:
-        return note_tracking(order, actor, parcel)
-    if before == to:
+    before = OrderStatus(order.status)
+    if actor.party == Party.RETAILER:
+        parcel = Parcel()  # it sends nothing off
+    if _is_told_again(order, to, actor, parcel):
         return order
     standing = queries.standing_of(order)
     if not standing.allows(to, actor.party):
         if is_late_news(before, to, actor.party):
             return _note_late_news(order, standing, to, actor, error_message or why)
         raise StatusChangeRefusedError(refusal(standing, to, actor), path="status")
-    if to == OrderStatus.DISPATCHED and _has_all_left_in(order, parcel):
-        return order
     require_supplier(order, to)
     if before not in PAUSED or to != standing.resumes_at:
         to, why = _move_lines(order, to, parcel, why)
     lines.keep_parcel(order, parcel)
-    tracking = f"Tracking {parcel.tracking}" if parcel.tracking else ""
-    why = "\n".join(filter(None, [why, tracking]))
+    why = "\n".join(filter(None, [why, _tracking_line(parcel)]))
     finish_step(order, to, actor=actor, why=why, error_message=error_message)
     return order
 
 
-@transaction.atomic
 def change_item_statuses(
     *,
     wanted: Mapping[int, ItemStatus],
@@ -93,15 +102,32 @@ def change_item_statuses(
     `quantities` gives the pieces, or else all that are still to leave do, and `parcels` what they left in; lines with
     the same parcel left together. Just as many pieces of a line in a parcel of the same number are the same message,
     come again. An order of which all that is not cancelled has left becomes Dispatched, or Cancelled where nothing
-    has; one with a line in the works becomes In Production. Raises StatusChangeRefusedError and ShipmentRefusedError.
+    has; one with a line in the works becomes In Production. Raises StatusChangeRefusedError and ShipmentRefusedError;
+    what a supplier says of lines of a paused order is kept in its history then.
     """
-    for order_id in sorted(actors):
-        order = services.lock_order(order_id)
-        items = order.items.filter(pk__in=wanted).order_by("pk")
-        news = [LineNews(i, wanted[i.pk], quantities.get(i.pk), parcels.get(i.pk, Parcel())) for i in items]
-        _change_lines(order, news, actors[order_id], why)
+    items = OrderItem.objects.filter(pk__in=wanted).order_by("order", "pk")
+    try:
+        with transaction.atomic():
+            for order_id in sorted(actors):
+                order = services.lock_order(order_id)
+                news = _news_of(items.filter(order=order), wanted, quantities, parcels)
+                _change_lines(order, news, actors[order_id], why)
+    except StatusChangeRefusedError:
+        for order_id, actor in sorted(actors.items()):
+            news = _news_of(items.filter(order=order_id), wanted, quantities, parcels)
+            refused_news.keep(order_id, actor, refused_news.of_lines(news, why))
+        raise
     changed = OrderItem.objects.in_bulk(list(wanted))
     return [changed[item_id] for item_id in wanted]
+
+
+def _news_of(
+    items: Iterable[OrderItem],
+    wanted: Mapping[int, ItemStatus],
+    quantities: Mapping[int, int],
+    parcels: Mapping[int, Parcel],
+) -> list[LineNews]:
+    return [LineNews(i, ItemStatus(wanted[i.pk]), quantities.get(i.pk), parcels.get(i.pk, Parcel())) for i in items]
 
 
 def require_supplier(order: Order, to: OrderStatus) -> None:
@@ -152,11 +178,42 @@ def note_tracking(order: Order, actor: Actor, parcel: Parcel, of_lines: Collecti
     return order
 
 
-def _has_all_left_in(order: Order, parcel: Parcel) -> bool:
-    """Whether the message tells of a known parcel with just these pieces: it has come again after a reprint."""
-    outstanding = lines.outstanding_of(order)
-    known = shipments.already_in_parcel(order, parcel.tracking, outstanding) if parcel.tracking else set()
-    return bool(known) and known == set(outstanding)
+def _is_told_again(order: Order, to: OrderStatus, actor: Actor, parcel: Parcel) -> bool:
+    """Whether the message has come before; a tracking number that is new is noted.
+
+    The order is there already, or the parcel left before the reprint that the order waits for. Of a retailer's
+    messages only those are known again that it may send: who may not change an order is told so every time.
+    """
+    if actor.party == Party.RETAILER:
+        return order.status == to and to in {OrderStatus.ON_HOLD, OrderStatus.CANCELLED}
+    if to == OrderStatus.DISPATCHED and order.status in COMPLETED:
+        note_tracking(order, actor, parcel)
+    elif order.status == to and to in _WITH_THE_SHIPPER:
+        _note_number(order, actor, parcel)
+    elif order.status != to:
+        return to in _WITH_THE_SHIPPER | {OrderStatus.DISPATCHED} and _left_before_reprint(order, parcel)
+    return True
+
+
+def _left_before_reprint(order: Order, parcel: Parcel) -> bool:
+    """Whether pieces that are still to leave are made in place of others, which left under this number."""
+    again = shipments.made_again_since(order, parcel.tracking) if parcel.tracking else set()
+    return bool(again) and not again.isdisjoint(lines.outstanding_of(order))
+
+
+def _note_number(order: Order, actor: Actor, parcel: Parcel) -> None:
+    """The shipper's number of a parcel that it has, told after the parcel itself: kept, the first time it is told."""
+    told = Q(kind="parcel", detail=parcel.tracking) | Q(kind="status", detail__endswith=_tracking_line(parcel))
+    if not parcel.tracking or order.events.filter(told).exists():
+        return
+    lines.keep_parcel(order, parcel)
+    services.record_event(order, actor=actor, kind="parcel", detail=parcel.tracking)
+    order.save()
+    announce(order)
+
+
+def _tracking_line(parcel: Parcel) -> str:
+    return f"Tracking {parcel.tracking}" if parcel.tracking else ""
 
 
 def _note_late_news(order: Order, standing: Standing, to: OrderStatus, actor: Actor, why: str) -> Order:
@@ -195,6 +252,8 @@ def _move_lines(order: Order, to: OrderStatus, parcel: Parcel, why: str) -> tupl
 
 def _change_lines(order: Order, news: Sequence[LineNews], actor: Actor, why: str) -> None:
     """One order's lines: what is new of the news is checked, done and told in one event."""
+    if actor.party == Party.RETAILER:
+        _require_cancellations(news)
     for one in news:
         if one.to == ItemStatus.DISPATCHED == one.item.status:
             note_tracking(order, actor, one.parcel, of_lines=[one.item.pk])
@@ -214,6 +273,12 @@ def _change_lines(order: Order, news: Sequence[LineNews], actor: Actor, why: str
     is_news_to_supplier = actor.party != Party.SUPPLIER and any(one.to == ItemStatus.CANCELLED for one in moved)
     if is_news_to_supplier and to not in _TOLD_TO_SUPPLIERS:
         tell_supplier(order)
+
+
+def _require_cancellations(news: Sequence[LineNews]) -> None:
+    """All that a retailer may say of lines. Raises StatusChangeRefusedError, also for what has come before."""
+    if any(one.to != ItemStatus.CANCELLED for one in news):
+        raise StatusChangeRefusedError("A retailer may only cancel lines (status 7)", path="status")
 
 
 def _require_steps(order: Order, moved: Sequence[LineNews], actor: Actor) -> None:

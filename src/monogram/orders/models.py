@@ -239,6 +239,9 @@ class OrderEvent(models.Model):
     event_id = models.CharField(max_length=32, default=refs.new_public_id, editable=False)
     at = models.DateTimeField(default=clock.now)
     actor = models.CharField(max_length=160, help_text="Who: a company, a user, the platform.")
+    party = models.PositiveSmallIntegerField(
+        null=True, editable=False, help_text="As what: a `statuses.Party`. None in what was written before it was kept."
+    )
     kind = models.CharField(max_length=40, default="status")
     from_status = models.PositiveIntegerField(null=True)
     to_status = models.PositiveIntegerField(null=True)

@@ -9,7 +9,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from monogram.companies.models import Company
 from monogram.orders.errors import OrderNotFoundError
 from monogram.orders.models import Order, OrderEvent, OrderItem, OrderStatus, Submission
-from monogram.orders.statuses import PAUSED, STAGES, Actor, Standing
+from monogram.orders.statuses import PAUSED, STAGES, Actor, Party, Standing
 
 MOVED = "moved"
 """The event of an order that was taken to another supplier: it begins anew there."""
@@ -53,8 +53,15 @@ def standing_of(order: Order) -> Standing:
     tell = Q(to_status__isnull=False) | Q(kind=MOVED)
     events = list(OrderEvent.objects.filter(tell, order=order).order_by("sequence"))
     pauses = [event for event in events if event.to_status == status]
-    is_retailers = status == OrderStatus.ON_HOLD and bool(pauses) and pauses[-1].actor == str(order.company)
+    is_retailers = status == OrderStatus.ON_HOLD and bool(pauses) and _is_retailers(pauses[-1], order)
     return Standing(status, _furthest(events), is_retailers)
+
+
+def _is_retailers(event: OrderEvent, order: Order) -> bool:
+    """Whether the order's retailer did it. Of what was written before that was kept, the name tells."""
+    if event.party is None:
+        return event.actor == str(order.company)
+    return event.party == Party.RETAILER.value
 
 
 def _furthest(events: Sequence[OrderEvent]) -> OrderStatus:

@@ -19,7 +19,7 @@ from monogram.orders.matching import Match
 from monogram.orders.models import Order, OrderEvent, OrderItem, OrderStatus, Submission
 from monogram.orders.references import ResolvedItem
 from monogram.orders.requests import ItemRequest, OrderRequest
-from monogram.orders.statuses import COMPLETED, Actor
+from monogram.orders.statuses import COMPLETED, PLATFORM, Actor
 
 # The tables of a new order, written by compiled statements.
 _SUBMISSIONS, _ORDERS, _ITEMS, _EVENTS = Table(Submission), Table(Order), Table(OrderItem), Table(OrderEvent)
@@ -103,9 +103,15 @@ def create_orders(
     status: OrderStatus,
     actor: Actor,
     note: str = "",
+    held_because: str = "",
 ) -> list[Order]:
-    """Write one order per part, with its lines and its first event. `note` is for the people who read its history."""
+    """Write one order per part, with its lines and its first event. `note` is for the people who read its history.
+
+    With `held_because`, the platform puts them on hold for that reason, whatever the `status` that `actor` asked for.
+    """
     wanted = {name: getattr(request, name) for name in _ORDER_FIELDS}
+    begins_at = OrderStatus.RECEIVED if held_because else status
+    stands_at = OrderStatus.ON_HOLD if held_because else status
     orders = _ORDERS.create(
         [
             wanted
@@ -114,10 +120,10 @@ def create_orders(
                 "submission_id": submission_id,
                 "company_id": company.pk,
                 "supplier_id": part.supplier_id,
-                "status": OrderStatus.QC_QUERY if part.error else status,
+                "status": OrderStatus.QC_QUERY if part.error else stands_at,
                 "has_error": bool(part.error),
                 "error_message": part.error,
-                "sequence": 1,
+                "sequence": 2 if held_because and not part.error else 1,
             }
             for part in parts
         ]
@@ -133,14 +139,30 @@ def create_orders(
                 "order_id": order.pk,
                 "sequence": 1,
                 "actor": actor.name,
+                "party": actor.party.value,
                 "kind": "placed",
-                "to_status": order.status,
+                "to_status": order.status if order.has_error else begins_at,
                 "detail": "\n".join(filter(None, [order.error_message, note])),
             }
             for order in orders
         ]
+        + [_hold(order, held_because) for order in orders if held_because and not order.has_error]
     )
     return orders
+
+
+def _hold(order: Order, why: str) -> dict[str, Any]:
+    """The event of an order that the platform holds from the beginning: it is not its retailer's to release."""
+    return {
+        "order_id": order.pk,
+        "sequence": 2,
+        "actor": PLATFORM.name,
+        "party": PLATFORM.party.value,
+        "kind": "status",
+        "from_status": OrderStatus.RECEIVED,
+        "to_status": OrderStatus.ON_HOLD,
+        "detail": why,
+    }
 
 
 def set_items(order: Order, items: list[OrderItem]) -> None:
@@ -227,6 +249,7 @@ def record_event(
         order=order,
         sequence=order.sequence,
         actor=actor.name,
+        party=actor.party.value,
         kind=kind,
         from_status=from_status,
         to_status=to_status,

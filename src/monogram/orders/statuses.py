@@ -128,6 +128,8 @@ PAUSED = frozenset({_S.QC_QUERY, _S.ON_HOLD})
 # Nothing has been made yet: a line in the works takes the order along to In Production.
 BEFORE_MAKING = frozenset({_S.RECEIVED, _S.SENT_TO_SUPPLIER, _S.RECEIVED_BY_SUPPLIER, _S.BATCH_READY})
 
+_UNDERWAY = frozenset({_S.IN_PRODUCTION, _S.SENT_TO_SHIPPER, _S.RECEIVED_BY_SHIPPER})
+
 # How far along a status is.
 STAGES = (
     _S.UNKNOWN,
@@ -187,12 +189,12 @@ def is_late_news(before: OrderStatus, after: OrderStatus, party: Party) -> bool:
     """Whether a message is dropped instead of refused: it is no one's mistake that it comes late.
 
     That is the platform's own news of what the order has gone past, or of an order that has ended or waits for a
-    person; and a supplier's receipt of an order on which it is at work already, or which it makes again.
+    person; and a supplier's news of a stage that the order has gone past, or that comes before it is made again.
     """
     if party == Party.SUPPLIER:
-        return after == OrderStatus.RECEIVED_BY_SUPPLIER and (
-            is_further(before, than=after) or before == OrderStatus.REPRINT
-        )
+        if before == _S.REPRINT:
+            return after in BEFORE_MAKING
+        return after in BEFORE_MAKING | _UNDERWAY and is_further(before, than=after)
     if party != Party.PLATFORM:
         return False
     return before in PAUSED or before in {_S.CANCELLED, _S.REPRINT} or is_further(before, than=after)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import Sum
+from django.db.models import F, Sum
 
 from monogram.orders.models import Order
 from monogram.shipping.models import Cancellation, Reprint, Shipment, ShipmentItem
@@ -53,6 +53,16 @@ def already_in_parcel(order: Order, tracking: str, quantities: Mapping[int, int]
     """Those lines of which a parcel with this number holds just as many pieces: the same message, come again."""
     rows = ShipmentItem.objects.filter(shipment__order=order, shipment__tracking=tracking, order_item__in=quantities)
     return {line for line, quantity in rows.values_list("order_item", "quantity") if quantities[line] == quantity}
+
+
+def made_again_since(order: Order, tracking: str) -> set[int]:
+    """Those lines of which a parcel with this number had left when some were to be made again: it is old news."""
+    rows = ShipmentItem.objects.filter(
+        shipment__order=order,
+        shipment__tracking=tracking,
+        order_item__reprints__asked_at__gte=F("shipment__dispatched_at"),
+    )
+    return set(rows.values_list("order_item", flat=True))
 
 
 def unannounced_shipments(order: Order) -> list[Shipment]:
