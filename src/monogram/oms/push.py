@@ -25,8 +25,9 @@ NO_PUSH = "The supplier has no push integration: the order waits to be fetched"
 def send_to_supplier(order_id: int) -> Delivery | None:
     """Write the order document down and have it pushed; None where the supplier gets no pushes.
 
-    None, too, unless the order is Received: whoever asks may have looked at it before it was stopped. Asked again, nothing is sent twice. Only after a push has failed for good, or was withdrawn because the order was
-    stopped, a new one is made, with the document as it is then.
+    None, too, unless the order is Received: whoever asks may have looked at it before it was stopped. Asked again,
+    nothing is sent twice. Only after a push has failed for good, or was withdrawn because the order was stopped, a new
+    one is made, with the document as it is then.
     """
     order = orders.lock_order(order_id)
     latest = callbacks.latest_of(order, DeliveryKind.SUPPLIER_PUSH)

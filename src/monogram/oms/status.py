@@ -218,7 +218,8 @@ def _tracking_line(parcel: Parcel) -> str:
 
 def _note_late_news(order: Order, standing: Standing, to: OrderStatus, actor: Actor, why: str) -> Order:
     """What came late does not change the order; where a person holds it, the history says what they missed, once."""
-    is_news = is_further(to, than=standing.resumes_at) or to in PAUSED
+    # A pause interrupts what has not left: that the shop has heard of a dispatch is of one before it was made again.
+    is_news = (is_further(to, than=standing.resumes_at) and to not in COMPLETED) or to in PAUSED
     noted = order.events.filter(kind="late", to_status=to, detail=why)
     if standing.status in PAUSED and is_news and not noted.exists():
         services.record_event(order, actor=actor, kind="late", to_status=to, detail=why)
