@@ -18,6 +18,7 @@ from tests.orders.world import (
 )
 
 from monogram.callbacks.models import Delivery, DeliveryKind, DeliveryStatus
+from monogram.companies.models import Company
 from monogram.oms.push import send_to_supplier
 from monogram.oms.release import hold_order
 from monogram.orders.models import Order, OrderEvent
@@ -265,6 +266,26 @@ def test_a_hold_of_the_staffs_is_not_the_shops_to_end(order: dict[str, Any]) -> 
 
     assert refusal(put(order, {"status": 1})) == ("The order waits for our staff, who let it go on", "status")
     assert put(order, {"shipping_address_1": "New"}).json()["status"] == 256
+
+
+def test_a_hold_that_is_imposed_on_the_shops_orders_is_not_the_shops_to_end(world: World) -> None:
+    Company.objects.filter(pk=world.retailer.pk).update(orders_start_on_hold=True)
+    order = post(body_2_1(status=1)).json()
+    assert order["status"] == 256
+
+    assert refusal(put(order, {"status": 1})) == ("The order waits for our staff, who let it go on", "status")
+    assert put(order, {"status": 128}).json()["status"] == 128
+
+
+@pytest.mark.parametrize("is_old", [False, True])
+def test_a_shop_ends_its_own_hold_also_under_another_name(order: dict[str, Any], world: World, is_old: bool) -> None:
+    put(order, {"status": 256})
+    if is_old:
+        OrderEvent.objects.update(party=None)
+    else:
+        Company.objects.filter(pk=world.retailer.pk).update(name="Shop & Sons")
+
+    assert put(order, {"status": 1}).json()["status"] == 1
 
 
 def test_an_order_with_an_error_can_be_corrected_but_not_let_go(world: World) -> None:

@@ -92,6 +92,52 @@ def test_the_retailer_may_only_cancel(order: dict[str, Any]) -> None:
     assert Order.objects.get(pk=order["id"]).status == 128
 
 
+@pytest.mark.parametrize("status", [3, 2, 1])
+def test_the_retailer_tells_of_no_parcels(order: dict[str, Any], status: int) -> None:
+    put_status(order, 8, shipping_tracking="TR1")
+    before = call("GET", f"/order/{order['id']}").json()
+    body = [{"id": order["items"][0]["id"], "data": {"status": status, "tracking": "FAKE"}}]
+
+    answer = call("PUT", "/order-item/status", body, auth=RETAILER)
+
+    assert (answer.status_code, answer.json()["error"]["message"]) == (
+        400,
+        "A retailer may only cancel lines (status 7)",
+    )
+    assert call("GET", f"/order/{order['id']}").json() == before
+
+
+def test_refused_news_is_in_the_history(order: dict[str, Any]) -> None:
+    put_status(order, 32)
+
+    assert put_status(order, 8, shipping_tracking="TR1").status_code == 400
+
+    last = call("GET", f"/order/{order['id']}/events").json()[-1]
+    assert (last["kind"], last["to_status"], last["detail"]) == ("refused_news", None, "Dispatched (8)\nTracking TR1")
+
+
+def test_a_status_that_is_missing_is_called_so(order: dict[str, Any]) -> None:
+    line = [{"id": order["items"][0]["id"], "data": {}}]
+
+    messages = [
+        call("PUT", path, body, auth=PRINTER).json()["error"]["message"]
+        for path, body in ((f"/order/{order['id']}/status", {}), ("/order-item/status", line))
+    ]
+
+    assert messages == ["status is not given", "[0].data.status is not given"]
+
+
+def test_a_slash_at_the_end_makes_no_difference(order: dict[str, Any]) -> None:
+    number = order["id"]
+    assert call("GET", f"/order/{number}/").json() == order
+    assert call("GET", f"/order/{number}/events/").json() == call("GET", f"/order/{number}/events").json()
+    assert call("PUT", f"/order/{number}/status/", {"status": 4}, auth=PRINTER).json()["status"] == 4
+    for method, item in zip(("PUT", "POST"), order["items"], strict=True):
+        body = [{"id": item["id"], "data": {"status": 3}}]
+        assert call(method, "/order-item/status/", body, auth=PRINTER).json()[0]["status"] == 3
+    assert call("DELETE", f"/order/{number}/status/").status_code == 405
+
+
 @pytest.mark.parametrize(
     ("body", "path"),
     [

@@ -278,6 +278,67 @@ def test_an_old_dispatch_message_does_not_end_a_reprint(order: Order) -> None:
     assert state(order) == (OrderStatus.REPRINT, [READY, READY])
 
 
+def test_the_rest_of_an_order_may_leave_under_a_number_that_is_known(order: Order) -> None:
+    tell(order, "LINE2", CANCELLED)
+    tell(order, "LINE1", SENT, quantity=1, tracking="T1")
+
+    change_status(order_id=order.pk, to=OrderStatus.DISPATCHED, actor=PRINTER, shipping_tracking="T1")
+
+    assert state(order) == (OrderStatus.DISPATCHED, [SENT, CANCELLED])
+    assert [parcels(body) for body in bodies(order)[1:]] == [[("T1", [("LINE1", 1)])]] * 2
+
+
+def test_the_rest_of_a_line_may_leave_under_a_number_that_is_known(order: Order) -> None:
+    tell(order, "LINE1", SENT, quantity=1, tracking="T1")
+    tell(order, "LINE1", SENT, tracking="T1")
+
+    assert state(order) == (OrderStatus.IN_PRODUCTION, [SENT, READY])
+
+
+@pytest.mark.parametrize("to", [OrderStatus.SENT_TO_SHIPPER, OrderStatus.RECEIVED_BY_SHIPPER, OrderStatus.DISPATCHED])
+@pytest.mark.parametrize("pieces", [1, 2])
+def test_old_news_of_a_parcel_is_late_however_many_pieces_are_made_again(
+    order: Order, to: OrderStatus, pieces: int
+) -> None:
+    line = dispatched(order).items.get(external_ref="LINE1")
+    reprint_order(order_id=order.pk, actor=PRINTER, quantities={line.pk: pieces})
+    before = (state(order), order.sequence, bodies(order))
+
+    change_status(order_id=order.pk, to=to, actor=PRINTER, shipping_tracking="T1")
+    tell(order, "LINE1", SENT, tracking="T1")
+    tell(order, "LINE1", SENT, tracking="T1", quantity=1)
+    tell(order, "LINE1", SENT, tracking="T1", quantity=2)
+
+    assert (state(order), order.sequence, bodies(order)) == before
+    change_status(order_id=order.pk, to=OrderStatus.DISPATCHED, actor=PRINTER, shipping_tracking="T2")
+    assert state(order) == (OrderStatus.DISPATCHED, [SENT, SENT])
+    assert parcels(bodies(order)[-1]) == [("T2", [("LINE1", pieces)])]
+
+
+def test_a_retailer_tells_of_no_parcels(order: Order) -> None:
+    dispatched(order)
+    before = (state(order), order.sequence, bodies(order), order.shipping_tracking)
+
+    for line_status in (SENT, WORKS, READY):
+        with pytest.raises(StatusChangeRefusedError, match="may only cancel lines"):
+            tell(order, "LINE1", line_status, actor=SHOP, tracking="FAKE")
+    for to in (OrderStatus.DISPATCHED, OrderStatus.SENT_TO_SHIPPER, OrderStatus.CANCELLED):
+        with pytest.raises(StatusChangeRefusedError, match="Retailer may not"):
+            change_status(order_id=order.pk, to=to, actor=SHOP, shipping_tracking="FAKE")
+
+    assert (state(order), order.sequence, bodies(order), order.shipping_tracking) == before
+    assert list(Shipment.objects.values_list("tracking", flat=True)) == ["T1"]
+
+
+def test_a_retailer_that_cancels_brings_no_number_in(order: Order) -> None:
+    tell(order, "LINE1", CANCELLED, actor=SHOP, tracking="FAKE")
+    change_status(order_id=order.pk, to=OrderStatus.CANCELLED, actor=SHOP, shipping_tracking="FAKE")
+
+    assert state(order) == (OrderStatus.CANCELLED, [CANCELLED, CANCELLED])
+    assert order.shipping_tracking == ""
+    assert not order.events.filter(detail__contains="FAKE").exists()
+
+
 def test_a_spoilt_line_begins_anew_before_it_has_left(order: Order) -> None:
     change_status(order_id=order.pk, to=OrderStatus.IN_PRODUCTION, actor=PRINTER)
     line = order.items.get(external_ref="LINE2")

@@ -30,6 +30,8 @@ from monogram.oms.route import NO_SUPPLIER
 from monogram.orders.errors import IntakeError
 from monogram.orders.intake import ORDER_IT_2_1, ORDER_IT_2_2
 from monogram.orders.models import Order, OrderEvent, OrderItem, OrderStatus, Submission
+from monogram.orders.queries import standing_of
+from monogram.orders.statuses import Standing
 
 
 def place(company: Company, body: dict[str, Any], **options: Any) -> list[Order]:
@@ -147,9 +149,22 @@ def test_an_order_without_a_supplier_waits_for_the_staff_as_a_whole(world: World
 def test_the_company_may_have_its_orders_start_on_hold(world: World) -> None:
     world.retailer.orders_start_on_hold = True
 
-    (order,) = place(world.retailer, order_body())
+    for asked in (None, 1, 256):
+        (order,) = place(world.retailer, order_body(external_ref=f"ASKED{asked}", status=asked))
 
-    assert order.status == OrderStatus.ON_HOLD
+        assert (order.status, order.sequence) == (OrderStatus.ON_HOLD, 2)
+        events = order.events.order_by("sequence").values_list("sequence", "actor", "kind", "to_status")
+        assert list(events) == [(1, "Shop (70001)", "placed", 1), (2, "Monogram", "status", 256)]
+        assert standing_of(order) == Standing(OrderStatus.ON_HOLD, OrderStatus.RECEIVED, is_retailers_hold=False)
+
+
+def test_an_order_that_nobody_can_make_is_a_query_also_where_orders_start_on_hold(world: World) -> None:
+    world.retailer.orders_start_on_hold = True
+
+    (order,) = place(world.retailer, order_body(items=[stock_item(sku="ORPHAN")]))
+
+    assert (order.status, order.sequence) == (OrderStatus.QC_QUERY, 1)
+    assert list(order.events.values_list("kind", "to_status")) == [("placed", 32)]
 
 
 def test_the_order_may_ask_to_be_held(world: World) -> None:

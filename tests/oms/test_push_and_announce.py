@@ -19,7 +19,6 @@ from monogram.callbacks.models import Delivery, DeliveryKind
 from monogram.common import clock
 from monogram.jobs.testing import run_due_jobs
 from monogram.oms import push
-from monogram.oms.release import release_order
 from monogram.oms.status import change_item_statuses, change_status
 from monogram.orders.models import ItemStatus, Order, OrderStatus
 from monogram.orders.statuses import PLATFORM, Actor, Party
@@ -189,6 +188,20 @@ def test_a_stopped_order_is_not_pushed_any_more(supplier_server: Receiver, to: O
     assert supplier_server.received == []
 
 
+@pytest.mark.parametrize("to", [OrderStatus.ON_HOLD, OrderStatus.QC_QUERY, OrderStatus.CANCELLED])
+def test_an_order_that_was_stopped_after_someone_looked_is_not_pushed(
+    supplier_server: Receiver, to: OrderStatus
+) -> None:
+    order = pushed_order(supplier_server)
+    change_status(order_id=order.pk, to=to, actor=STAFF)
+
+    assert push.send_to_supplier(order.pk) is None
+    run_due_jobs()
+
+    assert supplier_server.received == []
+    assert kinds(order) == ["placed", "status"]
+
+
 def test_a_released_order_is_pushed_with_what_it_says_now(supplier_server: Receiver) -> None:
     order = pushed_order(supplier_server)
     push.send_to_supplier(order.pk)
@@ -310,7 +323,7 @@ def test_a_dead_shop_does_not_keep_the_supplier_waiting(supplier_server: Receive
     order = pushed_order(supplier_server, status_callback_url="http://nowhere.invalid/")
     change_status(order_id=order.pk, to=OrderStatus.ON_HOLD, actor=STAFF)
     run_due_jobs()
-    release_order(order_id=order.pk, actor=STAFF)
+    change_status(order_id=order.pk, to=OrderStatus.RECEIVED, actor=STAFF)
     push.send_to_supplier(order.pk)
     run_due_jobs(raise_errors=False)
 

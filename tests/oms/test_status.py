@@ -11,6 +11,7 @@ from tests.orders.world import World, order_body, stock_item
 
 from monogram.callbacks.models import Delivery
 from monogram.common import clock
+from monogram.oms.lines import Parcel
 from monogram.oms.place import place_order
 from monogram.oms.status import change_item_statuses, change_status
 from monogram.orders.errors import OrderNotFoundError, StatusChangeRefusedError
@@ -107,13 +108,88 @@ def test_late_news_never_moves_an_order_back(order: Order, maker: Actor) -> None
     before = history(order)
 
     assert move(order, OrderStatus.SENT_TO_SUPPLIER).status == OrderStatus.DISPATCHED
+    for late in (1, 512, 513, 2, 4, 515, 516):
+        assert move(order, OrderStatus(late), maker).status == OrderStatus.DISPATCHED
     with pytest.raises(StatusChangeRefusedError) as error:
-        move(order, OrderStatus.IN_PRODUCTION, maker)
+        move(order, OrderStatus.CANCELLED, maker)
 
     assert error.value.text == (
-        "Supplier may not change an order from Dispatched to In Production. Possible now: Reprint (16)"
+        "Supplier may not change an order from Dispatched to Cancelled. Possible now: Reprint (16)"
     )
     assert history(order) == before
+    assert announced(order) == [2]
+
+
+def test_a_number_that_comes_with_a_repeated_stage_is_kept_once(order: Order, maker: Actor) -> None:
+    move(order, OrderStatus.SENT_TO_SHIPPER, maker)
+
+    for number in ("TR1", "TR1", "", "TR2", "TR1"):
+        move(order, OrderStatus.SENT_TO_SHIPPER, maker, shipping_tracking=number)
+
+    assert Order.objects.get(pk=order.pk).shipping_tracking == "TR2"
+    assert list(order.events.filter(kind="parcel").values_list("detail", flat=True)) == ["TR1", "TR2"]
+    assert announced(order) == [2, 3, 4]
+    move(order, OrderStatus.RECEIVED_BY_SHIPPER, maker, shipping_tracking="TR3")
+    move(order, OrderStatus.RECEIVED_BY_SHIPPER, maker, shipping_tracking="TR3")
+    assert announced(order) == [2, 3, 4, 5]
+
+
+@pytest.mark.parametrize("pause", [OrderStatus.ON_HOLD, OrderStatus.QC_QUERY])
+def test_what_the_supplier_says_during_a_pause_is_refused_and_kept(
+    order: Order, maker: Actor, pause: OrderStatus
+) -> None:
+    staff = Actor(PLATFORM.party.STAFF, "Ada")
+    move(order, pause, staff)
+
+    for _ in range(2):
+        for to, number in ((4, ""), (515, "TR0"), (8, "TR1")):
+            with pytest.raises(StatusChangeRefusedError):
+                move(order, OrderStatus(to), maker, shipping_tracking=number)
+    with pytest.raises(StatusChangeRefusedError):
+        move(order, OrderStatus.IN_PRODUCTION, Actor.retailer(order.company))
+
+    kept = order.events.filter(kind="refused_news").order_by("sequence")
+    assert list(kept.values_list("actor", "to_status", "detail")) == [
+        ("Pottery (80002)", None, "In Production (4)"),
+        ("Pottery (80002)", None, "Sent to Shipper (515)\nTracking TR0"),
+        ("Pottery (80002)", None, "Dispatched (8)\nTracking TR1"),
+    ]
+    held = Order.objects.get(pk=order.pk)
+    assert (held.status, held.sequence, held.shipping_tracking) == (pause, 5, "")
+    assert announced(order) == [2]
+    assert move(order, OrderStatus.RECEIVED, staff).status == OrderStatus.RECEIVED
+
+
+def test_what_the_supplier_says_of_lines_during_a_pause_is_kept_but_not_endlessly(order: Order, maker: Actor) -> None:
+    move(order, OrderStatus.ON_HOLD, Actor(PLATFORM.party.STAFF, "Ada"))
+    line = order.items.order_by("pk").first()
+    assert line is not None
+
+    for number in range(25):
+        with pytest.raises(StatusChangeRefusedError):
+            change_item_statuses(
+                wanted={line.pk: ItemStatus.DISPATCHED},
+                actors={order.pk: maker},
+                quantities={line.pk: 1},
+                parcels={line.pk: Parcel(f"TR{number}", "DPD")},
+            )
+
+    kept = order.events.filter(kind="refused_news").order_by("sequence").values_list("detail", flat=True)
+    assert kept[0] == f"{line.external_ref} ({line.ref}): Dispatched, 1 of 2 pieces, Tracking TR0, DPD"
+    assert len(kept) == 20
+
+
+def test_the_confirmation_of_an_old_dispatch_does_not_end_a_reprint_that_is_held(order: Order, maker: Actor) -> None:
+    staff = Actor(PLATFORM.party.STAFF, "Ada")
+    move(order, OrderStatus.DISPATCHED, maker)
+    move(order, OrderStatus.REPRINT, maker)
+    move(order, OrderStatus.ON_HOLD, staff)
+
+    move(order, OrderStatus.RETAILER_NOTIFIED)
+
+    with pytest.raises(StatusChangeRefusedError):
+        move(order, OrderStatus.RETAILER_NOTIFIED, staff)
+    assert move(order, OrderStatus.REPRINT, staff).status == OrderStatus.REPRINT
 
 
 def test_news_during_a_hold_is_noted_and_ends_nothing(order: Order, world: World) -> None:

@@ -116,7 +116,20 @@ def test_a_receipt_that_comes_after_the_work_has_begun_is_no_mistake(before: Ord
     past_it = {S.BATCH_READY, S.IN_PRODUCTION, S.REPRINT, S.SENT_TO_SHIPPER, S.RECEIVED_BY_SHIPPER, *COMPLETED}
 
     assert is_late_news(before, S.RECEIVED_BY_SUPPLIER, Party.SUPPLIER) == (before in past_it)
-    assert not is_late_news(before, S.IN_PRODUCTION, Party.SUPPLIER)
+
+
+WAY = [1, 512, 513, 2, 4, 515, 516, 8, 64]
+
+
+@pytest.mark.parametrize("before", S)
+def test_a_stage_that_is_behind_is_no_mistake_of_the_suppliers(before: OrderStatus) -> None:
+    late = {int(after) for after in S if is_late_news(before, after, Party.SUPPLIER)}
+
+    if before == S.REPRINT:
+        assert late == {1, 512, 513, 2}
+    else:
+        passed = WAY[: WAY.index(before)] if before in WAY else []
+        assert late == set(passed) - {8}
 
 
 def steps(standing: Standing, party: Party) -> set[int]:

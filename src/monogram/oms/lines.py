@@ -62,7 +62,7 @@ def _described(one: LineNews, outstanding: int) -> str:
         step = f"{quantity} of {outstanding} pieces dispatched"
     elif one.to in {ItemStatus.DISPATCHED, ItemStatus.CANCELLED}:
         step += f", {quantity} {'piece' if quantity == 1 else 'pieces'}"
-    tracking = f", tracking {one.parcel.tracking}" if one.parcel.tracking else ""
+    tracking = f", tracking {one.parcel.tracking}" if one.parcel.tracking and one.to != ItemStatus.CANCELLED else ""
     return f"{one.item.external_ref} ({one.item.ref}): {step}{tracking}"
 
 
