@@ -363,6 +363,20 @@ def test_what_cannot_be_made_again(order: Order) -> None:
     assert state(order) == (OrderStatus.DISPATCHED, [SENT, SENT])
 
 
+def test_what_was_cancelled_while_it_was_made_again_is_not_begun_once_more(order: Order) -> None:
+    line = dispatched(order).items.get(external_ref="LINE1")
+    change_status(order_id=order.pk, to=OrderStatus.REPRINT, actor=PRINTER)
+    change_status(order_id=order.pk, to=OrderStatus.CANCELLED, actor=STAFF)
+    before = (state(order), order.sequence)
+
+    for quantities in (None, {line.pk: None}):
+        with pytest.raises(StatusChangeRefusedError, match="that was cancelled"):
+            reprint_order(order_id=order.pk, actor=STAFF, quantities=quantities)
+
+    assert (state(order), order.sequence) == before
+    assert order.status == OrderStatus.DISPATCHED
+
+
 def test_a_receipt_after_the_work_has_begun_is_taken_and_changes_nothing(order: Order) -> None:
     change_status(order_id=order.pk, to=OrderStatus.IN_PRODUCTION, actor=PRINTER)
 

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from monogram.oms import lines
 from monogram.oms.announce import announce
-from monogram.oms.status import change_status, finish_step, refusal, require_supplier
+from monogram.oms.status import NOTHING_TO_MAKE_AGAIN, change_status, finish_step, refusal, require_supplier
 from monogram.oms.updates import tell_supplier
 from monogram.orders import queries, services
 from monogram.orders.errors import StatusChangeRefusedError
@@ -71,6 +71,8 @@ def _pieces_again(order: Order, quantities: Mapping[int, int | None]) -> dict[in
 
 def _at_most_what_left(item: OrderItem, pieces: Pieces, quantity: int | None) -> int:
     gone = pieces.left - pieces.again
+    if not gone and not pieces.outstanding:
+        raise StatusChangeRefusedError(NOTHING_TO_MAKE_AGAIN, path="items")
     if quantity is not None and not 1 <= quantity <= gone:
         raise StatusChangeRefusedError(f"Of line {item.pk}, {gone} have left: {quantity} cannot be made again")
     return gone if quantity is None else quantity

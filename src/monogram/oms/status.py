@@ -28,10 +28,10 @@ from monogram.orders.statuses import (
     item_may_follow,
 )
 from monogram.shipping import queries as shipments
-from monogram.shipping import services as shipping
 
 # What a supplier that has the order has to hear of, unless it has said so itself.
 _TOLD_TO_SUPPLIERS = frozenset({OrderStatus.CANCELLED, OrderStatus.REPRINT})
+NOTHING_TO_MAKE_AGAIN = "What has left was to be made again already, and that was cancelled"
 _WITH_THE_SHIPPER = frozenset({OrderStatus.SENT_TO_SHIPPER, OrderStatus.RECEIVED_BY_SHIPPER})
 
 
@@ -159,23 +159,18 @@ def refusal(standing: Standing, to: OrderStatus, actor: Actor) -> str:
     return f"{text}. Possible now: {possible or 'nothing'}"
 
 
-def note_tracking(order: Order, actor: Actor, parcel: Parcel, of_lines: Collection[int] | None = None) -> Order:
-    """The same status again: nothing happens, unless it tells of a parcel that was not known.
+def note_tracking(order: Order, actor: Actor, told: Sequence[tuple[Parcel, int | None]]) -> None:
+    """The same status again: nothing happens, unless it tells numbers of parcels that were not known.
 
-    A parcel that left without a number (with one of `of_lines`, or any) gets this one; else it is a further parcel.
-    The number that the order shows stays: a second parcel does not make the first one vanish.
+    Each is of a line, or of the whole order (`lines.note_numbers`). The number that the order shows stays: a second
+    parcel does not make the first one vanish.
     """
-    if not parcel.tracking or shipping.is_tracking_known(order, parcel.tracking):
-        return order
-    if not shipping.complete_tracking(
-        order=order, tracking=parcel.tracking, tracking_url=parcel.tracking_url, of_lines=of_lines
-    ):
-        lines.dispatch(order, {}, parcel)
-    lines.keep_parcel(order, parcel)
-    services.record_event(order, actor=actor, kind="parcel", detail=parcel.tracking)
+    numbers = lines.note_numbers(order, told)
+    if not numbers:
+        return
+    services.record_event(order, actor=actor, kind="parcel", detail="\n".join(numbers))
     order.save()
     announce(order)
-    return order
 
 
 def _is_told_again(order: Order, to: OrderStatus, actor: Actor, parcel: Parcel) -> bool:
@@ -187,7 +182,7 @@ def _is_told_again(order: Order, to: OrderStatus, actor: Actor, parcel: Parcel) 
     if actor.party == Party.RETAILER:
         return order.status == to and to in {OrderStatus.ON_HOLD, OrderStatus.CANCELLED}
     if to == OrderStatus.DISPATCHED and order.status in COMPLETED:
-        note_tracking(order, actor, parcel)
+        note_tracking(order, actor, [(parcel, None)])
     elif order.status == to and to in _WITH_THE_SHIPPER:
         _note_number(order, actor, parcel)
     elif order.status != to:
@@ -240,14 +235,14 @@ def _move_lines(order: Order, to: OrderStatus, parcel: Parcel, why: str) -> tupl
     elif to == OrderStatus.REPRINT:
         pieces = shipments.pieces_of(order)
         is_complete = order.status in COMPLETED
-        lines.make_again(
-            order,
-            {
-                line: count.left - count.again if is_complete else 0
-                for line, count in pieces.items()
-                if count.outstanding or (is_complete and count.left)
-            },
-        )
+        again = {
+            line: count.left - count.again if is_complete else 0
+            for line, count in pieces.items()
+            if count.outstanding or (is_complete and count.left > count.again)
+        }
+        if not again:
+            raise StatusChangeRefusedError(NOTHING_TO_MAKE_AGAIN, path="status")
+        lines.make_again(order, again)
     return to, why
 
 
@@ -255,9 +250,8 @@ def _change_lines(order: Order, news: Sequence[LineNews], actor: Actor, why: str
     """One order's lines: what is new of the news is checked, done and told in one event."""
     if actor.party == Party.RETAILER:
         _require_cancellations(news)
-    for one in news:
-        if one.to == ItemStatus.DISPATCHED == one.item.status:
-            note_tracking(order, actor, one.parcel, of_lines=[one.item.pk])
+    sent = [one for one in news if one.to == ItemStatus.DISPATCHED == one.item.status]
+    note_tracking(order, actor, [(one.parcel, one.item.pk) for one in sent])
     moved = lines.only_new(order, news)
     if not moved:
         return
@@ -284,7 +278,7 @@ def _require_cancellations(news: Sequence[LineNews]) -> None:
 
 def _require_steps(order: Order, moved: Sequence[LineNews], actor: Actor) -> None:
     """Raises StatusChangeRefusedError for the first line that may not go where it is asked to."""
-    standing = queries.standing_of(order)
+    standing, outstanding = queries.standing_of(order), lines.outstanding_of(order)
     for one in moved:
         before = ItemStatus(one.item.status)
         if not item_may_follow(before, one.to, actor.party):
@@ -298,6 +292,6 @@ def _require_steps(order: Order, moved: Sequence[LineNews], actor: Actor) -> Non
             raise StatusChangeRefusedError(text, path="status")
         if one.to != ItemStatus.CANCELLED:
             require_supplier(order, OrderStatus.IN_PRODUCTION)
-        elif one.quantity is not None and one.quantity < lines.outstanding_of(order).get(one.item.pk, 0):
+        elif one.quantity is not None and one.quantity < outstanding.get(one.item.pk, 0):
             text = f"Line {one.item.pk} is cancelled whole, not in part: dispatch what leaves, then cancel the rest"
             raise StatusChangeRefusedError(text, path="quantity")
