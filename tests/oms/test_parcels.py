@@ -120,7 +120,9 @@ def test_a_number_that_comes_later_belongs_to_the_lines_parcel(order: Order) -> 
     tell(order, "LINE1", SENT, tracking="T1")
 
     assert Shipment.objects.get(order=order).tracking == "T1"
-    assert parcels(bodies(order)[-1]) == [("T1", [("LINE1", 2)])]
+    assert [parcels(body) for body in bodies(order)] == [[("", [("LINE1", 2)])], [("T1", [])]]
+    first, second = (body["new_shipments"][0]["dispatch_datetime"] for body in bodies(order))
+    assert first == second
 
 
 def test_more_than_is_to_leave_is_refused_and_leaves_no_trace(order: Order) -> None:

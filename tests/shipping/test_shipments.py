@@ -83,6 +83,6 @@ def test_parcels_are_told_of_once() -> None:
     shipment = services.record_shipment(order=order)
     assert queries.unannounced_shipments(order) == [shipment]
 
-    services.mark_announced([shipment])
+    services.mark_announced(shipments=[shipment])
 
     assert queries.unannounced_shipments(order) == []

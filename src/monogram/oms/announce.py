@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -16,7 +17,7 @@ from monogram.orders.models import Order, OrderEvent, OrderStatus
 from monogram.orders.statuses import PAUSED
 from monogram.shipping import queries as shipping
 from monogram.shipping.models import Cancellation, Shipment, ShipmentItem
-from monogram.shipping.services import mark_announced
+from monogram.shipping.services import forget_announced, mark_announced
 
 
 def announce(order: Order, *, follow_up: Task[Any, Any] | None = None) -> Delivery | None:
@@ -43,7 +44,7 @@ def announce(order: Order, *, follow_up: Task[Any, Any] | None = None) -> Delive
         body=as_json(callback_document(order, shipments, cancellations)),
         follow_up=follow_up,
     )
-    mark_announced([*shipments, *cancellations])
+    mark_announced(shipments=shipments, cancellations=cancellations)
     return delivery
 
 
@@ -69,7 +70,7 @@ def _announce_whole(order: Order, parts: Sequence[Order], follow_up: Task[Any, A
         follow_up=follow_up,
         is_consolidated=True,
     )
-    mark_announced([*shipments, *cancellations])
+    mark_announced(shipments=shipments, cancellations=cancellations)
     return delivery
 
 
@@ -103,13 +104,31 @@ def _event_id(order: Order) -> str:
     return OrderEvent.objects.values_list("event_id", flat=True).get(order=order, sequence=order.sequence)
 
 
+def forget_what_never_arrived(order: Order) -> None:
+    """The next callback tells again of those parcels, and numbers of parcels, of which no delivered one has told."""
+    bodies = callbacks.delivered_bodies(order, DeliveryKind.STATUS_CALLBACK)
+    told = [shipment for body in bodies for shipment in json.loads(body).get("new_shipments", [])]
+    pieces = {as_json([one["dispatch_datetime"], one["items"]]) for one in told}
+    numbers = {(one["dispatch_datetime"], one["tracking"]) for one in told}
+    whole, number_alone = [], []
+    for shipment in shipping.shipments_of(order):
+        shipment.announced_at = None
+        document = shipment_document(shipment)
+        if as_json([document["dispatch_datetime"], document["items"]]) not in pieces:
+            whole.append(shipment.pk)
+        elif (document["dispatch_datetime"], shipment.tracking) not in numbers:
+            number_alone.append(shipment.pk)
+    forget_announced(shipments=whole, numbers_of=number_alone)
+
+
 def shipment_document(shipment: Shipment) -> dict[str, Any]:
-    """One parcel, as callbacks tell of it."""
+    """One parcel, as callbacks tell of it; without its pieces if those were told before: shops add pieces up."""
+    lines = shipment.items.all() if shipment.announced_at is None else []
     return {
         "dispatch_datetime": moment(shipment.dispatched_at),
         "tracking": shipment.tracking,
         "tracking_url": shipment.tracking_url,
-        "items": [_pieces(line) for line in shipment.items.all()],
+        "items": [_pieces(line) for line in lines],
     }
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Container, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from monogram.orders.models import ItemStatus, Order, OrderItem, OrderStatus
 from monogram.orders.statuses import BEFORE_MAKING
@@ -32,21 +32,22 @@ class LineNews:
 
 def only_new(order: Order, news: Sequence[LineNews]) -> list[LineNews]:
     """Without the lines that are there already, and without parcels that are known."""
-    return [one for one in news if one.item.status != one.to and not _is_known(order, one)]
+    news = [one for one in news if one.item.status != one.to]
+    if not any(one.to == ItemStatus.DISPATCHED for one in news):
+        return news
+    contents, old = queries.parcel_contents(order), queries.old_news(order)
+    return [one for one in news if not _is_known(one, contents, old)]
 
 
-def _is_known(order: Order, one: LineNews) -> bool:
+def _is_known(one: LineNews, contents: Container[tuple[str, int, int]], old: Container[tuple[str, int]]) -> bool:
     """Whether a parcel of the same number has left with just as many pieces of the line, or before a reprint of it.
 
     All that is left is new otherwise, also in a parcel that is known: had it been told before, nothing would be left.
     """
     if one.to != ItemStatus.DISPATCHED:
         return False
-    if one.parcel.tracking and one.item.pk in queries.made_again_since(order, one.parcel.tracking):
-        return True
-    if one.quantity is None:
-        return False
-    return bool(queries.already_in_parcel(order, one.parcel.tracking, {one.item.pk: one.quantity}))
+    number = queries.same_number(one.parcel.tracking)
+    return (number, one.item.pk) in old or (number, one.item.pk, one.quantity) in contents
 
 
 def describe(order: Order, news: Sequence[LineNews]) -> str:
@@ -69,13 +70,14 @@ def _described(one: LineNews, outstanding: int) -> str:
 def move(order: Order, news: Sequence[LineNews]) -> None:
     """Do what the news says, each parcel as one. Raises ShipmentRefusedError for more than is still to leave."""
     outstanding = outstanding_of(order)
-    parcels: dict[Parcel, dict[int, int]] = {}
+    parcels: dict[Parcel, tuple[Parcel, dict[int, int]]] = {}
     for one in news:
         if one.to == ItemStatus.DISPATCHED:
             quantity = outstanding.get(one.item.pk, 0) if one.quantity is None else one.quantity
-            parcels.setdefault(one.parcel, {})[one.item.pk] = quantity
-    for parcel, quantities in parcels.items():
-        dispatch(order, quantities, parcel)
+            same = replace(one.parcel, tracking=queries.same_number(one.parcel.tracking))
+            parcels.setdefault(same, (one.parcel, {}))[1][one.item.pk] = quantity
+    if parcels:
+        _dispatch(order, list(parcels.values()))
     if cancelled := [one.item.pk for one in news if one.to == ItemStatus.CANCELLED]:
         cancel(order, cancelled)
     begin(order, [one.item.pk for one in news if one.to == ItemStatus.IN_PRODUCTION])
@@ -91,21 +93,63 @@ def begin(order: Order, lines: Collection[int] | None = None) -> None:
 
 def dispatch(order: Order, quantities: Mapping[int, int], parcel: Parcel) -> None:
     """Pieces, by line id, leave in one parcel. Raises ShipmentRefusedError for more than are still to leave."""
-    keep_parcel(order, parcel)
-    services.record_shipment(
-        order=order,
-        tracking=parcel.tracking,
-        carrier=parcel.carrier or order.shipping_carrier,
-        method=parcel.method or order.shipping_method,
-        tracking_url=parcel.tracking_url,
-        quantities=quantities,
+    _dispatch(order, [(parcel, quantities)])
+
+
+def _dispatch(order: Order, parcels: Sequence[tuple[Parcel, Mapping[int, int]]]) -> None:
+    has_left, new = queries.has_left(order), []
+    for parcel, quantities in parcels:
+        keep_parcel(order, parcel, has_left=has_left)
+        has_left = has_left or any(quantities.values())
+        carrier, method = parcel.carrier or order.shipping_carrier, parcel.method or order.shipping_method
+        new.append(services.NewParcel(quantities, parcel.tracking, carrier, method, parcel.tracking_url))
+    services.record_shipments(order=order, parcels=new)
+    _settle(order, {line for _, quantities in parcels for line in quantities}, still_open=ItemStatus.IN_PRODUCTION)
+
+
+def note_numbers(order: Order, told: Sequence[tuple[Parcel, int | None]]) -> list[str]:
+    """Numbers of parcels that left before, each told of a line, or of the whole order (None). Those that are new.
+
+    A number goes to the parcel that left without one, with that line in it, if there is just one: which of several
+    it belongs to is not guessed. A number that finds none is that of a further parcel, of unknown pieces.
+    """
+    if not any(parcel.tracking.strip() for parcel, _ in told):
+        return []
+    known, numberless = queries.numbers_of(order), queries.parcels_without_number(order)
+    of_line: dict[int | None, list[int]] = {None: list(numberless)}
+    for shipment, its_lines in numberless.items():
+        for line in its_lines:
+            of_line.setdefault(line, []).append(shipment)
+    new: dict[str, Parcel] = {}
+    owners: dict[int, str] = {}
+    for parcel, told_of in told:
+        number = queries.same_number(parcel.tracking)
+        if not number or number in known:
+            continue
+        new.setdefault(number, parcel)
+        candidates = of_line.get(told_of, [])
+        if len(candidates) == 1:
+            owners.setdefault(candidates[0], number)
+    _give_numbers(order, new, owners)
+    return [parcel.tracking.strip() for parcel in new.values()]
+
+
+def _give_numbers(order: Order, new: Mapping[str, Parcel], owners: Mapping[int, str]) -> None:
+    """`owners` has the number of each parcel, by its id, that was found for one of the new numbers."""
+    services.complete_tracking(
+        {shipment: (new[number].tracking, new[number].tracking_url) for shipment, number in owners.items()}
     )
-    _settle(order, quantities, still_open=ItemStatus.IN_PRODUCTION)
+    has_left = queries.has_left(order)
+    for parcel in new.values():
+        keep_parcel(order, parcel, has_left=has_left)
+    owned = set(owners.values())
+    if further := [parcel for number, parcel in new.items() if number not in owned]:
+        _dispatch(order, [(parcel, {}) for parcel in further])
 
 
-def keep_parcel(order: Order, parcel: Parcel) -> None:
+def keep_parcel(order: Order, parcel: Parcel, *, has_left: bool | None = None) -> None:
     """The order shows its first parcel: what is known of a later one stands with that parcel alone."""
-    if queries.has_left(order):
+    if queries.has_left(order) if has_left is None else has_left:
         parcel = Parcel(
             tracking="" if order.shipping_tracking else parcel.tracking,
             carrier="" if order.shipping_carrier else parcel.carrier,
@@ -149,11 +193,9 @@ def status_of_order(order: Order, *, is_begun: bool) -> OrderStatus:
 def _settle(order: Order, lines: Collection[int], still_open: ItemStatus = ItemStatus.READY) -> None:
     """Give lines the status of their pieces: all gone is Dispatched, none ever to go is Cancelled."""
     pieces = queries.pieces_of(order)
-    items = list(order.items.filter(pk__in=lines))
-    for item in items:
-        count = pieces[item.pk]
-        if count.outstanding:
-            item.status = still_open
-        else:
-            item.status = ItemStatus.DISPATCHED if count.left else ItemStatus.CANCELLED
-    OrderItem.objects.bulk_update(items, ["status"])
+    settled: dict[ItemStatus, list[int]] = {}
+    for line in lines:
+        gone = ItemStatus.DISPATCHED if pieces[line].left else ItemStatus.CANCELLED
+        settled.setdefault(still_open if pieces[line].outstanding else gone, []).append(line)
+    for status, of_status in settled.items():
+        order.items.filter(pk__in=of_status).update(status=status)

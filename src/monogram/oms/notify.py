@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import json
-
 from django.db import transaction
 from django_tasks import task
 
 from monogram.callbacks import queries as callbacks
 from monogram.callbacks.models import Delivery, DeliveryKind, DeliveryStatus
-from monogram.oms.announce import announce, shipment_document
+from monogram.oms.announce import announce, forget_what_never_arrived
 from monogram.oms.consolidate import parts_told_by
 from monogram.oms.status import change_status
 from monogram.orders import services
 from monogram.orders.errors import StatusChangeRefusedError
 from monogram.orders.models import Order, OrderStatus
 from monogram.orders.statuses import PLATFORM, Actor
-from monogram.shipping import queries as shipping
-from monogram.shipping.services import forget_announced
 
 
 @transaction.atomic
@@ -39,16 +35,9 @@ def notify_retailer(*, order_id: int, actor: Actor, why: str = "") -> Order:
         raise StatusChangeRefusedError("A confirmation is on its way already")
     services.record_event(order, actor=actor, kind="notify", detail=why)
     order.save(update_fields=["sequence", "updated_at"])
-    forget_announced(_parcels_that_never_arrived(order))
+    forget_what_never_arrived(order)
     announce(order, follow_up=dispatch_confirmed)
     return order
-
-
-def _parcels_that_never_arrived(order: Order) -> list[int]:
-    """The parcels, by id, that no delivered callback has told of."""
-    bodies = callbacks.delivered_bodies(order, DeliveryKind.STATUS_CALLBACK)
-    told = [shipment for body in bodies for shipment in json.loads(body).get("new_shipments", [])]
-    return [shipment.pk for shipment in shipping.shipments_of(order) if shipment_document(shipment) not in told]
 
 
 @task()

@@ -18,6 +18,11 @@ class Shipment(models.Model):
     announced_at = models.DateTimeField(
         null=True, blank=True, editable=False, help_text="When a status callback first told the shop of it."
     )
+    has_new_tracking = models.BooleanField(
+        default=False,
+        editable=False,
+        help_text="Its number came after the callback that told of its pieces: the next one tells of the number alone.",
+    )
 
     class Meta:
         ordering = ["-dispatched_at"]

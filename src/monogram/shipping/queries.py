@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import F, Sum
+from django.db.models import F, Prefetch, Q, QuerySet, Sum
 
 from monogram.orders.models import Order
 from monogram.shipping.models import Cancellation, Reprint, Shipment, ShipmentItem
@@ -49,30 +48,62 @@ def has_left(order: Order) -> bool:
     return ShipmentItem.objects.filter(order_item__order=order).exists()
 
 
-def already_in_parcel(order: Order, tracking: str, quantities: Mapping[int, int]) -> set[int]:
-    """Those lines of which a parcel with this number holds just as many pieces: the same message, come again."""
-    rows = ShipmentItem.objects.filter(shipment__order=order, shipment__tracking=tracking, order_item__in=quantities)
-    return {line for line, quantity in rows.values_list("order_item", "quantity") if quantities[line] == quantity}
+def same_number(tracking: str) -> str:
+    """A tracking number as it is compared: people write it in capitals or not, and with blanks around it."""
+    return tracking.strip().casefold()
+
+
+def parcel_contents(order: Order) -> set[tuple[str, int, int]]:
+    """What has left: the parcel's number (`same_number`), the line, the pieces."""
+    rows = ShipmentItem.objects.filter(shipment__order=order)
+    values = rows.values_list("shipment__tracking", "order_item", "quantity")
+    return {(same_number(tracking), line, quantity) for tracking, line, quantity in values}
+
+
+def numbers_of(order: Order) -> set[str]:
+    """The numbers of the order's parcels (`same_number`)."""
+    rows = Shipment.objects.filter(order=order).exclude(tracking="").values_list("tracking", flat=True)
+    return {same_number(tracking) for tracking in rows}
+
+
+def parcels_without_number(order: Order) -> dict[int, set[int]]:
+    """The lines in each parcel that left without a number, by its id."""
+    parcels: dict[int, set[int]] = {}
+    rows = ShipmentItem.objects.filter(shipment__order=order, shipment__tracking="")
+    for parcel, line in rows.values_list("shipment", "order_item"):
+        parcels.setdefault(parcel, set()).add(line)
+    return parcels
+
+
+def old_news(order: Order) -> set[tuple[str, int]]:
+    """Numbers of parcels (`same_number`) with those lines of them of which some were to be made again since."""
+    rows = ShipmentItem.objects.filter(
+        shipment__order=order, order_item__reprints__asked_at__gte=F("shipment__dispatched_at")
+    ).exclude(shipment__tracking="")
+    values = rows.values_list("shipment__tracking", "order_item")
+    return {(same_number(tracking), line) for tracking, line in values}
 
 
 def made_again_since(order: Order, tracking: str) -> set[int]:
     """Those lines of which a parcel with this number had left when some were to be made again: it is old news."""
-    rows = ShipmentItem.objects.filter(
-        shipment__order=order,
-        shipment__tracking=tracking,
-        order_item__reprints__asked_at__gte=F("shipment__dispatched_at"),
-    )
-    return set(rows.values_list("order_item", flat=True))
+    number = same_number(tracking)
+    return {line for parcel, line in old_news(order) if parcel == number}
 
 
 def unannounced_shipments(order: Order) -> list[Shipment]:
-    """The parcels of which no callback has told the shop yet, with their lines, oldest first."""
-    return [shipment for shipment in shipments_of(order) if shipment.announced_at is None]
+    """The parcels of which no callback has told the shop yet, or not with their number; with lines, oldest first."""
+    return list(_with_lines(order).filter(Q(announced_at__isnull=True) | Q(has_new_tracking=True)))
 
 
 def shipments_of(order: Order) -> list[Shipment]:
     """The order's parcels with their lines, oldest first."""
-    return list(Shipment.objects.filter(order=order).prefetch_related("items__order_item").order_by("id"))
+    return list(_with_lines(order))
+
+
+def _with_lines(order: Order) -> QuerySet[Shipment]:
+    # Order lines by a join: a prefetch would look each up by an OR of its own, and SQLite takes no thousand of them.
+    lines = ShipmentItem.objects.select_related("order_item").order_by("pk")
+    return Shipment.objects.filter(order=order).prefetch_related(Prefetch("items", lines)).order_by("id")
 
 
 def unannounced_cancellations(order: Order) -> list[Cancellation]:
