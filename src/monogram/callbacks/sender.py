@@ -215,9 +215,18 @@ def _record_what_can_be(batch: Sequence[Outcome]) -> list[Outcome]:
         return outcomes.record(batch)
     except (DataError, ValueError):
         if len(batch) > 1:
-            return [left for outcome in batch for left in _record_what_can_be([outcome])]
+            return [left for outcome in batch for left in _record_alone(outcome)]
         logger.exception("The answer to message %s could not be kept", batch[0].request.claim.delivery_id)
         return outcomes.record([replace(batch[0], headers={}, body="", error=_NOT_KEPT)])
+
+
+def _record_alone(outcome: Outcome) -> list[Outcome]:
+    """What goes wrong with one outcome is that one's: those written before it must not be written again."""
+    try:
+        return _record_what_can_be([outcome])
+    except Exception:
+        logger.exception("The outcome of message %s could not be written", outcome.request.claim.delivery_id)
+        return [outcome]
 
 
 def _in(executor: ThreadPoolExecutor, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> Awaitable[T]:
