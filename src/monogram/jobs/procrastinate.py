@@ -21,7 +21,8 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.contrib.django.utils import connector_params
 from procrastinate.jobs import Job
 
-from monogram.common import clock
+from monogram.common import clock, compiled
+from monogram.common.json_text import json_text
 from monogram.jobs.engine import ClaimedJob, JobEngine, describe
 from monogram.jobs.models import JobError
 from monogram.jobs.retry import RETRY_DELAYS, retry_at
@@ -29,6 +30,12 @@ from monogram.jobs.retry import RETRY_DELAYS, retry_at
 logger = logging.getLogger(__name__)
 
 TASK_NAME = "monogram"
+# What procrastinate itself calls to defer a job; its own way there takes four times as long as the rest of the row.
+_DEFER = """
+SELECT unnest(procrastinate_defer_jobs_v1(ARRAY[
+    ROW(%s, %s, %s, NULL, NULL, %s::jsonb, %s)
+]::procrastinate_job_to_defer_v1[]))
+"""
 _POLL_SECONDS = 0.5  # delayed jobs become due without a notification
 
 
@@ -69,10 +76,9 @@ class ProcrastinateBackend(JobEngine):
         priority: int,
         run_after: datetime | None,
     ) -> int:
-        deferrer = current_app.configure_task(
-            TASK_NAME, queue=queue_name, priority=priority, schedule_at=run_after or clock.now()
-        )
-        return deferrer.defer(task=task_path, args=args, kwargs=kwargs)
+        arguments = json_text({"task": task_path, "args": args, "kwargs": kwargs})
+        rows = compiled.write(_DEFER, [queue_name, TASK_NAME, priority, arguments, run_after or clock.now()])
+        return int(rows[0][0])
 
     def claim(self, *, worker: str, queues: Collection[str]) -> ClaimedJob | None:
         """For tests, which move the clock. Workers use procrastinate's own function, which asks the database's."""
