@@ -166,7 +166,9 @@ def test_a_large_body_is_taken_in_whole(installation: Installation, size: int) -
     """Of more than a quarter of a megabyte the body goes through a file: another way through the real server."""
     installation.serve()
     notes = [{"name": ":note", "value": "x" * (size // 100)} for _ in range(100)]
-    order = order_body(items=[{"external_ref": "I1", "quantity": 1, "type": 4, "sku": "SHIRT-WHITE-M", "attributes": notes}])
+    order = order_body(
+        items=[{"external_ref": "I1", "quantity": 1, "type": 4, "sku": "SHIRT-WHITE-M", "attributes": notes}]
+    )
 
     announced = Client(installation.port, RETAILER).place({**order, "external_ref": "ANNOUNCED"})
     body = json.dumps({**order, "external_ref": "CHUNKED"}).encode()
