@@ -233,14 +233,11 @@ def _check_what_its_type_needs(
 
 
 def _check_positions_named(item: ItemRequest, failures: list[IntakeError]) -> None:
-    named: set[str] = set()
-    for url in item.external_urls:
-        if not url.name:
-            failures.append(RequestError("name must be the name of a print area", path=f"{url.path}.name"))
-        elif url.name in named:
-            fault = f"{url.name} is named twice: a print area takes one picture"
-            failures.append(RequestError(fault, path=f"{url.path}.name"))
-        named.add(url.name)
+    failures.extend(
+        RequestError("name must be the name of a print area", path=f"{url.path}.name")
+        for url in item.external_urls
+        if not url.name
+    )
 
 
 def check_dates(request: OrderRequest, now: datetime) -> Iterator[IntakeError]:
