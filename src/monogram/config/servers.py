@@ -10,6 +10,9 @@ DEMO_SITES = "monogram.demo.site.wsgi:application"
 _CONNECTIONS = 512
 """Open at a time, idle ones too. They take no thread."""
 
+_PATIENCE_SECONDS = "30"
+"""For a process that is asked to stop: one that is just beginning does not hear it, and would never end."""
+
 
 def platform_command(*, host: str, port: int, workers: int) -> list[str]:
     """How granian is called for the platform, whose threads are those of `monogram.config.bridge`."""
@@ -27,5 +30,5 @@ def demo_sites_command(*, host: str, port: int) -> list[str]:
 def _granian(host: str, port: int) -> list[str]:
     return [
         sys.executable, "-m", "granian", "--host", host, "--port", str(port), "--no-ws", "--log-level", "warning",
-        "--respawn-failed-workers",
+        "--respawn-failed-workers", "--workers-kill-timeout", _PATIENCE_SECONDS,
     ]  # fmt: skip
