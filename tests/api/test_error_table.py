@@ -12,6 +12,7 @@ import pytest
 from django.apps import apps
 from django.db import connection
 from tests.api.client import call
+from tests.orders.test_errors import PUBLISHED
 from tests.orders.world import (
     FOREIGN_PRINT_JOB_REF,
     PRINTER_KEY,
@@ -33,29 +34,7 @@ from monogram.designs.models import PrintJob, PrintJobStatus
 from monogram.jobs.engine import engine
 from monogram.orders.errors import ERROR_TABLE
 
-PUBLISHED = {
-    0: "",
-    100: "Invalid JSON",
-    8000: "No items",
-    8001: "An order already exists with the specified value for external_ref",
-    8011: "Invalid sale_datetime",
-    8012: "Invalid status_callback_url",
-    8013: "Invalid country code",
-    8014: "Invalid required_dispatch_date",
-    8030: "Order company_ref_id not specified",
-    8031: "Order external_ref not specified",
-    8032: "Order shipping_address_1 not specified",
-    8033: "Order shipping_postcode not specified",
-    8034: "Order shipping_country_code not specified",
-    8040: "Invalid item type",
-    8041: "Invalid item quantity",
-    8042: "Invalid item attribute for a textual item",
-    8043: "Invalid item print job",
-    8050: "Item external_ref not specified",
-    8051: "Item print_job_ref not specified",
-    8052: "Item textual_product_id not specified",
-    8053: "Item external_url not specified",
-    8054: "Item external_thumbnail_url not specified",
+MESSAGES = PUBLISHED | {
     50000: "Authentication failed",
     50001: "Your company type does not allow receiving orders",
     50002: "Your company has been deactivated",
@@ -250,12 +229,12 @@ def test_each_row_of_the_table(world: World, row: Row, dialect: Dialect) -> None
     assert list(response.json()) == ["error"]
     error = response.json()["error"]
     assert error["code"] == row.code
-    assert error["message"] == (PUBLISHED[row.code] if row.code >= 8000 else row.detail)
+    assert error["message"] == (MESSAGES[row.code] if row.code >= 8000 else row.detail)
     assert list(error) == ["message", "code", *(["errors"] if "errors" in error else [])]
     if row.path is not None:
         (failure,) = error["errors"]
         assert (failure["code"], failure["path"]) == (row.code, row.path)
-        assert failure["message"].startswith(PUBLISHED[row.code])
+        assert failure["message"].startswith(MESSAGES[row.code])
         assert failure["message"].endswith(row.detail)
     assert what_is_written() == before
 
@@ -265,7 +244,7 @@ def test_no_row_is_left_out(dialect: Dialect) -> None:
     admission = {kind.code: kind for kind in vars(company_errors).values() if _is_error(kind) and kind.code >= 50000}
     table = {**ERROR_TABLE, **admission}
 
-    assert {code: kind.message for code, kind in table.items()} == PUBLISHED
+    assert {code: kind.message for code, kind in table.items()} == MESSAGES
     tested = {row.code for row in ROWS if dialect in row.dialects}
     assert tested == set(table) - (ONLY_2_1 if dialect.name == "2.2" else set())
 

@@ -52,8 +52,8 @@ def test_of_a_cancellation_and_a_dispatch_exactly_one_wins() -> None:
         number = order.pk
 
         outcomes = at_once(
-            lambda number=number: change_status(order_id=number, to=OrderStatus.CANCELLED, actor=SHOP),  # type: ignore[misc]
-            lambda number=number: change_status(order_id=number, to=OrderStatus.DISPATCHED, actor=PRINTER),  # type: ignore[misc]
+            lambda number=number: change_status(order_id=number, to=OrderStatus.CANCELLED, actor=SHOP),  # type: ignore[misc]  # mypy cannot type a lambda with a default
+            lambda number=number: change_status(order_id=number, to=OrderStatus.DISPATCHED, actor=PRINTER),  # type: ignore[misc]  # mypy cannot type a lambda with a default
         )
 
         assert sorted(outcomes) == ["done", "refused"]

@@ -109,46 +109,46 @@ def create_orders(
 
     With `held_because`, the platform puts them on hold for that reason, whatever the `status` that `actor` asked for.
     """
-    wanted = {name: getattr(request, name) for name in _ORDER_FIELDS}
-    begins_at = OrderStatus.RECEIVED if held_because else status
     stands_at = OrderStatus.ON_HOLD if held_because else status
-    orders = _ORDERS.create(
-        [
-            wanted
-            | {
-                "secondary_company_ref_id": part.account_id or request.secondary_company_ref_id,
-                "submission_id": submission_id,
-                "company_id": company.pk,
-                "supplier_id": part.supplier_id,
-                "status": OrderStatus.QC_QUERY if part.error else stands_at,
-                "has_error": bool(part.error),
-                "error_message": part.error,
-                "sequence": 2 if held_because and not part.error else 1,
-            }
-            for part in parts
-        ]
-    )
+    begins_at = OrderStatus.RECEIVED if held_because else status
+    wanted = {name: getattr(request, name) for name in _ORDER_FIELDS}
+    wanted |= {"submission_id": submission_id, "company_id": company.pk, "status": stands_at}
+    orders = _ORDERS.create([wanted | _of_part(part, request, is_held=bool(held_because)) for part in parts])
     items = _ITEMS.create(
         [_new_item(order, line) for order, part in zip(orders, parts, strict=True) for line in part.lines]
     )
     for order in orders:
         set_items(order, [item for item in items if item.order_id == order.pk])
+    held = [order for order in orders if held_because and not order.has_error]
     _EVENTS.insert(
-        [
-            {
-                "order_id": order.pk,
-                "sequence": 1,
-                "actor": actor.name,
-                "party": actor.party.value,
-                "kind": "placed",
-                "to_status": order.status if order.has_error else begins_at,
-                "detail": "\n".join(filter(None, [order.error_message, note])),
-            }
-            for order in orders
-        ]
-        + [_hold(order, held_because) for order in orders if held_because and not order.has_error]
+        [_placed(order, actor, begins_at, note) for order in orders] + [_hold(order, held_because) for order in held]
     )
     return orders
+
+
+def _of_part(part: OrderPart, request: OrderRequest, *, is_held: bool) -> dict[str, Any]:
+    """What sets the order of one supplier apart from the others of its submission."""
+    row: dict[str, Any] = {
+        "secondary_company_ref_id": part.account_id or request.secondary_company_ref_id,
+        "supplier_id": part.supplier_id,
+        "sequence": 2 if is_held and not part.error else 1,
+    }
+    if part.error:
+        row |= {"status": OrderStatus.QC_QUERY, "has_error": True, "error_message": part.error}
+    return row
+
+
+def _placed(order: Order, actor: Actor, begins_at: OrderStatus, note: str) -> dict[str, Any]:
+    """The first event of an order."""
+    return {
+        "order_id": order.pk,
+        "sequence": 1,
+        "actor": actor.name,
+        "party": actor.party.value,
+        "kind": "placed",
+        "to_status": order.status if order.has_error else begins_at,
+        "detail": "\n".join(filter(None, [order.error_message, note])),
+    }
 
 
 def _hold(order: Order, why: str) -> dict[str, Any]:
