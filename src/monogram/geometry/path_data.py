@@ -22,9 +22,9 @@ class PathDataError(ValueError):
     """Text that is not path data within the limits; its message is a sentence about the path."""
 
 
-def parse_path_data(data: str) -> Path:
+def parse_path_data(data: str, segment_limit: int = SEGMENT_LIMIT) -> Path:
     """The outline that SVG path data describes, in absolute coordinates. Raises PathDataError."""
-    pen = _Pen()
+    pen = _Pen(segment_limit)
     command = ""
     numbers: list[float] = []
     position = _skip(data, 0)
@@ -69,8 +69,9 @@ def _coordinate(text: str) -> float:
 class _Pen:
     """Where the pen is, where the subpath began, and the last control point for smooth curves."""
 
-    def __init__(self) -> None:
+    def __init__(self, segment_limit: int) -> None:
         self.segments: list[Segment] = []
+        self.segment_limit = segment_limit
         self.drew_command = False
         self.x = self.y = self.start_x = self.start_y = 0.0
         self.control: tuple[str, float, float] = ("", 0.0, 0.0)
@@ -81,8 +82,8 @@ class _Pen:
         kind = command.upper()
         if not self.segments and kind != "M":
             raise PathDataError("must begin with a move")
-        if len(self.segments) == SEGMENT_LIMIT:
-            raise PathDataError(f"has more than {SEGMENT_LIMIT} segments")
+        if len(self.segments) == self.segment_limit:
+            raise PathDataError(f"has more than {self.segment_limit} segments")
         dx, dy = (self.x, self.y) if command != kind else (0.0, 0.0)
         if kind == "Z":
             self._close()

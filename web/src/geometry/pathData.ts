@@ -17,8 +17,8 @@ const COUNTS: Readonly<Record<string, number>> = { M: 2, L: 2, H: 1, V: 1, C: 6,
 export class PathDataError extends Error {}
 
 /** The outline that SVG path data describes, in absolute coordinates. Throws PathDataError. */
-export function parsePathData(data: string): Path {
-  const pen = new Pen();
+export function parsePathData(data: string, segmentLimit = SEGMENT_LIMIT): Path {
+  const pen = new Pen(segmentLimit);
   let command = "";
   let numbers: number[] = [];
   let position = skip(data, 0);
@@ -78,13 +78,15 @@ class Pen {
   #startY = 0;
   #control: readonly [kind: string, x: number, y: number] = ["", 0, 0];
 
+  constructor(private readonly segmentLimit: number) {}
+
   /** Adds one segment; `numbers` are as many as the command takes. */
   draw(command: string, numbers: readonly number[]): void {
     this.drewCommand = true;
     const kind = command.toUpperCase();
     if (this.segments.length === 0 && kind !== "M") throw new PathDataError("must begin with a move");
-    if (this.segments.length === SEGMENT_LIMIT)
-      throw new PathDataError(`has more than ${SEGMENT_LIMIT} segments`);
+    if (this.segments.length === this.segmentLimit)
+      throw new PathDataError(`has more than ${this.segmentLimit} segments`);
     const dx = command === kind ? 0 : this.#x;
     const dy = command === kind ? 0 : this.#y;
     const [n0 = 0, n1 = 0, n2 = 0, n3 = 0, n4 = 0, n5 = 0] = numbers;
