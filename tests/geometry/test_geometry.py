@@ -13,11 +13,12 @@ from monogram.geometry.matrices import (
     multiply,
     rotation,
     scaling,
+    stretches,
     transform_point,
     translation,
 )
 from monogram.geometry.path_data import PathDataError, parse_path_data
-from monogram.geometry.paths import control_bounds, transform_path
+from monogram.geometry.paths import control_bounds, outline_bounds, transform_path
 from monogram.geometry.quads import is_affine, project, quad_from, rectangle_to_quad, unit_square_to_quad
 from monogram.geometry.units import mm_to_pt, mm_to_px, pt_to_mm, px_to_mm
 
@@ -70,6 +71,44 @@ def test_a_parallelogram_is_affine_and_a_flat_quad_is_refused() -> None:
     assert is_affine(unit_square_to_quad(quad_from([[0, 0], [10, 5], [12, 25], [2, 20]])))
     with pytest.raises(ValueError, match="flat"):
         unit_square_to_quad(quad_from([[0, 0], [1, 1], [2, 2], [3, 3]]))
+
+
+def test_a_map_lengthens_between_its_two_stretches() -> None:
+    assert stretches(multiply(rotation(0.7), scaling(3, 0.5))) == pytest.approx((3, 0.5))
+    # A skew of 1 stretches by the golden ratio along one diagonal, and shrinks by it along the other.
+    golden = (1 + math.sqrt(5)) / 2
+    assert stretches((1, 0, 1, 1, 40, 50)) == pytest.approx((golden, 1 / golden))
+    assert stretches(scaling(-2, 2)) == (2, 2)
+
+
+@pytest.mark.parametrize(
+    ("data", "bounds"),
+    [
+        ("M 0 0 L 10 0 L 10 5 Z", (0, 0, 10, 5)),
+        # A quadratic reaches half of the way to its control point.
+        ("M 0 0 Q 5 10 10 0", (0, 0, 10, 5)),
+        # A cubic with both handles at 8 reaches three quarters of that; one without turning stays between its ends.
+        ("M 0 0 C 0 8 10 8 10 0", (0, 0, 10, 6)),
+        ("M 0 0 C 2 1 4 2 10 3", (0, 0, 10, 3)),
+        # Handles that overshoot on both sides: the coordinate turns back at t = (1 ± √(3/11)) / 2.
+        ("M 0 0 C 40 0 -30 0 10 0", (-2.833494518006403, 0, 12.833494518006404, 0)),
+        # Where a subpath ends without a line, nothing is drawn; a closed one goes on from its start.
+        ("M 5 5 L 6 6 M 90 90", (5, 5, 6, 6)),
+        ("M 5 5 L 9 6 L 7 8 Z L 1 5", (1, 5, 9, 8)),
+    ],
+)
+def test_outlines_are_measured_by_their_extremes(data: str, bounds: tuple[float, ...]) -> None:
+    path = parse_path_data(data)
+    assert outline_bounds(path, IDENTITY) == pytest.approx(bounds, abs=1e-9)
+    left, top, right, bottom = bounds
+    assert outline_bounds(path, (2, 0, 0, -1, 100, 0)) == pytest.approx(
+        (100 + 2 * left, -bottom, 100 + 2 * right, -top), abs=1e-9
+    )
+
+
+def test_an_outline_of_nothing_has_no_bounds() -> None:
+    assert outline_bounds((), IDENTITY) is None
+    assert outline_bounds(parse_path_data("M 3 4"), IDENTITY) is None
 
 
 def test_paths_are_measured_by_their_control_points() -> None:

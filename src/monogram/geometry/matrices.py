@@ -55,6 +55,14 @@ def determinant(matrix: Matrix) -> float:
     return matrix[0] * matrix[3] - matrix[1] * matrix[2]
 
 
+def stretches(matrix: Matrix) -> tuple[float, float]:
+    """By how much the map lengthens, in the direction that it lengthens most and in the one that it does least."""
+    a, b, c, d = matrix[:4]
+    turned = math.sqrt((a + d) * (a + d) + (b - c) * (b - c))
+    mirrored = math.sqrt((a - d) * (a - d) + (b + c) * (b + c))
+    return (turned + mirrored) / 2, abs(turned - mirrored) / 2
+
+
 def invert(matrix: Matrix) -> Matrix:
     """The map that undoes `matrix`. Raises ValueError when it flattens the plane."""
     a, b, c, d, e, f = matrix

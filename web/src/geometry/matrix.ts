@@ -44,6 +44,13 @@ export function determinant(matrix: Matrix): number {
   return matrix[0] * matrix[3] - matrix[1] * matrix[2];
 }
 
+/** By how much the map lengthens, in the direction that it lengthens most and in the one that it does least. */
+export function stretches([a, b, c, d]: Matrix): [number, number] {
+  const turned = Math.sqrt((a + d) * (a + d) + (b - c) * (b - c));
+  const mirrored = Math.sqrt((a - d) * (a - d) + (b + c) * (b + c));
+  return [(turned + mirrored) / 2, Math.abs(turned - mirrored) / 2];
+}
+
 /** The map that undoes `matrix`. Throws a RangeError when it flattens the plane. */
 export function invert(matrix: Matrix): Matrix {
   const [a, b, c, d, e, f] = matrix;
