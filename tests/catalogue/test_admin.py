@@ -10,10 +10,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from fontTools.ttLib import TTFont
+from fontTools.ttLib.tables.DefaultTable import DefaultTable
 from tests.catalogue.factories import FONTS, make_product, make_shirt, make_text_area
 from tests.catalogue.forms import form_values
 from tests.catalogue.pictures import picture
 
+from monogram.catalogue.font_files import LARGEST_FILE
 from monogram.catalogue.models import Font, PrintArea, Product, TextArea, View
 from monogram.companies.models import Company
 
@@ -198,22 +200,60 @@ def test_a_model_must_be_a_binary_gltf(admin_client: Client) -> None:
     assert product.model.print_mesh == "print_area"
 
 
+def upload_font(admin_client: Client, content: bytes, name: str) -> Any:
+    fields = {"id": "inter-bold", "family": "Inter", "style": "Bold", "is_fallback": "on", "position": "3"}
+    return send(admin_client, "/admin/catalogue/font/add/", **fields, file=SimpleUploadedFile(name, content))
+
+
 def test_fonts_are_looked_into_and_unpacked(admin_client: Client) -> None:
     woff = BytesIO()
     font = TTFont(FONTS / "inter-bold.ttf")
     font.flavor = "woff2"
     font.save(woff)
 
-    def upload(content: bytes, name: str) -> Any:
-        fields = {"id": "inter-bold", "family": "Inter", "style": "Bold"}
-        return send(admin_client, "/admin/catalogue/font/add/", **fields, file=SimpleUploadedFile(name, content))
+    assert upload_font(admin_client, woff.getvalue(), "inter.woff2").status_code == 302
 
-    assert "not a TrueType or OpenType font" in words(upload(b"OTTO nonsense", "x.otf"))
-    assert upload(woff.getvalue(), "inter.woff2").status_code == 302
     kept = Font.objects.get()
     assert kept.file.name.endswith(".ttf")
-    assert len(kept.sha256) == 64
-    assert TTFont(kept.file.path).flavor is None
+    assert (len(kept.sha256), kept.is_fallback, kept.position) == (64, True, 3)
+    assert kept.coverage.startswith("20-7e,a0-")
+    plain = TTFont(kept.file.path)
+    assert plain.flavor is None
+    assert plain.getBestCmap() == font.getBestCmap()
+
+
+def without_outlines() -> bytes:
+    font, file = TTFont(FONTS / "inter-bold.ttf"), BytesIO()
+    del font["glyf"], font["loca"]
+    font.save(file)
+    return file.getvalue()
+
+
+def with_a_broken_table() -> bytes:
+    font, file = TTFont(FONTS / "inter-bold.ttf"), BytesIO()
+    substitutions = DefaultTable("GSUB")
+    substitutions.data = b"\x00\x01\x00\x00" + b"\xff" * 60
+    font["GSUB"] = substitutions
+    font.save(file)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"", "empty"),
+        (b"OTTO nonsense", "not a TrueType or OpenType font with outlines, or it is broken"),
+        ((FONTS / "inter-bold.ttf").read_bytes()[:90_000], "or it is broken"),
+        (without_outlines(), "or it is broken"),
+        (with_a_broken_table(), "or it is broken"),
+        (b"ttcf\x00\x01\x00\x00", "several fonts"),
+        (b"\x00\x01\x00\x00" + bytes(LARGEST_FILE), "24 MB at most"),
+    ],
+    ids=["empty", "nonsense", "cut off", "no outlines", "broken table", "collection", "too large"],
+)
+def test_what_is_no_whole_font_is_refused(admin_client: Client, content: bytes, told: str) -> None:
+    assert told in words(upload_font(admin_client, content, "font.ttf"))
+    assert not Font.objects.exists()
 
 
 def test_only_staff_come_in(client: Client, db: None) -> None:

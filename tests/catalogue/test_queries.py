@@ -8,7 +8,7 @@ from tests.catalogue.factories import make_font, make_product, make_shirt, make_
 
 from monogram.catalogue import queries
 from monogram.catalogue.errors import ProductNotFoundError
-from monogram.catalogue.models import Product, ProductKind, Variant
+from monogram.catalogue.models import Font, Product, ProductKind, Variant
 from monogram.companies.models import Company
 
 
@@ -80,9 +80,9 @@ def test_a_product_takes_the_same_number_of_queries_however_large(
 
     # Product, fonts, views, areas, text areas, image areas, aspects, options, variants, their options, all fonts;
     # a product without aspects and variants needs no look at their options.
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         queries.designer_product(retailer, card.pk)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         queries.designer_product(retailer, shirt.pk)
 
 
@@ -91,6 +91,30 @@ def test_fonts_are_those_chosen_for_the_product(retailer: Company) -> None:
     product.fonts.set([make_font("inter-bold")])
 
     assert [font.pk for font in queries.fonts_of(product)] == ["inter-bold"]
+
+
+def test_fallback_fonts_are_not_on_offer_unless_they_are_chosen(retailer: Company) -> None:
+    product, emoji = make_product(retailer), make_font("twemoji")
+    Font.objects.filter(pk="twemoji").update(is_fallback=True, position=9)
+
+    document = queries.designer_product(retailer, product.pk)
+
+    assert [font["id"] for font in document["fonts"]] == ["inter-regular"]
+    assert document["fonts"][0]["coverage"].startswith("20-7e,a0-ac,ae-148,14a-1c3,")
+    (fallback,) = document["fallback_fonts"]
+    assert (fallback["id"], fallback["url"].endswith(".ttf")) == ("twemoji", True)
+    assert fallback["coverage"].startswith("23,2a,30-39,a9,ae,200d,203c,2049,20e3,")
+
+    product.fonts.set([emoji])
+    assert [font["id"] for font in queries.designer_product(retailer, product.pk)["fonts"]] == ["twemoji"]
+
+
+def test_fallback_fonts_are_asked_in_the_order_of_their_positions(retailer: Company) -> None:
+    for position, font in enumerate(("twemoji", "noto-sans-thai-bold", "noto-sans-hebrew-bold")):
+        make_font(font)
+        Font.objects.filter(pk=font).update(is_fallback=True, position=3 - position)
+
+    assert [font.pk for font in queries.fallback_fonts()] == ["noto-sans-hebrew-bold", "noto-sans-thai-bold", "twemoji"]
 
 
 def test_a_sku_names_a_product_or_a_variant(retailer: Company) -> None:

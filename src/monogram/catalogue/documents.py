@@ -11,6 +11,7 @@ from monogram.catalogue.schemas import (
     AreaDocument,
     AspectDocument,
     DesignerProduct,
+    FallbackFontDocument,
     FontDocument,
     ImageAreaDocument,
     ModelDocument,
@@ -22,7 +23,7 @@ from monogram.catalogue.schemas import (
 from monogram.files import services as files
 
 
-def designer_document(product: Product, fonts: Sequence[Font]) -> DesignerProduct:
+def designer_document(product: Product, fonts: Sequence[Font], fallback_fonts: Sequence[Font]) -> DesignerProduct:
     """The answer of `GET /s/data/products/{id}` for a product of `queries.full_product_for`."""
     areas = list(product.print_areas.all())
     return {
@@ -34,6 +35,7 @@ def designer_document(product: Product, fonts: Sequence[Font]) -> DesignerProduc
         "price": _price(product),
         "colours": list(product.colours),
         "fonts": [_font(font) for font in fonts],
+        "fallback_fonts": [_fallback_font(font) for font in fallback_fonts],
         "aspects": [_aspect(aspect) for aspect in product.aspects.all()],
         "variants": [
             {"sku": variant.sku, "options": sorted(option.pk for option in variant.options.all())}
@@ -52,7 +54,11 @@ def _price(product: Product) -> PriceDocument | None:
 
 
 def _font(font: Font) -> FontDocument:
-    return {"id": font.pk, "family": font.family, "style": font.style, "url": files.absolute(font.file.url)}
+    return {**_fallback_font(font), "family": font.family, "style": font.style}
+
+
+def _fallback_font(font: Font) -> FallbackFontDocument:
+    return {"id": font.pk, "url": files.absolute(font.file.url), "coverage": font.coverage}
 
 
 def _aspect(aspect: Aspect) -> AspectDocument:

@@ -24,3 +24,10 @@ class PictureUnreadableError(MonogramError):
 
     code = 7003
     message = "This file is not a picture that can be read."
+
+
+class FontUnreadableError(MonogramError):
+    """A file that an operator gave is not a font, is broken, or has no outlines."""
+
+    code = 7004
+    message = "This is not a TrueType or OpenType font with outlines, or it is broken."

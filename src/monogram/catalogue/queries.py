@@ -48,12 +48,17 @@ def full_product_for(company: Company | None, product_id: int) -> Product:
 def designer_product(company: Company | None, product_id: int) -> DesignerProduct:
     """The product as the designer gets it. Raises ProductNotFoundError."""
     product = full_product_for(company, product_id)
-    return designer_document(product, fonts_of(product))
+    return designer_document(product, fonts_of(product), fallback_fonts())
 
 
 def fonts_of(product: Product) -> list[Font]:
-    """The fonts on offer: those chosen for the product, else all."""
-    return list(product.fonts.all()) or list(Font.objects.all())
+    """The fonts on offer: those chosen for the product, else all but the fallback fonts."""
+    return list(product.fonts.all()) or list(Font.objects.filter(is_fallback=False))
+
+
+def fallback_fonts() -> list[Font]:
+    """The fonts that are asked, in this order, for characters that a text's own font lacks."""
+    return list(Font.objects.filter(is_fallback=True))
 
 
 def text_and_image_area_names(product: Product) -> frozenset[str]:

@@ -21,11 +21,17 @@ class PriceDocument(TypedDict):
     currency: str
 
 
-class FontDocument(TypedDict):
+class FallbackFontDocument(TypedDict):
+    """`coverage`: the font's characters as hexadecimal ranges of code points, `20-7e,a0-17f`."""
+
     id: str
+    url: str
+    coverage: str
+
+
+class FontDocument(FallbackFontDocument):
     family: str
     style: str
-    url: str
 
 
 class OptionDocument(TypedDict):
@@ -122,6 +128,7 @@ class DesignerProduct(TypedDict):
     price: PriceDocument | None
     colours: list[str]
     fonts: list[FontDocument]
+    fallback_fonts: list[FallbackFontDocument]
     aspects: list[AspectDocument]
     variants: list[VariantDocument]
     views: list[ViewDocument]

@@ -9,6 +9,7 @@ from pathlib import Path
 from django.db import transaction
 from django.db.models.fields.files import FieldFile
 
+from monogram.catalogue.font_files import coverage_of
 from monogram.catalogue.models import AspectOption, Font, Product, Variant, View
 from monogram.catalogue.pictures import PictureCopy, copy_map, copy_photo
 from monogram.common.signing import sha256_hex
@@ -29,8 +30,9 @@ def save_view_pictures(*, view: View) -> View:
 
 
 def save_font_file(*, font: Font) -> Font:
-    """Note the hash of a font's file, by which a design's source is told apart, and save the font."""
-    font.sha256 = sha256_hex(_content(font.file))
+    """Note the hash of a font's file, by which a design's source is told apart, its characters, and save the font."""
+    content = _content(font.file)
+    font.sha256, font.coverage = sha256_hex(content), coverage_of(content)
     font.save()
     return font
 

@@ -217,8 +217,9 @@ class ProductAdmin(ModelAdmin):
 @admin.register(Font)
 class FontAdmin(ModelAdmin):
     form = FontForm
-    list_display = ["family", "style", "id", "position"]
+    list_display = ["family", "style", "id", "is_fallback", "position"]
     list_editable = ["position"]
+    list_filter = ["is_fallback"]
     search_fields = ["family", "style", "id"]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Font | None = None) -> list[str]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from io import BytesIO
 from typing import Any
 
 from django import forms
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
-from fontTools.ttLib import TTFont, TTLibError
 
-from monogram.catalogue.errors import PictureUnreadableError
+from monogram.catalogue.errors import FontUnreadableError, PictureUnreadableError
+from monogram.catalogue.font_files import rewrite_font
 from monogram.catalogue.models import Font, PrintArea, ProductModel, View
 from monogram.catalogue.pictures import picture_size
 
@@ -90,26 +89,18 @@ class ProductModelForm(forms.ModelForm):
 
 
 class FontForm(forms.ModelForm):
-    """The file must be a font. WOFF and WOFF2 are unpacked, since layout reads the plain form."""
+    """The file must be a font. It is kept as it is written anew, and WOFF and WOFF2 are unpacked on the way."""
 
     class Meta:
         model = Font
-        fields = ["id", "family", "style", "file", "position"]
+        fields = ["id", "family", "style", "file", "is_fallback", "position"]
 
     def clean_file(self) -> Any:
         file = self.cleaned_data.get("file")
         if not isinstance(file, UploadedFile):
             return file
-        content = _content(file)
         try:
-            font = TTFont(BytesIO(content))
-            if "cmap" not in font or not ({"glyf", "CFF ", "CFF2"} & set(font.keys())):
-                raise TTLibError("no outlines")
-        except (TTLibError, OSError, ValueError, AssertionError) as error:
-            raise forms.ValidationError("This is not a TrueType or OpenType font with outlines.") from error
-        if font.flavor is None:
-            return file
-        font.flavor = None
-        plain = BytesIO()
-        font.save(plain)
-        return ContentFile(plain.getvalue(), name=f"{(file.name or 'font').rsplit('.', 1)[0]}.ttf")
+            font = rewrite_font(_content(file))
+        except FontUnreadableError as error:
+            raise forms.ValidationError(error.text) from error
+        return ContentFile(font.content, name=f"{(file.name or 'font').rsplit('.', 1)[0]}.{font.suffix}")

@@ -17,7 +17,11 @@ def seed(folder: Path) -> None:
         raise DemoAssetsMissingError(f"The demo fonts are missing: there is no {listing}. Install the package again.")
     for position, entry in enumerate(json.loads(listing.read_text())):
         font = Font.objects.filter(pk=entry["id"]).first() or Font(
-            id=entry["id"], family=entry["family"], style=entry["style"], position=position
+            id=entry["id"],
+            family=entry["family"],
+            style=entry["style"],
+            is_fallback=entry.get("fallback", False),
+            position=position,
         )
         key = keep_file(folder / entry["file"], folder="fonts")
         if font.file.name != key:

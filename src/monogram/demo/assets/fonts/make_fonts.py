@@ -1,9 +1,10 @@
-"""Makes the demo fonts from the `@fontsource` packages of npm.
+"""Makes the demo fonts from packages of npm.
 
-Usage: `python make_fonts.py <folder that holds the @fontsource packages>`, after
-`npm install @fontsource/inter @fontsource/playfair-display …` in a scratch folder.
+Usage: `python make_fonts.py <node_modules>`, after
+`npm install @fontsource/inter @fontsource/playfair-display …` in a scratch folder; every package is named here or in
+`fallback_fonts.py`, which makes the fonts that stand in for characters that a chosen one lacks.
 
-Each package ships its Latin and its Latin-extended part as two WOFF2 files. They become one TTF, so that a
+Each package of `SOURCES` ships its Latin and its Latin-extended part as two WOFF2 files. They become one TTF, so that a
 line which mixes "Zażółć" with "gęślą" stays in one face. Hinting is dropped: artwork is drawn from outlines.
 Kerning between a letter of one part and a letter of the other is not in the packages and so not here.
 
@@ -21,6 +22,8 @@ from typing import Any, NamedTuple
 
 from fontTools.merge import Merger, Options
 from fontTools.ttLib import TTFont
+
+from monogram.demo.assets.fonts.fallback_fonts import make_all
 
 HERE = Path(__file__).parent
 HINTING = ("fpgm", "prep", "cvt ", "cvar", "hdmx", "VDMX", "LTSH", "gasp", "DSIG", "STAT", "MVAR")
@@ -76,7 +79,7 @@ def rename(font: TTFont, source: Source) -> None:
 
 def make(source: Source, packages: Path, scratch: Path) -> dict[str, Any]:
     """Writes `<id>.ttf` and the package's licence; returns the face's entry in `fonts.json`."""
-    folder = packages / source.package
+    folder = packages / "@fontsource" / source.package
     parts: list[str] = []
     taken: set[int] = set()
     for part in ("latin", "latin-ext"):
@@ -106,6 +109,7 @@ def main() -> None:
     packages = Path(sys.argv[1])
     with tempfile.TemporaryDirectory() as scratch:
         entries = [make(source, packages, Path(scratch)) for source in SOURCES]
+    entries += make_all(packages)
     (HERE / "fonts.json").write_text(json.dumps(entries, indent=2, ensure_ascii=False) + "\n")
 
 
