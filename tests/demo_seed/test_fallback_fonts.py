@@ -14,7 +14,7 @@ from monogram.demo.assets.fonts.fallback_fonts import HERE as FONTS
 from monogram.demo.assets.fonts.fallback_fonts import SHOWN_AS_EMOJI
 
 LISTED: list[dict[str, Any]] = json.loads((FONTS / "fonts.json").read_text())
-FALLBACKS = [entry["id"] for entry in LISTED if entry.get("fallback")]
+FALLBACKS: list[str] = [entry["id"] for entry in LISTED if entry.get("fallback")]
 
 
 class Shaped(NamedTuple):
