@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from tests.rendering.scenes import box, busy_scene, filled, flat, jpeg, pictured, png, quarters
 
-from monogram.layout.operations import ImageOperation, Stroke
+from monogram.layout.operations import GroupOperation, ImageOperation, Stroke
 from monogram.rendering import raster
 from monogram.rendering.pictures import PictureError, Resampling
 from monogram.rendering.png import encode_png
@@ -70,7 +70,8 @@ def test_colours_of_half_clear_pixels_are_straight() -> None:
 
 
 def test_a_see_through_layer_is_blended_once_where_its_shapes_overlap() -> None:
-    operations = [filled(box(0, 0, 3, 4), "#000000", opacity=0.5), filled(box(1, 0, 4, 4), "#000000", opacity=0.5)]
+    shapes = (filled(box(0, 0, 3, 4), "#000000"), filled(box(1, 0, 4, 4), "#000000"))
+    operations = [GroupOperation("a", shapes, opacity=0.5)]
 
     pixels = render_area(operations, width=4, height=4, bleed=0, dpi=DPI, images={}, mask=None)
 

@@ -17,8 +17,9 @@ from numpy.typing import NDArray
 
 from monogram.geometry.quads import Point, quad_from, rectangle_to_quad
 from monogram.layout.operations import Operation
+from monogram.rendering.paints import to_colour
 from monogram.rendering.pictures import PictureBook, PictureError, mask_to_skia, skia_info, straighten, to_skia
-from monogram.rendering.playing import Player, to_colour
+from monogram.rendering.playing import Player
 from monogram.rendering.raster import keep_inside
 
 PAPER = (0xF4, 0xF1, 0xEC)

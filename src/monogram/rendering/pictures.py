@@ -14,11 +14,15 @@ import pyvips
 import skia
 from numpy.typing import NDArray
 
+from monogram.layout.operations import Adjustment
+from monogram.rendering.tone import adjust
+
 # Each picture is decoded once and kept by whoever asked; libvips' own cache would hold it a second time.
 pyvips.cache_set_max(0)
 
 _JPEG_MAGIC = b"\xff\xd8\xff"
 _MOST_JPEG_REDUCTION = 8
+_HAIR = 1e-4
 
 
 class PictureError(ValueError):
@@ -93,7 +97,8 @@ class Picture:
     """A decoded picture, and by how much it was reduced: `width` and `height` are the full picture's, reduced alike."""
 
     def __init__(self, pixels: NDArray[np.uint8], width: float, height: float) -> None:
-        self._pixels = pixels
+        self.pixels = pixels
+        """Premultiplied RGBA; the image looks into its memory."""
         self.image = to_skia(pixels)
         self.width = width
         self.height = height
@@ -118,7 +123,7 @@ class PictureBook:
         self._encoded = encoded
         self.resampling = resampling
         self._sizes: dict[str, tuple[int, int]] = {}
-        self._decoded: dict[tuple[str, int], Picture] = {}
+        self._decoded: dict[tuple[str, int, tuple[Adjustment, ...]], Picture] = {}
 
     def size(self, picture_id: str) -> tuple[int, int]:
         """Width and height in pixels, from the header alone. Raises PictureError."""
@@ -126,23 +131,28 @@ class PictureBook:
             self._sizes[picture_id] = _size(self._bytes(picture_id))
         return self._sizes[picture_id]
 
-    def reduced_for(self, picture_id: str, scale: float) -> Picture:
+    def reduced_for(self, picture_id: str, scale: float, adjustments: tuple[Adjustment, ...] = ()) -> Picture:
         """The picture at the smallest power-of-two reduction that has at least the pixels that will be drawn.
 
         `scale` is output pixels per picture pixel. What is left for the resampler lies between 0.5 and 1, where a
         cubic neither blurs (as mip levels do) nor aliases. Raises PictureError.
         """
-        reduction = 1 if scale >= 1 or scale <= 0 else 2 ** int(math.log2(1 / scale))
-        key = (picture_id, reduction)
+        key = (picture_id, _reduction(scale), adjustments)
         if key not in self._decoded:
-            self._decoded[key] = self._reduced(picture_id, reduction)
+            self._decoded[key] = self._reduced(*key)
         return self._decoded[key]
 
-    def _reduced(self, picture_id: str, reduction: int) -> Picture:
+    def _reduced(self, picture_id: str, reduction: int, adjustments: tuple[Adjustment, ...]) -> Picture:
+        """Adjusted before it is reduced: a threshold of what has been averaged would be another picture."""
         if self.resampling is Resampling.PREVIEW and reduction > 1:
-            return _halved(self.reduced_for(picture_id, 2 / reduction))
+            return _halved(self.reduced_for(picture_id, 2 / reduction, adjustments))
         width, height = self.size(picture_id)
-        pixels = decode(self._bytes(picture_id), reduction=reduction)
+        if not adjustments:
+            pixels = decode(self._bytes(picture_id), reduction=reduction)
+        elif reduction == 1:
+            pixels = premultiply(adjust(straighten(decode(self._bytes(picture_id))), adjustments))
+        else:
+            pixels = _shrunk(self.reduced_for(picture_id, 1, adjustments).pixels, reduction)
         return Picture(pixels, width / reduction, height / reduction)
 
     def _bytes(self, picture_id: str) -> bytes:
@@ -150,6 +160,11 @@ class PictureBook:
             return self._encoded[picture_id]
         except KeyError:
             raise PictureError(f"the picture {picture_id} is missing") from None
+
+
+def _reduction(scale: float) -> int:
+    """A side that is a hair over half of the picture's counts as half: the browser may find it a hair under."""
+    return 1 if scale >= 1 or scale <= 0 else 2 ** int(math.log2(1 / scale) + _HAIR)
 
 
 def _halved(picture: Picture) -> Picture:
@@ -182,6 +197,14 @@ def _open(encoded: bytes, reduction: int) -> pyvips.Image:
     if picture.interpretation != "srgb" or picture.format != "uchar":
         picture = picture.colourspace("srgb").cast("uchar")
     return picture
+
+
+def _shrunk(pixels: NDArray[np.uint8], reduction: int) -> NDArray[np.uint8]:
+    """Premultiplied RGBA with each side divided by `reduction`, rounded up: means of squares."""
+    height, width = pixels.shape[:2]
+    picture = pyvips.Image.new_from_memory(pixels, width, height, 4, "uchar")
+    shrunk: NDArray[np.uint8] = _reduce(picture, reduction).numpy()
+    return shrunk
 
 
 def _decode_with_alpha(picture: pyvips.Image, reduction: int) -> NDArray[np.uint8]:

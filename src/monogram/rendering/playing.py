@@ -2,155 +2,174 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import skia
 
-from monogram.geometry.matrices import Matrix
-from monogram.geometry.paths import Path, control_bounds
-from monogram.layout.operations import ImageOperation, Operation, PathOperation, groups
+from monogram.geometry.paths import Path, transform_path
+from monogram.layout.operations import (
+    Cap,
+    Clip,
+    GroupOperation,
+    ImageOperation,
+    Join,
+    LinearGradient,
+    Operation,
+    Paint,
+    PathOperation,
+    RadialGradient,
+    Stroke,
+)
+from monogram.rendering.paints import SAMPLING, Patterns, drawn_scale, gradient_shader, to_colour, to_matrix
 from monogram.rendering.pictures import PictureBook, Resampling
+from monogram.rendering.sheets import UNIT_SQUARE, covered, needs_sheet, sheet_paint
 
-_UNIT_SQUARE = skia.Rect.MakeWH(1, 1)
-
-
-_SAMPLING = {
-    Resampling.PRINT: skia.SamplingOptions(skia.CubicResampler.Mitchell()),
-    Resampling.PREVIEW: skia.SamplingOptions(skia.FilterMode.kLinear),
+_CAPS: dict[Cap, skia.Paint.Cap] = {
+    "butt": skia.Paint.kButt_Cap,
+    "round": skia.Paint.kRound_Cap,
+    "square": skia.Paint.kSquare_Cap,
+}
+_JOINS: dict[Join, skia.Paint.Join] = {
+    "miter": skia.Paint.kMiter_Join,
+    "round": skia.Paint.kRound_Join,
+    "bevel": skia.Paint.kBevel_Join,
 }
 
 
 class Player:
-    """Draws the operations of one scene. Decoded pictures and built glyphs are kept from one call to the next."""
+    """Draws the operations of one scene. Pictures, patterns and built paths are kept from one call to the next.
+
+    A canvas that keeps vectors (PDF, SVG) may override one method and leave the rest: each draws one kind.
+    """
 
     def __init__(self, pictures: PictureBook) -> None:
-        self._pictures = pictures
+        self.pictures = pictures
+        self._patterns = Patterns(pictures)
         self._glyphs: dict[tuple[str, int], skia.Path] = {}
+        self._others: dict[tuple[int, bool], tuple[Path, skia.Path]] = {}
 
     def play(self, canvas: skia.Canvas, operations: Iterable[Operation]) -> None:
         """Draw in order. The canvas's matrix maps millimetres of the print area to its pixels.
 
         Raises PictureError where an operation names a picture that is missing or broken.
         """
-        for opacity, members in groups(operations):
-            self._play_group(canvas, opacity, members)
+        for operation in operations:
+            if isinstance(operation, PathOperation):
+                self.draw_path(canvas, operation)
+            elif isinstance(operation, ImageOperation):
+                self.draw_image(canvas, operation)
+            else:
+                self.draw_group(canvas, operation)
 
-    def _play_group(self, canvas: skia.Canvas, opacity: float, members: Sequence[Operation]) -> None:
-        """A see-through layer is drawn opaque and blended once; where it is one stroke of the brush, at once."""
-        if opacity >= 1 or _is_one_brush(members):
-            for operation in members:
-                self._draw(canvas, operation, opacity)
-            return
-        canvas.saveLayer(_group_bounds(members), skia.Paint(Alphaf=opacity))
-        for operation in members:
-            self._draw(canvas, operation, 1)
-        canvas.restore()
-
-    def _draw(self, canvas: skia.Canvas, operation: Operation, opacity: float) -> None:
+    def draw_path(self, canvas: skia.Canvas, operation: PathOperation) -> None:
+        """Fill, then stroke, each with the operation's opacity."""
+        path = self.path(operation)
         canvas.save()
         canvas.concat(to_matrix(operation.matrix))
-        if isinstance(operation, PathOperation):
-            self._draw_path(canvas, operation, opacity)
-        else:
-            self._draw_image(canvas, operation, opacity)
+        if operation.fill is not None:
+            fill = self.paint_for(canvas, operation.fill, operation.opacity)
+            if fill is not None:
+                canvas.drawPath(path, fill)
+        if operation.stroke is not None:
+            pen = self.paint_for(canvas, operation.stroke.paint, operation.opacity)
+            if pen is not None:
+                canvas.drawPath(path, stroking(pen, operation.stroke))
         canvas.restore()
 
-    def _draw_path(self, canvas: skia.Canvas, operation: PathOperation, opacity: float) -> None:
-        path = self._path(operation)
-        if operation.fill is not None:
-            paint = skia.Paint(AntiAlias=True, Color=to_colour(operation.fill))
-            paint.setAlphaf(opacity)
-            canvas.drawPath(path, paint)
-        if operation.stroke is not None:
-            paint = skia.Paint(
-                AntiAlias=True,
-                Color=to_colour(operation.stroke.colour),
-                Style=skia.Paint.kStroke_Style,
-                StrokeWidth=operation.stroke.width,
-                StrokeJoin=skia.Paint.kRound_Join,
-                StrokeCap=skia.Paint.kRound_Cap,
-            )
-            paint.setAlphaf(opacity)
-            canvas.drawPath(path, paint)
-
-    def _draw_image(self, canvas: skia.Canvas, operation: ImageOperation, opacity: float) -> None:
+    def draw_image(self, canvas: skia.Canvas, operation: ImageOperation) -> None:
+        """The crop of the picture over the unit square, within the mask."""
+        canvas.save()
+        canvas.concat(to_matrix(operation.matrix))
         if operation.mask is not None:
             canvas.clipPath(to_path(operation.mask), True)
+        self.picture(canvas, operation)
+        canvas.restore()
+
+    def picture(self, canvas: skia.Canvas, operation: ImageOperation) -> None:
+        """The crop over the unit square of the canvas as it is now, at the reduction that its size asks for."""
+        to_device = canvas.getTotalMatrix()
         x, y, width, height = operation.crop
-        full_width, full_height = self._pictures.size(operation.image)
-        scale = _drawn_scale(canvas.getTotalMatrix(), width * full_width, height * full_height)
-        picture = self._pictures.reduced_for(operation.image, scale)
+        full_width, full_height = self.pictures.size(operation.image)
+        scale = drawn_scale(to_device, width * full_width, height * full_height)
+        picture = self.pictures.reduced_for(operation.image, scale, operation.adjustments)
         source = skia.Rect.MakeXYWH(
             x * picture.width, y * picture.height, width * picture.width, height * picture.height
         )
         # Chromium puts the edges of an upright picture on whole pixels; in print they stay where they are.
-        snaps = self._pictures.resampling is Resampling.PREVIEW and canvas.getTotalMatrix().rectStaysRect()
-        paint = skia.Paint(AntiAlias=not snaps, Alphaf=opacity)
-        canvas.drawImageRect(picture.image, source, _UNIT_SQUARE, _SAMPLING[self._pictures.resampling], paint)
+        snaps = self.pictures.resampling is Resampling.PREVIEW and to_device.rectStaysRect()
+        paint = skia.Paint(AntiAlias=not snaps, Alphaf=operation.opacity)
+        canvas.drawImageRect(picture.image, source, UNIT_SQUARE, SAMPLING[self.pictures.resampling], paint)
 
-    def _path(self, operation: PathOperation) -> skia.Path:
-        """A letter that comes again is built once."""
-        if operation.glyph is None:
-            return to_path(operation.path)
+    def draw_group(self, canvas: skia.Canvas, group: GroupOperation) -> None:
+        """The members on a sheet of their own, laid down once; without the sheet where that comes to the same.
+
+        The sheet is Skia's layer in pixels, as large as the members may cover. What Skia does not need of it, since
+        it lies outside the canvas's clip and casts no shadow into it, takes no memory.
+        """
+        if group.opacity <= 0:
+            return
+        canvas.save()
+        if not needs_sheet(group):
+            self._draw_members(canvas, group)
+        else:
+            to_device = canvas.getTotalMatrix()
+            content = covered(group.operations, to_device, self.path)
+            canvas.resetMatrix()
+            canvas.saveLayer(content, sheet_paint(group, to_device, content))
+            canvas.setMatrix(to_device)
+            self._draw_members(canvas, group)
+            canvas.restore()
+        canvas.restore()
+
+    def _draw_members(self, canvas: skia.Canvas, group: GroupOperation) -> None:
+        if group.clip is not None:
+            canvas.clipPath(clip_path(group.clip), True)
+        self.play(canvas, group.operations)
+
+    def paint_for(self, canvas: skia.Canvas, paint: Paint, opacity: float) -> skia.Paint | None:
+        """What fills a path on the canvas as it is now; None where it would paint nothing."""
+        if isinstance(paint, str):
+            return skia.Paint(AntiAlias=True, Color=to_colour(paint), Alphaf=opacity)
+        if isinstance(paint, LinearGradient | RadialGradient):
+            shader = gradient_shader(paint)
+        else:
+            shader = self._patterns.shader(paint, canvas.getTotalMatrix())
+        return shader and skia.Paint(AntiAlias=True, Shader=shader, Alphaf=opacity)
+
+    def path(self, operation: PathOperation) -> skia.Path:
+        """The outline in Skia's form. A letter that comes again is built once, and so is a path drawn twice."""
+        if operation.glyph is None or operation.even_odd:
+            key = (id(operation.path), operation.even_odd)
+            if key not in self._others:
+                # The path is kept beside what was built of it, or its id might come to name another.
+                self._others[key] = operation.path, to_path(operation.path, even_odd=operation.even_odd)
+            return self._others[key][1]
         if operation.glyph not in self._glyphs:
             self._glyphs[operation.glyph] = to_path(operation.path)
         return self._glyphs[operation.glyph]
 
 
-def to_matrix(matrix: Matrix) -> skia.Matrix:
-    """`(a, b, c, d, e, f)` of Canvas2D and SVG in Skia's row order."""
-    a, b, c, d, e, f = matrix
-    return skia.Matrix.MakeAll(a, c, e, b, d, f, 0, 0, 1)
-
-
-def to_path(path: Path) -> skia.Path:
-    """Segments as a Skia path with nonzero winding."""
+def to_path(path: Path, *, even_odd: bool = False) -> skia.Path:
+    """Segments as a Skia path, filled by nonzero winding unless it is said otherwise."""
     builder = skia.PathBuilder()
+    if even_odd:
+        builder.setFillType(skia.PathFillType.kEvenOdd)
     draw = {"M": builder.moveTo, "L": builder.lineTo, "Q": builder.quadTo, "C": builder.cubicTo, "Z": builder.close}
     for letter, *numbers in path:
         draw[letter](*numbers)
     return builder.detach()
 
 
-def to_colour(colour: str) -> int:
-    """`#rrggbb` as Skia's opaque ARGB."""
-    return 0xFF000000 | int(colour[1:7], 16)
+def clip_path(clip: Clip) -> skia.Path:
+    """A clip in millimetres of the print area."""
+    return to_path(transform_path(clip.path, clip.matrix), even_odd=clip.even_odd)
 
 
-def _is_one_brush(members: Sequence[Operation]) -> bool:
-    """Whether a group covers no pixel twice, so that it may be blended as it is drawn."""
-    if len(members) != 1:
-        return False
-    operation = members[0]
-    return isinstance(operation, ImageOperation) or operation.fill is None or operation.stroke is None
-
-
-def _group_bounds(members: Sequence[Operation]) -> skia.Rect | None:
-    """What a group may cover, in millimetres: a layer of the whole print would cost as much memory as the print."""
-    bounds = skia.Rect.MakeEmpty()
-    for operation in members:
-        if isinstance(operation, PathOperation):
-            box = control_bounds(operation.path)
-            if box is None:
-                continue
-            rect = skia.Rect.MakeLTRB(*box)
-            if operation.stroke is not None:
-                rect.outset(operation.stroke.width, operation.stroke.width)
-        else:
-            rect = _UNIT_SQUARE
-        bounds.join(to_matrix(operation.matrix).mapRect(rect))
-    return bounds
-
-
-def _drawn_scale(matrix: skia.Matrix, width: float, height: float) -> float:
-    """Output pixels per picture pixel where a `width` × `height` picture on the unit square is drawn largest."""
-    corners = [skia.Point(0, 0), skia.Point(1, 0), skia.Point(1, 1), skia.Point(0, 1)]
-    top_left, top_right, bottom_right, bottom_left = matrix.mapPoints(corners)
-    across = max(_distance(top_left, top_right), _distance(bottom_left, bottom_right))
-    down = max(_distance(top_left, bottom_left), _distance(top_right, bottom_right))
-    return max(across / width, down / height)
-
-
-def _distance(first: skia.Point, second: skia.Point) -> float:
-    return math.hypot(first.x() - second.x(), first.y() - second.y())
+def stroking(paint: skia.Paint, stroke: Stroke) -> skia.Paint:
+    """The paint as a pen."""
+    paint.setStyle(skia.Paint.kStroke_Style)
+    paint.setStrokeWidth(stroke.width)
+    paint.setStrokeCap(_CAPS[stroke.cap])
+    paint.setStrokeJoin(_JOINS[stroke.join])
+    paint.setStrokeMiter(stroke.miter_limit)
+    return paint
