@@ -2,22 +2,52 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
+from typing import NamedTuple
 
 from django.conf import settings
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
 
 from monogram.common.signing import sha256_hex
 
 
+class StoredFile(NamedTuple):
+    """Where a file was kept, the SHA-256 of its bytes in hex, and how many they are."""
+
+    key: str
+    sha256: str
+    byte_size: int
+
+
 def store(content: bytes, *, folder: str, suffix: str) -> str:
     """Keep some bytes and give their key, `folder/ab/<sha256>.suffix`. The same bytes are stored once."""
-    digest = sha256_hex(content)
-    key = f"{folder}/{digest[:2]}/{digest}.{suffix.lstrip('.')}"
+    key = _key(sha256_hex(content), folder, suffix)
     if not default_storage.exists(key):
         default_storage.save(key, ContentFile(content))
     return key
+
+
+def store_file(source: Path, *, folder: str, suffix: str) -> StoredFile:
+    """Keep a file that may be larger than memory; as `store`. `source` stays where it is."""
+    with source.open("rb") as content:
+        digest = hashlib.file_digest(content, "sha256").hexdigest()
+        key = _key(digest, folder, suffix)
+        if not default_storage.exists(key):
+            content.seek(0)
+            default_storage.save(key, File(content))
+    return StoredFile(key, digest, source.stat().st_size)
+
+
+def digest_of(key: str) -> str:
+    """SHA-256 of what lies under a key now, in hex. Raises FileNotFoundError."""
+    with default_storage.open(key, "rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
+
+
+def _key(digest: str, folder: str, suffix: str) -> str:
+    return f"{folder}/{digest[:2]}/{digest}.{suffix.lstrip('.')}"
 
 
 def read(key: str) -> bytes:

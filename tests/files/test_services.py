@@ -1,0 +1,47 @@
+"""Stored files are named by their content, whether they come from memory or from the disk."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+from django.core.files.storage import default_storage
+from pytest_django.fixtures import SettingsWrapper
+
+from monogram.files import services as files
+
+CONTENT = b"a print file" * 100_000
+DIGEST = hashlib.sha256(CONTENT).hexdigest()
+KEY = f"artwork/{DIGEST[:2]}/{DIGEST}.png"
+
+
+@pytest.fixture(autouse=True)
+def storage_folder(tmp_path: Path, settings: SettingsWrapper) -> Path:
+    settings.MEDIA_ROOT = str(tmp_path / "stored")
+    return tmp_path / "stored"
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    path = tmp_path / "made.png"
+    path.write_bytes(CONTENT)
+    return path
+
+
+def test_a_file_and_the_same_bytes_are_one(source: Path, storage_folder: Path) -> None:
+    stored = files.store_file(source, folder="artwork", suffix=".png")
+
+    assert stored == files.StoredFile(KEY, DIGEST, len(CONTENT))
+    assert files.store(CONTENT, folder="artwork", suffix="png") == KEY
+    assert [path.name for path in storage_folder.rglob("*") if path.is_file()] == [f"{DIGEST}.png"]
+    assert source.read_bytes() == CONTENT
+
+
+def test_a_digest_is_of_what_lies_there_now(source: Path) -> None:
+    key = files.store_file(source, folder="artwork", suffix="png").key
+    assert files.digest_of(key) == DIGEST
+
+    Path(default_storage.path(key)).write_bytes(b"damaged")
+
+    assert files.digest_of(key) == hashlib.sha256(b"damaged").hexdigest()
