@@ -26,7 +26,7 @@ import skia
 from numpy.typing import NDArray
 
 from monogram import demo
-from monogram.layout import FontSet, Operation, layout_area
+from monogram.layout import FontSet, Operation, Resources, layout_area
 from monogram.layout.document import Area, load
 from monogram.rendering.pictures import PictureBook, decode, skia_info, straighten, to_skia
 from monogram.rendering.playing import Player
@@ -76,7 +76,7 @@ def area() -> Area:
         *(_star(number) for number in range(200)),
     ]
     document = {
-        "version": 1,
+        "version": 2,
         "product_id": 1,
         "areas": [{"name": "Front", "width": WIDTH, "height": HEIGHT, "layers": layers}],
     }
@@ -133,7 +133,7 @@ def print_file(operations: list[Operation], photo: bytes) -> bytes:
 def stages(runs: int, operations: list[Operation], photo: bytes, pixels: NDArray[np.uint8]) -> dict[str, float]:
     book = PictureBook({PHOTO: photo})
     book.reduced_for(PHOTO, 1)
-    fonts = FontSet({path.stem: path.read_bytes() for path in FONTS.glob("*.ttf")})
+    resources = font_resources()
     scratch = np.zeros_like(pixels)
     one_area = area()
 
@@ -144,7 +144,7 @@ def stages(runs: int, operations: list[Operation], photo: bytes, pixels: NDArray
         Player(book).play(canvas, operations)
 
     return {
-        "layout": median(runs, lambda: layout_area(one_area, fonts)),
+        "layout": median(runs, lambda: layout_area(one_area, resources)),
         "decode": median(runs, lambda: decode(photo)),
         "draw": median(runs, draw),
         "straight_alpha": median(runs, lambda: straighten(scratch)),
@@ -182,8 +182,11 @@ def peak_memory() -> float:
 
 
 def lay_out() -> list[Operation]:
-    fonts = FontSet({path.stem: path.read_bytes() for path in FONTS.glob("*.ttf")})
-    return layout_area(area(), fonts)
+    return layout_area(area(), font_resources())
+
+
+def font_resources() -> Resources:
+    return Resources(FontSet({path.stem: path.read_bytes() for path in FONTS.glob("*.ttf")}))
 
 
 def main() -> None:

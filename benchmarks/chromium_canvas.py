@@ -93,7 +93,7 @@ def _step(operation: Operation) -> dict[str, Any]:
             "matrix": operation.matrix,
             "opacity": operation.opacity,
             "fill": operation.fill,
-            "stroke": stroke and stroke.colour,
+            "stroke": stroke and stroke.paint,
             "width": stroke and stroke.width,
         }
     mask = _svg(operation.mask) if operation.mask else None

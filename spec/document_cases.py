@@ -16,7 +16,7 @@ def document(*areas: Raw, **fields: Any) -> Raw:
         for layer in entry.get("layers") or []:
             if number and "id" in layer:
                 layer["id"] = f"{layer['id']}-{number}"
-    return {"version": 1, "product_id": 1007644, "areas": list(areas), **fields}
+    return {"version": 2, "product_id": 1007644, "areas": list(areas), **fields}
 
 
 def accepted() -> dict[str, Raw]:
@@ -27,7 +27,7 @@ def accepted() -> dict[str, Raw]:
     return {
         "no areas": document(),
         "defaults": document({"name": "Front", "width": 280, "height": 350}),
-        "whole numbers written as fractions": document(area(size_of_text(12.0)), version=1.0, product_id=7.0),
+        "whole numbers written as fractions": document(area(size_of_text(12.0)), version=2.0, product_id=7.0),
         "largest product id": document(product_id=9007199254740991),
         "line ends and tabs": document(area(text("a\r\nb\rc\u2028d\u2029e\x0bf\x85g\th"))),
         "quotes, slashes and other scripts": document(area(text('"\\/ \u00e9 \u4e2d \U0001f600 \u007e'))),
@@ -73,7 +73,7 @@ def refused() -> Iterator[tuple[str, Any]]:
     whole = document(area())
     for field in ("version", "product_id", "areas"):
         yield f"no {field}", {key: value for key, value in whole.items() if key != field}
-    for version in (0, 2, "1", True, None, 1.5):
+    for version in (0, 3, "1", True, None, 1.5, [2]):
         yield f"version {version!r}", {**whole, "version": version}
     for product_id in (0, -1, 1.5, True, "7", None, 9007199254740992, 1e300):
         yield f"product {product_id!r}", {**whole, "product_id": product_id}
@@ -88,7 +88,7 @@ def refused() -> Iterator[tuple[str, Any]]:
     for base in (text("x"), image(), shape("star")):
         for field in sorted(base.keys() - {"fill"}):
             yield f"{base['type']} without {field}", document(area({k: v for k, v in base.items() if k != field}))
-        yield f"{base['type']} with an unknown field", document(area({**base, "filters": []}))
+        yield f"{base['type']} with an unknown field", document(area({**base, "parts": []}))
     yield "layer without id", document_of({**text("x")})
     yield "layer id twice", document_of({"id": "a", **text("x")}, {"id": "a", **text("y")})
     yield "layer not an object", document_of(7)
@@ -114,7 +114,7 @@ def refused() -> Iterator[tuple[str, Any]]:
 def document_of(*layers: Any) -> Raw:
     """A document whose layers are left as they are."""
     return {
-        "version": 1,
+        "version": 2,
         "product_id": 1,
         "areas": [{"name": "Front", "width": 9, "height": 9, "layers": list(layers)}],
     }
@@ -130,7 +130,7 @@ def _area_faults() -> Iterator[tuple[str, Any]]:
 def _layer_faults() -> Iterator[tuple[Raw, str, Any]]:
     words, photo, figure, outline = text("x"), image(), shape("star"), shape("path", path="M0 0L1 1")
     common = [
-        ("type", "clipart"), ("type", None), ("id", ""), ("id", "a b"), ("id", "x" * 65), ("id", "é"), ("id", 7),
+        ("type", "video"), ("type", None), ("id", ""), ("id", "a b"), ("id", "x" * 65), ("id", "é"), ("id", 7),
         ("opacity", 1.1), ("opacity", -0.1), ("opacity", None), ("locked", 0), ("locked", None),
         ("transform", None), ("transform", [1, 0, 0, 1, 0]), ("transform", [1, 0, 0, 1, 0, "0"]),
         ("transform", [0, 0, 0, 0, 0, 0]), ("transform", [1, 2, 2, 4, 0, 0]), ("transform", [10001, 0, 0, 1, 0, 0]),
@@ -147,14 +147,14 @@ def _layer_faults() -> Iterator[tuple[Raw, str, Any]]:
         ("line_height", 10.1), ("letter_spacing", -1.1), ("letter_spacing", 10.1), ("stroke", 7), ("stroke", {}),
         ("stroke", {"colour": "#fff"}), ("stroke", {"colour": "#fff", "width": 0}), ("stroke", []),
         ("stroke", {"colour": "#fff", "width": 1, "join": "round"}), ("box", {}), ("box", {"width": 1}),
-        ("box", {"width": 0, "height": 1}), ("box", {"width": 1, "height": 1, "fit": "grow"}), ("arc", 50),
+        ("box", {"width": 0, "height": 1}), ("box", {"width": 1, "height": 1, "fit": "fill"}), ("arc", 50),
         ("arc", {"radius": 0}), ("arc", {"radius": 0.99}), ("arc", {"radius": -0.5}), ("arc", {"radius": 100001}),
         ("text_area", ""), ("text_area", 7), ("text_area", "n" * 61),
     ):  # fmt: skip
         yield words, field, value
     for field, value in (
         ("image", PHOTO.upper()), ("image", PHOTO + "0"), ("image", ""), ("image", 7), ("width", 0.05),
-        ("height", 20001), ("mask", "star"), ("crop", None), ("crop", {"x": 0, "y": 0, "width": 1}),
+        ("height", 20001), ("mask", "hexagon"), ("crop", None), ("crop", {"x": 0, "y": 0, "width": 1}),
         ("crop", {"x": 0.5, "y": 0, "width": 0.6, "height": 1}),
         ("crop", {"x": 0, "y": 0.5, "width": 1, "height": 0.500002}),
         ("crop", {"x": 0, "y": 0, "width": 0, "height": 1}), ("crop", {"x": -0.1, "y": 0, "width": 1, "height": 1}),

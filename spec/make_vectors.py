@@ -10,8 +10,9 @@ from typing import Any
 import uharfbuzz as hb
 from document_cases import accepted, numbers, refused
 from layout_scenes import FONTS, SCENES
+from operation_json import operation_json
 
-from monogram.layout import FontSet, ImageOperation, Operation, findings, layer_bounds, layout_area
+from monogram.layout import FontSet, Resources, findings, layer_bounds, layout_area
 from monogram.layout.canonical import format_number, round_number
 from monogram.layout.document import DocumentError, canonical_json, document_hash, load
 
@@ -32,23 +33,14 @@ def write(path: Path, content: Any) -> None:
     path.write_text("{\n" + ",\n".join(lines) + "\n}\n")
 
 
-def operation_json(operation: Operation) -> dict[str, Any]:
-    """An operation as JSON. A glyph's outline is left out: its id says it, and `outline-vectors.json` shows it."""
-    kind = "image" if isinstance(operation, ImageOperation) else "path"
-    plain = {"kind": kind, **asdict(operation)}
-    if plain.get("glyph"):
-        del plain["path"]
-    return plain
-
-
-def layout_vector(scene: dict[str, Any], fonts: FontSet) -> dict[str, Any]:
+def layout_vector(scene: dict[str, Any], resources: Resources) -> dict[str, Any]:
     """A scene with everything that layout says of it."""
-    area = load({"version": 1, "product_id": 1, "areas": [scene]}).areas[0]
+    area = load({"version": 2, "product_id": 1, "areas": [scene]}).areas[0]
     return {
         "area": scene,
-        "operations": [operation_json(operation) for operation in layout_area(area, fonts)],
-        "bounds": [[layer.id, *layer_bounds(layer, fonts)] for layer in area.layers],
-        "findings": [asdict(finding) for finding in findings(area, fonts)],
+        "operations": [operation_json(operation) for operation in layout_area(area, resources)],
+        "bounds": [[layer.id, *layer_bounds(layer, resources)] for layer in area.layers],
+        "findings": [asdict(finding) for finding in findings(area, resources)],
     }
 
 
@@ -78,7 +70,7 @@ def main() -> None:
     """Writes every vector."""
     fonts = FontSet({font: (FONT_FOLDER / f"{font}.ttf").read_bytes() for font in FONTS})
     for name, scene in SCENES.items():
-        write(SPEC / "layout-vectors" / f"{name}.json", layout_vector(scene, fonts))
+        write(SPEC / "layout-vectors" / f"{name}.json", layout_vector(scene, Resources(fonts)))
     write(SPEC / "outline-vectors.json", outline_vectors(fonts))
     documents = [
         {"name": name, "raw": raw, "canonical": canonical_json(load(raw)).decode(), "sha256": document_hash(load(raw))}

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-from monogram.layout import FontSet
+from monogram.layout import FontSet, Resources
 from monogram.layout.document import Area, ImageLayer, Layer, ShapeLayer, TextLayer, load
 
 ROOT = Path(__file__).parents[2]
@@ -24,11 +24,17 @@ def demo_fonts() -> FontSet:
     return FontSet({path.stem: path.read_bytes() for path in FONT_FOLDER.glob("*.ttf")})
 
 
+@cache
+def demo_resources() -> Resources:
+    """The demo fonts, and nothing to fall back on."""
+    return Resources(demo_fonts())
+
+
 def load_area(*layers: dict[str, Any], **fields: Any) -> Area:
     """A print area of 200 × 100 mm with these layers, through the loader."""
     numbered = [{"id": f"l{number}", "transform": [1, 0, 0, 1, 0, 0], **layer} for number, layer in enumerate(layers)]
     raw = {"name": "Front", "width": 200, "height": 100, "layers": numbered, **fields}
-    return load({"version": 1, "product_id": 1, "areas": [raw]}).areas[0]
+    return load({"version": 2, "product_id": 1, "areas": [raw]}).areas[0]
 
 
 def one(kind: type[OneLayer], **fields: Any) -> OneLayer:

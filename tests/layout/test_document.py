@@ -96,16 +96,16 @@ def test_numbers_that_json_does_not_know_are_refused(field: str, value: float) -
         field: value,
     }
     with pytest.raises(DocumentError) as refusal:
-        load({"version": 1, "product_id": 1, "areas": [{"name": "A", "width": 1, "height": 1, "layers": [layer]}]})
+        load({"version": 2, "product_id": 1, "areas": [{"name": "A", "width": 1, "height": 1, "layers": [layer]}]})
     assert str(refusal.value) == f"areas[0].layers[0].{field}: must be a finite number"
 
 
 @pytest.mark.parametrize("value", [10**400, -(10**400)])
 def test_numbers_beyond_every_double_are_refused(value: int) -> None:
     with pytest.raises(DocumentError):
-        load({"version": 1, "product_id": 1, "areas": [{"name": "A", "width": value, "height": 1}]})
+        load({"version": 2, "product_id": 1, "areas": [{"name": "A", "width": value, "height": 1}]})
     with pytest.raises(DocumentError):
-        load({"version": 1, "product_id": value, "areas": []})
+        load({"version": 2, "product_id": value, "areas": []})
 
 
 JSON_VALUES = st.recursive(
@@ -138,10 +138,10 @@ def test_any_json_is_taken_or_refused(raw: Any) -> None:
 @given(st.sampled_from(GOOD_LAYERS), st.dictionaries(FIELDS, JSON_VALUES, max_size=3))
 def test_any_layer_is_taken_or_refused(layer: dict[str, Any], faults: dict[str, Any]) -> None:
     area = {"name": "A", "width": 9, "height": 9, "layers": [{**layer, **faults}]}
-    _takes_or_refuses({"version": 1, "product_id": 1, "areas": [area]})
+    _takes_or_refuses({"version": 2, "product_id": 1, "areas": [area]})
 
 
 @given(st.text("MmLlHhVvCcSsQqTtZzAa0123456789.,-+eE \n", max_size=40))
 def test_any_path_data_is_taken_or_refused(data: str) -> None:
     area = {"name": "A", "width": 9, "height": 9, "layers": [{**GOOD_LAYERS[2], "path": data}]}
-    _takes_or_refuses({"version": 1, "product_id": 1, "areas": [area]})
+    _takes_or_refuses({"version": 2, "product_id": 1, "areas": [area]})

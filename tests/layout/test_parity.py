@@ -20,7 +20,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from playwright.sync_api import Browser, Page
-from tests.layout.scenes import FONT_FOLDER, IMAGE, ROOT, SPEC, demo_fonts, vectors
+from tests.layout.scenes import FONT_FOLDER, IMAGE, ROOT, SPEC, demo_resources, vectors
 
 from monogram.layout import layout_area
 from monogram.layout.document import load
@@ -84,11 +84,11 @@ def on_white(pixels: NDArray[np.uint8]) -> NDArray[np.float64]:
 @pytest.mark.parametrize("name", NAMES)
 def test_browser_and_server_draw_the_same_pixels(drawing_page: Page, name: str) -> None:
     raw = vectors(f"layout-vectors/{name}.json")["area"]
-    area = load({"version": 1, "product_id": 1, "areas": [raw]}).areas[0]
+    area = load({"version": 2, "product_id": 1, "areas": [raw]}).areas[0]
 
     shown = base64.b64decode(drawing_page.evaluate("([area, scale]) => parity.draw(area, scale)", [raw, PIXELS_PER_MM]))
     printed = render_area(
-        layout_area(area, demo_fonts()),
+        layout_area(area, demo_resources()),
         width=area.width,
         height=area.height,
         bleed=0,

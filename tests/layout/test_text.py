@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 
 import pytest
-from tests.layout.scenes import demo_fonts, load_area, one
+from tests.layout.scenes import demo_fonts, demo_resources, load_area, one
 
-from monogram.layout import FontSet, UnknownFontError, findings, layer_bounds, layout_area, layout_layer
+from monogram.layout import FontSet, Resources, UnknownFontError, findings, layer_bounds, layout_area, layout_layer
 from monogram.layout.document import TextLayer
 from monogram.layout.operations import PathOperation, Stroke
 from monogram.layout.text import set_text
@@ -22,12 +22,12 @@ def advance(text: str) -> float:
 
 def glyphs(**fields: object) -> list[PathOperation]:
     """The drawn glyphs of one text layer."""
-    operations = layout_layer(one(TextLayer, **fields), demo_fonts())
+    operations = layout_layer(one(TextLayer, **fields), demo_resources())
     return [operation for operation in operations if isinstance(operation, PathOperation)]
 
 
 def test_a_line_is_centred_on_its_origin() -> None:
-    width, height = layer_bounds(one(TextLayer, text="Hello", size=20), demo_fonts())
+    width, height = layer_bounds(one(TextLayer, text="Hello", size=20), demo_resources())
 
     assert width == pytest.approx(advance("Hello") * 20)
     assert height == pytest.approx((FACE.ascender - FACE.descender) / FACE.units_per_em * 20)
@@ -48,14 +48,14 @@ def test_ligatures_are_made_unless_letters_are_spaced() -> None:
 
 
 def test_letter_spacing_stands_between_letters_only() -> None:
-    plain, _ = layer_bounds(one(TextLayer, text="abc", size=10, letter_spacing=0), demo_fonts())
-    spaced, _ = layer_bounds(one(TextLayer, text="abc", size=10, letter_spacing=0.5), demo_fonts())
+    plain, _ = layer_bounds(one(TextLayer, text="abc", size=10, letter_spacing=0), demo_resources())
+    spaced, _ = layer_bounds(one(TextLayer, text="abc", size=10, letter_spacing=0.5), demo_resources())
     assert spaced == pytest.approx(plain + 2 * 0.5 * 10)
 
 
 def test_an_accent_is_not_spaced_from_its_letter() -> None:
-    plain, _ = layer_bounds(one(TextLayer, text="x\u0301x", letter_spacing=0.01), demo_fonts())
-    spaced, _ = layer_bounds(one(TextLayer, text="x\u0301x", letter_spacing=1.01), demo_fonts())
+    plain, _ = layer_bounds(one(TextLayer, text="x\u0301x", letter_spacing=0.01), demo_resources())
+    spaced, _ = layer_bounds(one(TextLayer, text="x\u0301x", letter_spacing=1.01), demo_resources())
     assert spaced == pytest.approx(plain + 10)
 
 
@@ -81,7 +81,7 @@ def test_text_in_a_box_wraps_at_spaces() -> None:
 
 
 def test_a_box_as_wide_as_its_text_does_not_wrap_it() -> None:
-    width, _ = layer_bounds(one(TextLayer, text="AVATAR of WAX"), demo_fonts())
+    width, _ = layer_bounds(one(TextLayer, text="AVATAR of WAX"), demo_resources())
     boxed = set_text(one(TextLayer, text="AVATAR of WAX", box={"width": width, "height": 90}), FACE)
     assert len({glyph.matrix[5] for glyph in boxed.glyphs}) == 1
 
@@ -156,25 +156,25 @@ def test_a_nearly_straight_arc_is_nearly_the_straight_line() -> None:
 
 def test_glyphs_that_a_font_lacks_are_reported_and_not_drawn() -> None:
     area = load_area({"type": "text", "text": "a😀b漢😀", "font": "inter-bold", "size": 9})
-    assert [(finding.layer, finding.code, finding.characters) for finding in findings(area, demo_fonts())] == [
+    assert [(finding.layer, finding.code, finding.characters) for finding in findings(area, demo_resources())] == [
         ("l0", "missing_glyph", "😀漢")
     ]
-    assert len(layout_area(area, demo_fonts())) == 2
+    assert len(layout_area(area, demo_resources())) == 2
 
 
 def test_right_to_left_text_is_reported() -> None:
     area = load_area({"type": "text", "text": "אב", "font": "inter-bold", "size": 9})
-    assert [finding.code for finding in findings(area, demo_fonts())] == ["missing_glyph", "right_to_left"]
+    assert [finding.code for finding in findings(area, demo_resources())] == ["missing_glyph", "right_to_left"]
 
 
 def test_text_that_overflows_its_box_is_reported() -> None:
     box = {"width": 20, "height": 5}
     area = load_area({"type": "text", "text": "far too much", "font": "inter-bold", "size": 9, "box": box})
-    assert [finding.code for finding in findings(area, demo_fonts())] == ["text_overflow"]
+    assert [finding.code for finding in findings(area, demo_resources())] == ["text_overflow"]
 
 
 def test_an_unknown_font_is_refused() -> None:
     with pytest.raises(UnknownFontError, match="comic"):
-        layout_layer(one(TextLayer, font="comic"), demo_fonts())
+        layout_layer(one(TextLayer, font="comic"), demo_resources())
     with pytest.raises(UnknownFontError):
-        layer_bounds(one(TextLayer), FontSet({}))
+        layer_bounds(one(TextLayer), Resources(FontSet({})))

@@ -17,7 +17,7 @@ from monogram.common.signing import sha256_hex
 from monogram.files import services as files
 from monogram.images import queries as images
 from monogram.images.models import Image
-from monogram.layout import FontSet, Operation, fonts_used, images_used, layout_area
+from monogram.layout import FontSet, Operation, Resources, fonts_used, images_used, layout_area
 from monogram.layout.document import Document, document_hash
 from monogram.rendering.raster import RENDERER_VERSION
 
@@ -48,7 +48,7 @@ class DesignScene:
         known = {area.name: area for area in self.product.print_areas.all()}
         scenes = []
         for area in self.document.areas:
-            if operations := layout_area(area, self._font_set):
+            if operations := layout_area(area, self._resources):
                 if area.name not in known:
                     raise DesignNotDrawableError(f"The product has no print area “{area.name}”")
                 print_area = known[area.name]
@@ -107,8 +107,9 @@ class DesignScene:
         return {font.pk: _font_content(str(font.file.name)) for font in fonts}
 
     @cached_property
-    def _font_set(self) -> FontSet:
-        return FontSet({font_id: content for font_id, (content, _) in self._fonts.items()})
+    def _resources(self) -> Resources:
+        fonts = FontSet({font_id: content for font_id, (content, _) in self._fonts.items()})
+        return Resources(fonts, self.document.fallback_fonts)
 
     @cached_property
     def _images(self) -> dict[str, Image]:

@@ -34,7 +34,7 @@ def textual_document(*, product: Product, attributes: Sequence[Mapping[str, Any]
         for area in product.print_areas.all()
     ]
     try:
-        return load({"version": 1, "product_id": product.pk, "areas": areas})
+        return load({"version": 2, "product_id": product.pk, "areas": areas})
     except DocumentError as error:
         raise DesignNotDrawableError(f"The line's texts do not fit the product: {error}") from error
 

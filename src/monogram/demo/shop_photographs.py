@@ -14,9 +14,8 @@ from typing import Any
 
 import pyvips
 
-from monogram.layout import layout_area
+from monogram.layout import FontSet, Resources, layout_area
 from monogram.layout.document import load
-from monogram.layout.fonts import FontSet
 from monogram.rendering.mockup import Placement, ViewScene, compose_view
 
 ASSETS = Path(__file__).resolve().parent / "assets"
@@ -44,16 +43,16 @@ def main() -> None:
     """Draw every photograph and write it as WebP."""
     manifest = {product["slug"]: product for product in json.loads(_read("products/manifest.json"))["products"]}
     listed = json.loads(_read("fonts/fonts.json"))
-    fonts = FontSet({font["id"]: _read(f"fonts/{font['file']}") for font in listed})
+    resources = Resources(FontSet({font["id"]: _read(f"fonts/{font['file']}") for font in listed}))
     PHOTOGRAPHS.mkdir(exist_ok=True)
     for wanted in WANTED:
-        pixels = compose_view(_scene(wanted, manifest[wanted.product], fonts), size=SIZE)
+        pixels = compose_view(_scene(wanted, manifest[wanted.product], resources), size=SIZE)
         height, width, bands = pixels.shape
         picture = pyvips.Image.new_from_memory(pixels, width, height, bands, "uchar").copy(interpretation="srgb")
         picture.webpsave(str(PHOTOGRAPHS / f"{wanted.name}.webp"), Q=86, effort=6, keep="none")
 
 
-def _scene(wanted: Photograph, product: dict[str, Any], fonts: FontSet) -> ViewScene:
+def _scene(wanted: Photograph, product: dict[str, Any], resources: Resources) -> ViewScene:
     from monogram.demo.seed import motifs  # its package needs Django to be set up
 
     view = product["views"][0]
@@ -61,7 +60,7 @@ def _scene(wanted: Photograph, product: dict[str, Any], fonts: FontSet) -> ViewS
     sides = {"width": area["width_mm"], "height": area["height_mm"]}
     layers = getattr(motifs, wanted.motif)(sides["width"], sides["height"])
     areas = [{"name": area["name"], **sides, "background": None, "layers": layers}]
-    document = load({"version": 1, "product_id": product["id"], "areas": areas})
+    document = load({"version": 2, "product_id": product["id"], "areas": areas})
     colours = {colour["code"]: colour["hex"] for colour in product.get("colours") or []}
     return ViewScene(
         photo=_read(f"products/{wanted.product}/{view['photo']}"),
@@ -70,7 +69,7 @@ def _scene(wanted: Photograph, product: dict[str, Any], fonts: FontSet) -> ViewS
         shading_map=_optional(wanted.product, view.get("shading_map")),
         placements=[
             Placement(
-                operations=layout_area(document.areas[0], fonts),
+                operations=layout_area(document.areas[0], resources),
                 **sides,
                 quad=[(x, y) for x, y in area["quad"]],
                 mask=_optional(wanted.product, area.get("mask")),

@@ -6,33 +6,34 @@ both test suites reproduce exactly: what the shopper sees and what is printed co
 
 from __future__ import annotations
 
-from monogram.layout.errors import DocumentError, UnknownFontError
+from monogram.layout.drawing import Drawing
+from monogram.layout.errors import DocumentError, UnknownDrawingError, UnknownFontError
 from monogram.layout.fonts import FontSet
-from monogram.layout.operations import ImageOperation, Operation, PathOperation, Stroke, groups
-from monogram.layout.place import (
-    Finding,
-    findings,
-    fonts_used,
-    images_used,
-    layer_bounds,
-    layout_area,
-    layout_layer,
-)
+from monogram.layout.operations import GroupOperation, ImageOperation, Operation, PathOperation, Stroke
+from monogram.layout.place import Finding, findings, layer_bounds, layout_area, layout_background, layout_layer
+from monogram.layout.resources import Resources
+from monogram.layout.used import all_layers, drawings_used, fonts_used, images_used
 
 __all__ = [
     "DocumentError",
+    "Drawing",
     "Finding",
     "FontSet",
+    "GroupOperation",
     "ImageOperation",
     "Operation",
     "PathOperation",
+    "Resources",
     "Stroke",
+    "UnknownDrawingError",
     "UnknownFontError",
+    "all_layers",
+    "drawings_used",
     "findings",
     "fonts_used",
-    "groups",
     "images_used",
     "layer_bounds",
     "layout_area",
+    "layout_background",
     "layout_layer",
 ]

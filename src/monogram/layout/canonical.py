@@ -19,7 +19,7 @@ import math
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from monogram.layout.model import Document
+from monogram.layout.model import ClipartLayer, Document
 
 MILLION = 1_000_000
 MAGNITUDE_LIMIT = 1e9
@@ -43,7 +43,10 @@ def format_number(value: float) -> str:
 def to_plain(value: Any) -> Any:
     """The document, or a part of it, as the dicts and lists of its JSON."""
     if is_dataclass(value):
-        return {field.name: to_plain(getattr(value, field.name)) for field in fields(value)}
+        plain = {field.name: to_plain(getattr(value, field.name)) for field in fields(value)}
+        if isinstance(value, ClipartLayer):
+            plain["colours"] = dict(value.colours)
+        return plain
     if isinstance(value, tuple):
         return [to_plain(item) for item in value]
     return value

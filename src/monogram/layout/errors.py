@@ -25,3 +25,13 @@ class UnknownFontError(MonogramError):
     def __init__(self, font: str) -> None:
         super().__init__(f"The font {font!r} is not known", font=font)
         self.font = font
+
+
+class UnknownDrawingError(MonogramError):
+    """A clipart layer shows a drawing that is not at hand."""
+
+    message = "The drawing is not known"
+
+    def __init__(self, drawing: str) -> None:
+        super().__init__(f"The drawing {drawing!r} is not known", drawing=drawing)
+        self.drawing = drawing

@@ -35,6 +35,44 @@ def read_number(value: object, path: str, low: float, high: float) -> float:
     return rounded
 
 
+def read_string(value: object, path: str, shortest: int, longest: int) -> str:
+    """Text of one line, shortest…longest characters (Unicode code points)."""
+    line = read_unicode(value, path)
+    if CONTROL.search(line):
+        raise DocumentError(path, "must not hold control characters")
+    return _measured(line, path, shortest, longest)
+
+
+def read_unicode(value: object, path: str) -> str:
+    """Text that can be written in UTF-8."""
+    if not isinstance(value, str):
+        raise DocumentError(path, "must be text")
+    if SURROGATE.search(value):
+        raise DocumentError(path, "must be valid Unicode text")
+    return value
+
+
+def read_identifier(value: object, path: str, pattern: re.Pattern[str], rule: str) -> str:
+    """Text that a pattern matches whole; `rule` says it in words."""
+    if not isinstance(value, str) or not pattern.fullmatch(value):
+        raise DocumentError(path, f"must be {rule}")
+    return value
+
+
+def read_colour(value: object, path: str) -> str:
+    """A colour, as `#rrggbb` in lower case; `#rgb` is written out."""
+    if not isinstance(value, str) or not COLOUR.fullmatch(value):
+        raise DocumentError(path, "must be a colour such as #0f6b66")
+    digits = value[1:].lower()
+    return "#" + (digits if len(digits) == 6 else "".join(digit * 2 for digit in digits))
+
+
+def _measured(value: str, path: str, shortest: int, longest: int) -> str:
+    if not shortest <= len(value) <= longest:
+        raise DocumentError(path, f"must have {shortest} to {longest} characters")
+    return value
+
+
 def read_list(value: object, path: str, low: int, high: int) -> list[Any]:
     """A list of low…high entries."""
     if not isinstance(value, list):
@@ -82,9 +120,9 @@ class Fields:
             raise DocumentError(self.at(name), f"must be a whole number between 1 and {WHOLE_LIMIT}")
         return int(value)
 
-    def flag(self, name: str) -> bool:
-        """True or false; false where absent."""
-        value = self.value(name, False)
+    def flag(self, name: str, *, default: bool = False) -> bool:
+        """True or false; `default` where absent."""
+        value = self.value(name, default)
         if not isinstance(value, bool):
             raise DocumentError(self.at(name), "must be true or false")
         return value
@@ -98,17 +136,18 @@ class Fields:
 
     def string(self, name: str, shortest: int, longest: int) -> str:
         """Text of one line, shortest…longest characters (Unicode code points)."""
-        value = self._unicode(name, self.value(name))
-        if CONTROL.search(value):
-            raise DocumentError(self.at(name), "must not hold control characters")
-        return self._measured(name, value, shortest, longest)
+        return read_string(self.value(name), self.at(name), shortest, longest)
 
     def text(self, name: str, longest: int) -> str:
         """Text of any number of lines. Every kind of line end becomes a line feed, a tab becomes a space."""
-        value = LINE_END.sub("\n", self._unicode(name, self.value(name))).replace("\t", " ")
+        value = LINE_END.sub("\n", read_unicode(self.value(name), self.at(name))).replace("\t", " ")
         if CONTROL_IN_TEXT.search(value):
             raise DocumentError(self.at(name), "must not hold control characters")
-        return self._measured(name, value, 0, longest)
+        return _measured(value, self.at(name), 0, longest)
+
+    def exact(self, name: str, longest: int) -> str:
+        """Text that is kept to the letter, control characters too; never empty."""
+        return _measured(read_unicode(self.value(name), self.at(name)), self.at(name), 1, longest)
 
     def name(self, name: str, longest: int) -> str | None:
         """Text of one line, or null; null where absent."""
@@ -116,31 +155,22 @@ class Fields:
 
     def identifier(self, name: str, pattern: re.Pattern[str], rule: str) -> str:
         """Text that a pattern matches whole; `rule` says it in words."""
-        value = self.value(name)
-        if not isinstance(value, str) or not pattern.fullmatch(value):
-            raise DocumentError(self.at(name), f"must be {rule}")
-        return value
+        return read_identifier(self.value(name), self.at(name), pattern, rule)
 
     def colour(self, name: str, default: object = _MISSING) -> str:
         """A colour, as `#rrggbb` in lower case; `#rgb` is written out."""
-        value = self.value(name, default)
-        if not isinstance(value, str) or not COLOUR.fullmatch(value):
-            raise DocumentError(self.at(name), "must be a colour such as #0f6b66")
-        digits = value[1:].lower()
-        return "#" + (digits if len(digits) == 6 else "".join(digit * 2 for digit in digits))
+        return read_colour(self.value(name, default), self.at(name))
 
     def colour_or_none(self, name: str) -> str | None:
         """A colour, or null; null where absent."""
         return None if self.value(name, None) is None else self.colour(name)
 
-    def _unicode(self, name: str, value: object) -> str:
-        if not isinstance(value, str):
-            raise DocumentError(self.at(name), "must be text")
-        if SURROGATE.search(value):
-            raise DocumentError(self.at(name), "must be valid Unicode text")
-        return value
+    def inner(self, name: str, known: Iterable[str], default: object = _MISSING) -> Fields | None:
+        """The object in a field, or None where it is null."""
+        value = self.value(name, default)
+        return None if value is None else Fields(value, self.at(name), known)
 
-    def _measured(self, name: str, value: str, shortest: int, longest: int) -> str:
-        if not shortest <= len(value) <= longest:
-            raise DocumentError(self.at(name), f"must have {shortest} to {longest} characters")
-        return value
+    def must_be_none(self, name: str, rule: str) -> None:
+        """Refuses any value but null; `rule` goes on after "must be null"."""
+        if self.value(name, None) is not None:
+            raise DocumentError(self.at(name), f"must be null {rule}")

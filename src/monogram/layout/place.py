@@ -3,15 +3,30 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from monogram.geometry.matrices import IDENTITY, multiply
-from monogram.layout.fonts import FontSet
-from monogram.layout.model import Area, Document, ImageLayer, Layer, ShapeLayer, TextLayer
-from monogram.layout.operations import ImageOperation, Operation, PathOperation, Stroke
+from monogram.geometry.matrices import IDENTITY, multiply, transform_point
+from monogram.layout.adjustments import adjustments
+from monogram.layout.clipart import clipart_operations, flipped_box
+from monogram.layout.codes import code_operations
+from monogram.layout.model import (
+    Area,
+    ClipartLayer,
+    CodeLayer,
+    GroupLayer,
+    ImageLayer,
+    Layer,
+    ShapeLayer,
+    TextLayer,
+)
+from monogram.layout.operations import GroupOperation, ImageOperation, Operation, PathOperation, Shadow, Stroke
+from monogram.layout.paints import background_paint, paint_of
+from monogram.layout.resources import Resources
 from monogram.layout.shapes import mask_path, rectangle, shape_path
 from monogram.layout.text import set_text
+from monogram.layout.used import all_layers
 
 BACKGROUND_OVERHANG = 100.0
 """In mm: how far a background runs beyond the print area, more than any bleed."""
@@ -30,64 +45,103 @@ class Finding:
     """The characters concerned, each once, where there are any."""
 
 
-def layout_area(area: Area, fonts: FontSet) -> list[Operation]:
-    """What to draw for a print area, undermost first. Raises UnknownFontError."""
-    operations: list[Operation] = []
-    if area.background is not None:
-        over = BACKGROUND_OVERHANG
-        sheet = rectangle(-over, -over, area.width + 2 * over, area.height + 2 * over, 0.0, 0.0)
-        operations.append(PathOperation("", sheet, IDENTITY, area.background, None, 1.0, None))
-    for layer in area.layers:
-        operations.extend(layout_layer(layer, fonts))
-    return operations
+def layout_area(area: Area, resources: Resources) -> list[Operation]:
+    """What to draw for a print area, undermost first. Raises UnknownFontError, UnknownDrawingError."""
+    return [*layout_background(area), *_laid_out(area.layers, resources)]
 
 
-def layout_layer(layer: Layer, fonts: FontSet) -> list[Operation]:
-    """What to draw for one layer. Raises UnknownFontError."""
+def layout_background(area: Area) -> list[Operation]:
+    """What to draw for a print area's background: nothing, or one sheet."""
+    if area.background is None:
+        return []
+    over = BACKGROUND_OVERHANG
+    sheet = rectangle(-over, -over, area.width + 2 * over, area.height + 2 * over, 0.0, 0.0)
+    fill = background_paint(area.background, area.width, area.height)
+    return [PathOperation("", sheet, IDENTITY, fill, None, 1.0, None)]
+
+
+def layout_layer(layer: Layer, resources: Resources) -> list[Operation]:
+    """What to draw for one layer. Raises UnknownFontError, UnknownDrawingError."""
+    return _blended(layer, _inked(layer, resources))
+
+
+def layer_bounds(layer: Layer, resources: Resources) -> tuple[float, float]:
+    """Width and height in mm of a layer's box about its local origin, before its transform.
+
+    A group's box is the smallest about its origin that holds those of its members.
+    """
+    if isinstance(layer, TextLayer):
+        text = set_text(layer, resources.fonts.face(layer.font))
+        return text.width, text.height
+    if isinstance(layer, GroupLayer):
+        return _group_bounds(layer, resources)
+    return layer.width, layer.height
+
+
+def findings(area: Area, resources: Resources) -> list[Finding]:
+    """What layout sees amiss in a print area, in drawing order."""
+    found: list[Finding] = []
+    for layer in all_layers(area.layers):
+        if isinstance(layer, TextLayer):
+            found.extend(_text_findings(layer, resources))
+    return found
+
+
+def _laid_out(layers: tuple[Layer, ...], resources: Resources) -> Iterator[Operation]:
+    for layer in layers:
+        yield from layout_layer(layer, resources)
+
+
+def _inked(layer: Layer, resources: Resources) -> list[Operation]:
+    """A layer's operations before its opacity and effects."""
     match layer:
         case TextLayer():
-            return _text(layer, fonts)
+            return _text(layer, resources)
         case ImageLayer():
             return [_image(layer)]
         case ShapeLayer():
             return _shape(layer)
+        case ClipartLayer():
+            return clipart_operations(layer, resources.drawings)
+        case CodeLayer():
+            return code_operations(layer)
+        case GroupLayer():
+            moved = tuple(
+                replace(member, transform=multiply(layer.transform, member.transform)) for member in layer.layers
+            )
+            return list(_laid_out(moved, resources))
 
 
-def layer_bounds(layer: Layer, fonts: FontSet) -> tuple[float, float]:
-    """Width and height in mm of a layer's box about its local origin, before its transform."""
-    if isinstance(layer, TextLayer):
-        text = set_text(layer, fonts.face(layer.font))
-        return text.width, text.height
-    return layer.width, layer.height
+def _blended(layer: Layer, operations: list[Operation]) -> list[Operation]:
+    """The operations with the layer's opacity and effects: bare, thinned, or as one group."""
+    has_effect = layer.blend != "normal" or layer.shadow is not None or layer.ink != "process"
+    if not operations or (layer.opacity == 1 and not has_effect):
+        return operations
+    first = operations[0]
+    if len(operations) == 1 and not has_effect and _is_one_ink(first):
+        return [replace(first, opacity=first.opacity * layer.opacity)]
+    cast = layer.shadow
+    shadow = Shadow(cast.colour, cast.opacity, cast.dx, cast.dy, cast.blur) if cast else None
+    return [GroupOperation(layer.id, tuple(operations), layer.opacity, layer.blend, shadow, None, layer.ink)]
 
 
-def findings(area: Area, fonts: FontSet) -> list[Finding]:
-    """What layout sees amiss in a print area, in drawing order."""
-    found: list[Finding] = []
-    for layer in area.layers:
-        if isinstance(layer, TextLayer):
-            found.extend(_text_findings(layer, fonts))
-    return found
+def _is_one_ink(operation: Operation) -> bool:
+    """Whether an operation touches no pixel twice, so that its opacity may be given to its ink."""
+    match operation:
+        case ImageOperation():
+            return True
+        case PathOperation():
+            return operation.fill is None or operation.stroke is None
+    return False
 
 
-def fonts_used(document: Document) -> list[str]:
-    """Font ids that the document's texts name, each once, in drawing order."""
-    layers = (layer for area in document.areas for layer in area.layers)
-    return list(dict.fromkeys(layer.font for layer in layers if isinstance(layer, TextLayer)))
-
-
-def images_used(document: Document) -> list[str]:
-    """Image ids that the document shows, each once, in drawing order."""
-    layers = (layer for area in document.areas for layer in area.layers)
-    return list(dict.fromkeys(layer.image for layer in layers if isinstance(layer, ImageLayer)))
-
-
-def _text(layer: TextLayer, fonts: FontSet) -> list[Operation]:
-    face = fonts.face(layer.font)
+def _text(layer: TextLayer, resources: Resources) -> list[Operation]:
+    face = resources.fonts.face(layer.font)
     text = set_text(layer, face)
     inked = [(glyph, path) for glyph in text.glyphs if (path := face.outline(glyph.id))]
     operations: list[Operation] = []
-    pens: list[tuple[str | None, Stroke | None]] = [(layer.colour, None)]
+    colour = layer.colour if isinstance(layer.colour, str) else "#000000"
+    pens: list[tuple[str | None, Stroke | None]] = [(colour, None)]
     if layer.stroke:
         width = layer.stroke.width / (text.size / face.units_per_em)
         pens.insert(0, (None, Stroke(layer.stroke.colour, width)))
@@ -95,31 +149,43 @@ def _text(layer: TextLayer, fonts: FontSet) -> list[Operation]:
         for glyph, path in inked:
             matrix = multiply(layer.transform, glyph.matrix)
             key = (layer.font, glyph.id)
-            operations.append(PathOperation(layer.id, path, matrix, fill, stroke, layer.opacity, key))
+            operations.append(PathOperation(layer.id, path, matrix, fill, stroke, 1.0, key))
     return operations
 
 
 def _image(layer: ImageLayer) -> ImageOperation:
-    square = (layer.width, 0.0, 0.0, layer.height, -layer.width / 2, -layer.height / 2)
+    box = flipped_box(1.0, 1.0, layer.width, layer.height, layer.flip)
     return ImageOperation(
         layer=layer.id,
         image=layer.image,
-        matrix=multiply(layer.transform, square),
+        matrix=multiply(layer.transform, box),
         crop=(layer.crop.x, layer.crop.y, layer.crop.width, layer.crop.height),
-        mask=mask_path(layer.mask, layer.width, layer.height),
-        opacity=layer.opacity,
+        mask=mask_path(layer),
+        opacity=1.0,
+        adjustments=adjustments(layer.filters),
     )
 
 
 def _shape(layer: ShapeLayer) -> list[Operation]:
-    stroke = Stroke(layer.stroke.colour, layer.stroke.width) if layer.stroke else None
-    if layer.fill is None and stroke is None:
+    if layer.fill is None and layer.stroke is None:
         return []
-    return [PathOperation(layer.id, shape_path(layer), layer.transform, layer.fill, stroke, layer.opacity, None)]
+    fill = None if layer.fill is None else paint_of(layer.fill, layer.width, layer.height)
+    stroke = Stroke(layer.stroke.colour, layer.stroke.width) if layer.stroke else None
+    return [PathOperation(layer.id, shape_path(layer), layer.transform, fill, stroke, 1.0, None)]
 
 
-def _text_findings(layer: TextLayer, fonts: FontSet) -> list[Finding]:
-    text = set_text(layer, fonts.face(layer.font))
+def _group_bounds(layer: GroupLayer, resources: Resources) -> tuple[float, float]:
+    across = down = 0.0
+    for member in layer.layers:
+        width, height = layer_bounds(member, resources)
+        for x, y in ((width, height), (width, -height), (-width, height), (-width, -height)):
+            corner_x, corner_y = transform_point(member.transform, x / 2, y / 2)
+            across, down = max(across, 2 * abs(corner_x)), max(down, 2 * abs(corner_y))
+    return across, down
+
+
+def _text_findings(layer: TextLayer, resources: Resources) -> list[Finding]:
+    text = set_text(layer, resources.fonts.face(layer.font))
     found: list[Finding] = []
     if text.missing:
         found.append(Finding(layer.id, "missing_glyph", text.missing))

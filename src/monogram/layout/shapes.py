@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from monogram.geometry.matrices import translation
 from monogram.geometry.path_data import parse_path_data
-from monogram.geometry.paths import Path, Segment
-from monogram.layout.model import Mask, ShapeLayer
+from monogram.geometry.paths import Path, Segment, transform_path
+from monogram.layout.model import ImageLayer, ShapeLayer
 
 KAPPA = 0.5522847498307936
 """Length of a cubic's handles that make a quarter circle of radius 1: 4/3·(√2 − 1)."""
@@ -97,11 +98,31 @@ def shape_path(layer: ShapeLayer) -> Path:
             return parse_path_data(layer.path or "")
 
 
-def mask_path(mask: Mask, width: float, height: float) -> Path | None:
-    """A picture's mask in unit-square space; `width` and `height` in mm keep rounded corners round."""
-    if mask == "ellipse":
-        return ellipse(0.5, 0.5, 0.5, 0.5)
-    if mask == "rounded":
-        radius = ROUNDED_MASK * min(width, height)
-        return rectangle(0.0, 0.0, 1.0, 1.0, radius / width, radius / height)
-    return None
+def mask_path(layer: ImageLayer) -> Path | None:
+    """A picture's mask in the unit square of its operation, which the layer's flip mirrors: the mask is mirrored back.
+
+    Rounded corners are round in millimetres.
+    """
+    path = _unit_mask(layer)
+    if path is None or layer.flip == "none":
+        return path
+    mirrors_x, mirrors_y = layer.flip in ("horizontal", "both"), layer.flip in ("vertical", "both")
+    back = (-1.0 if mirrors_x else 1.0, 0.0, 0.0, -1.0 if mirrors_y else 1.0, float(mirrors_x), float(mirrors_y))
+    return transform_path(path, back)
+
+
+def _unit_mask(layer: ImageLayer) -> Path | None:
+    match layer.mask:
+        case "none":
+            return None
+        case "ellipse":
+            return ellipse(0.5, 0.5, 0.5, 0.5)
+        case "rounded":
+            radius = ROUNDED_MASK * min(layer.width, layer.height)
+            return rectangle(0.0, 0.0, 1.0, 1.0, radius / layer.width, radius / layer.height)
+        case "star":
+            return transform_path(star(1.0, 1.0), translation(0.5, 0.5))
+        case "heart":
+            return transform_path(heart(1.0, 1.0), translation(0.5, 0.5))
+        case "path":
+            return parse_path_data(layer.mask_path or "")
