@@ -76,7 +76,8 @@ def _reach(start: float, *points: float) -> tuple[float, float]:
         control = points[0]
         values = [_quadratic(start, control, end, _ratio(start - control, start - 2 * control + end))]
     else:
-        values = [_cubic(start, *points, t) for t in _turns(start, *points)]
+        first, second = points[:2]
+        values = [_cubic(start, first, second, end, t) for t in _turns(start, first, second, end)]
     return min(low, *values), max(high, *values)
 
 
