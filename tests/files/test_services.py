@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.core.files.storage import default_storage
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from monogram.files import services as files
 
@@ -17,7 +17,7 @@ KEY = f"artwork/{DIGEST[:2]}/{DIGEST}.png"
 
 
 @pytest.fixture(autouse=True)
-def storage_folder(tmp_path: Path, settings: SettingsWrapper) -> Path:
+def storage_folder(tmp_path: Path, settings: Settings) -> Path:
     settings.MEDIA_ROOT = str(tmp_path / "stored")
     return tmp_path / "stored"
 
