@@ -26,12 +26,23 @@ export function formatNumber(value: number): string {
   return fraction === 0 ? whole : `${whole}.${String(fraction).padStart(6, "0").replace(/0+$/, "")}`;
 }
 
+/** Sorted by code points, as Python sorts; JavaScript's own order is that of UTF-16 units. */
+export function sortedByCharacters(words: readonly string[]): string[] {
+  return [...words].sort((one, other) => {
+    const [left, right] = [[...one], [...other]];
+    const at = left.findIndex((character, index) => character !== right[index]);
+    if (at < 0) return left.length - right.length;
+    return (left[at]?.codePointAt(0) ?? 0) - (right[at]?.codePointAt(0) ?? -1);
+  });
+}
+
 function write(value: unknown): string {
   if (typeof value === "number") return formatNumber(value);
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(write).join(",")}]`;
-  const entries = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
-  return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${write(item)}`).join(",")}}`;
+  const fields = value as Record<string, unknown>;
+  const keys = sortedByCharacters(Object.keys(value));
+  return `{${keys.map((key) => `${JSON.stringify(key)}:${write(fields[key])}`).join(",")}}`;
 }
 
 /** The one spelling of a document that `loadDocument` has returned. */

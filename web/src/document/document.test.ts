@@ -65,7 +65,7 @@ describe("a refusal", () => {
   });
 
   test.each([Number.NaN, Number.POSITIVE_INFINITY])("meets numbers that JSON does not know: %s", (width) => {
-    const raw = { version: 1, product_id: 1, areas: [{ name: "A", width, height: 1 }] };
+    const raw = { version: 2, product_id: 1, areas: [{ name: "A", width, height: 1 }] };
     expect(refusalOf(raw)).toMatchObject({ path: "areas[0].width", reason: "must be a finite number" });
   });
 });

@@ -5,7 +5,7 @@
  * holds both to it. The order of the checks is part of that: the first fault found is the one reported.
  */
 
-import { formatNumber, MAGNITUDE_LIMIT, roundNumber } from "./canonical";
+import { formatNumber, MAGNITUDE_LIMIT, roundNumber, sortedByCharacters } from "./canonical";
 
 /** A document that may not be taken: where (`areas[0].layers[2].size`) and why. */
 export class DocumentError extends Error {
@@ -36,6 +36,41 @@ export function readNumber(value: unknown, path: string, low: number, high: numb
   return rounded;
 }
 
+/** Text that can be written in UTF-8. */
+export function readUnicode(value: unknown, path: string): string {
+  if (typeof value !== "string") throw new DocumentError(path, "must be text");
+  if (SURROGATE.test(value)) throw new DocumentError(path, "must be valid Unicode text");
+  return value;
+}
+
+/** Text of one line, shortest…longest characters (Unicode code points). */
+export function readString(value: unknown, path: string, shortest: number, longest: number): string {
+  const line = readUnicode(value, path);
+  if (CONTROL.test(line)) throw new DocumentError(path, "must not hold control characters");
+  return measured(line, path, shortest, longest);
+}
+
+/** Text that a pattern matches; `rule` says it in words. */
+export function readIdentifier(value: unknown, path: string, pattern: RegExp, rule: string): string {
+  if (typeof value !== "string" || !pattern.test(value)) throw new DocumentError(path, `must be ${rule}`);
+  return value;
+}
+
+/** A colour, as `#rrggbb` in lower case; `#rgb` is written out. */
+export function readColour(value: unknown, path: string): string {
+  if (typeof value !== "string" || !COLOUR.test(value))
+    throw new DocumentError(path, "must be a colour such as #0f6b66");
+  const digits = value.slice(1).toLowerCase();
+  return `#${digits.length === 6 ? digits : digits.replace(/./g, "$&$&")}`;
+}
+
+function measured(value: string, path: string, shortest: number, longest: number): string {
+  const length = [...value].length;
+  if (length < shortest || length > longest)
+    throw new DocumentError(path, `must have ${shortest} to ${longest} characters`);
+  return value;
+}
+
 /** A list of low…high entries. */
 export function readList(value: unknown, path: string, low: number, high: number): unknown[] {
   if (!Array.isArray(value)) throw new DocumentError(path, "must be a list");
@@ -60,10 +95,8 @@ export class Fields {
   ) {
     if (!isObject(value)) throw new DocumentError(path, "must be an object");
     this.#values = value;
-    const unknown = Object.keys(value)
-      .filter((key) => !known.includes(key))
-      .sort();
-    if (unknown[0] !== undefined) throw new DocumentError(this.at(unknown[0]), "is not a known field");
+    const [unknown] = sortedByCharacters(Object.keys(value).filter((key) => !known.includes(key)));
+    if (unknown !== undefined) throw new DocumentError(this.at(unknown), "is not a known field");
   }
 
   /** The path of a field. */
@@ -95,9 +128,9 @@ export class Fields {
     return value;
   }
 
-  /** True or false; false where absent. */
-  flag(name: string): boolean {
-    const value = this.value(name, false);
+  /** True or false; `fallback` where absent. */
+  flag(name: string, fallback = false): boolean {
+    const value = this.value(name, fallback);
     if (typeof value !== "boolean") throw new DocumentError(this.at(name), "must be true or false");
     return value;
   }
@@ -112,17 +145,20 @@ export class Fields {
 
   /** Text of one line, shortest…longest characters (Unicode code points). */
   string(name: string, shortest: number, longest: number): string {
-    const value = this.#unicode(name);
-    if (CONTROL.test(value)) throw new DocumentError(this.at(name), "must not hold control characters");
-    return this.#measured(name, value, shortest, longest);
+    return readString(this.value(name), this.at(name), shortest, longest);
   }
 
   /** Text of any number of lines. Every kind of line end becomes a line feed, a tab becomes a space. */
   text(name: string, longest: number): string {
-    const value = this.#unicode(name).replace(LINE_END, "\n").replaceAll("\t", " ");
+    const value = readUnicode(this.value(name), this.at(name)).replace(LINE_END, "\n").replaceAll("\t", " ");
     if (CONTROL_IN_TEXT.test(value))
       throw new DocumentError(this.at(name), "must not hold control characters");
-    return this.#measured(name, value, 0, longest);
+    return measured(value, this.at(name), 0, longest);
+  }
+
+  /** Text that is kept to the letter, control characters too; never empty. */
+  exact(name: string, longest: number): string {
+    return measured(readUnicode(this.value(name), this.at(name)), this.at(name), 1, longest);
   }
 
   /** Text of one line, or null; null where absent. */
@@ -132,19 +168,12 @@ export class Fields {
 
   /** Text that a pattern matches; `rule` says it in words. */
   identifier(name: string, pattern: RegExp, rule: string): string {
-    const value = this.value(name);
-    if (typeof value !== "string" || !pattern.test(value))
-      throw new DocumentError(this.at(name), `must be ${rule}`);
-    return value;
+    return readIdentifier(this.value(name), this.at(name), pattern, rule);
   }
 
   /** A colour, as `#rrggbb` in lower case; `#rgb` is written out. */
   colour(name: string, fallback?: string): string {
-    const value = this.value(name, fallback);
-    if (typeof value !== "string" || !COLOUR.test(value))
-      throw new DocumentError(this.at(name), "must be a colour such as #0f6b66");
-    const digits = value.slice(1).toLowerCase();
-    return `#${digits.length === 6 ? digits : digits.replace(/./g, "$&$&")}`;
+    return readColour(this.value(name, fallback), this.at(name));
   }
 
   /** A colour, or null; null where absent. */
@@ -152,17 +181,14 @@ export class Fields {
     return this.value(name, null) === null ? null : this.colour(name);
   }
 
-  #unicode(name: string): string {
-    const value = this.value(name);
-    if (typeof value !== "string") throw new DocumentError(this.at(name), "must be text");
-    if (SURROGATE.test(value)) throw new DocumentError(this.at(name), "must be valid Unicode text");
-    return value;
+  /** The object in a field, or null; null where absent. */
+  inner(name: string, known: readonly string[]): Fields | null {
+    const value = this.value(name, null);
+    return value === null ? null : new Fields(value, this.at(name), known);
   }
 
-  #measured(name: string, value: string, shortest: number, longest: number): string {
-    const length = [...value].length;
-    if (length < shortest || length > longest)
-      throw new DocumentError(this.at(name), `must have ${shortest} to ${longest} characters`);
-    return value;
+  /** Refuses any value but null; `rule` goes on after "must be null". */
+  mustBeNull(name: string, rule: string): void {
+    if (this.value(name, null) !== null) throw new DocumentError(this.at(name), `must be null ${rule}`);
   }
 }

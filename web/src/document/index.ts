@@ -4,22 +4,13 @@
  */
 
 export { canonicalJson, documentHash, roundNumber } from "./canonical";
+export {
+  type Drawing,
+  type DrawingPart,
+  loadDrawing,
+} from "./drawing";
 export { DocumentError } from "./fields";
-export { LAYER_LIMIT, loadDocument, loadLayer, TEXT_LIMIT } from "./load";
-export type {
-  Align,
-  Arc,
-  Area,
-  Crop,
-  DesignDocument,
-  Fit,
-  ImageLayer,
-  Layer,
-  Mask,
-  ShapeKind,
-  ShapeLayer,
-  Stroke,
-  TextBox,
-  TextLayer,
-} from "./types";
-export { fontsUsed, imagesUsed } from "./used";
+export { LAYER_LIMIT, loadDocument, loadLayer, VERSION } from "./load";
+export { TEXT_LIMIT } from "./loadLayers";
+export type * from "./types";
+export { allLayers, drawingsUsed, fontsUsed, imagesUsed } from "./used";

@@ -97,3 +97,14 @@ function cubic(p0: number, p1: number, p2: number, p3: number, t: number): numbe
   const s = 1 - t;
   return s * s * s * p0 + 3 * s * s * t * p1 + 3 * s * t * t * p2 + t * t * t * p3;
 }
+
+/** The same outline with every point mapped by `matrix`. */
+export function transformPath(path: Path, matrix: Matrix): Path {
+  return path.map((segment) => {
+    const moved: [string, ...number[]] = [segment[0]];
+    for (let index = 1; index < segment.length; index += 2)
+      moved.push(...transformPoint(matrix, segment[index] as number, segment[index + 1] as number));
+    // The letter decides how many numbers follow.
+    return moved as unknown as Segment;
+  });
+}

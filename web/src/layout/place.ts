@@ -1,9 +1,14 @@
 /** From layers to operations, and what layout can tell about a layer. Twin of `src/monogram/layout/place.py`. */
 
-import type { Area, ImageLayer, Layer, ShapeLayer, TextLayer } from "../document/types";
-import { IDENTITY, type Matrix, multiply } from "../geometry/matrix";
-import type { Fonts } from "./fonts";
-import type { ImageOperation, Operation, StrokePen } from "./operations";
+import type { Area, GroupLayer, ImageLayer, Layer, ShapeLayer, TextLayer } from "../document/types";
+import { allLayers } from "../document/used";
+import { IDENTITY, multiply, transformPoint } from "../geometry/matrix";
+import { adjustments } from "./adjustments";
+import { clipartOperations, flippedBox } from "./clipart";
+import { codeOperations } from "./codes";
+import type { ImageOperation, Operation, PathOperation, StrokePen } from "./operations";
+import { backgroundPaint, paintOf } from "./paints";
+import type { Resources } from "./resources";
 import { maskPath, rectangle, shapePath } from "./shapes";
 import { setText } from "./text";
 
@@ -19,98 +24,149 @@ export interface Finding {
   readonly characters: string;
 }
 
-/** What to draw for a print area, undermost first. Throws UnknownFontError. */
-export function layoutArea(area: Area, fonts: Fonts): Operation[] {
-  return [...layoutBackground(area), ...area.layers.flatMap((layer) => layoutLayer(layer, fonts))];
+/** What to draw for a print area, undermost first. Throws UnknownFontError, UnknownDrawingError. */
+export function layoutArea(area: Area, resources: Resources): Operation[] {
+  return [...layoutBackground(area), ...area.layers.flatMap((layer) => layoutLayer(layer, resources))];
 }
 
-/** What to draw for a print area's background: nothing, or one sheet of colour. */
+/** What to draw for a print area's background: nothing, or one sheet. */
 export function layoutBackground(area: Area): Operation[] {
   if (area.background === null) return [];
   const over = BACKGROUND_OVERHANG;
   const path = rectangle(-over, -over, area.width + 2 * over, area.height + 2 * over, 0, 0);
-  const fill = area.background;
-  return [{ kind: "path", layer: "", path, matrix: IDENTITY, fill, stroke: null, opacity: 1, glyph: null }];
+  const fill = backgroundPaint(area.background, area.width, area.height);
+  return [{ ...BARE_PATH, layer: "", path, matrix: IDENTITY, fill }];
 }
 
-/** What to draw for one layer. Throws UnknownFontError. */
-export function layoutLayer(layer: Layer, fonts: Fonts): Operation[] {
-  switch (layer.type) {
-    case "text":
-      return layoutText(layer, fonts);
-    case "image":
-      return [layoutImage(layer)];
-    case "shape":
-      return layoutShape(layer);
-  }
+const BARE_PATH = { kind: "path", stroke: null, opacity: 1, glyph: null, even_odd: false } as const;
+
+/** What to draw for one layer. Throws UnknownFontError, UnknownDrawingError. */
+export function layoutLayer(layer: Layer, resources: Resources): Operation[] {
+  return blended(layer, inked(layer, resources));
 }
 
-/** Width and height in mm of a layer's box about its local origin, before its transform. */
-export function layerBounds(layer: Layer, fonts: Fonts): { width: number; height: number } {
-  const { width, height } = layer.type === "text" ? setText(layer, fonts.face(layer.font)) : layer;
+/**
+ * Width and height in mm of a layer's box about its local origin, before its transform. A group's box is the smallest
+ * about its origin that holds those of its members.
+ */
+export function layerBounds(layer: Layer, resources: Resources): { width: number; height: number } {
+  if (layer.type === "group") return groupBounds(layer, resources);
+  const { width, height } = layer.type === "text" ? setText(layer, resources.fonts.face(layer.font)) : layer;
   return { width, height };
 }
 
 /** What layout sees amiss in a print area, in drawing order. */
-export function findings(area: Area, fonts: Fonts): Finding[] {
-  return area.layers.flatMap((layer) => (layer.type === "text" ? textFindings(layer, fonts) : []));
+export function findings(area: Area, resources: Resources): Finding[] {
+  return allLayers(area.layers).flatMap((layer) =>
+    layer.type === "text" ? textFindings(layer, resources) : [],
+  );
 }
 
-function layoutText(layer: TextLayer, fonts: Fonts): Operation[] {
-  const face = fonts.face(layer.font);
+/** A layer's operations before its opacity and effects. */
+function inked(layer: Layer, resources: Resources): Operation[] {
+  switch (layer.type) {
+    case "text":
+      return layoutText(layer, resources);
+    case "image":
+      return [layoutImage(layer)];
+    case "shape":
+      return layoutShape(layer);
+    case "clipart":
+      return clipartOperations(layer, resources.drawings);
+    case "code":
+      return codeOperations(layer);
+    case "group":
+      return layer.layers.flatMap((member) =>
+        layoutLayer({ ...member, transform: multiply(layer.transform, member.transform) }, resources),
+      );
+  }
+}
+
+/** The operations with the layer's opacity and effects: bare, thinned, or as one group. */
+function blended(layer: Layer, operations: Operation[]): Operation[] {
+  const { id, opacity, blend, shadow, ink } = layer;
+  const hasEffect = blend !== "normal" || shadow !== null || ink !== "process";
+  const [first] = operations;
+  if (!first || (opacity === 1 && !hasEffect)) return operations;
+  if (operations.length === 1 && !hasEffect && isOneInk(first))
+    return [{ ...first, opacity: first.opacity * opacity }];
+  return [{ kind: "group", layer: id, operations, opacity, blend, shadow, clip: null, ink }];
+}
+
+/** Whether an operation touches no pixel twice, so that its opacity may be given to its ink. */
+function isOneInk(operation: Operation): boolean {
+  if (operation.kind === "path") return operation.fill === null || operation.stroke === null;
+  return operation.kind === "image";
+}
+
+function layoutText(layer: TextLayer, resources: Resources): PathOperation[] {
+  const face = resources.fonts.face(layer.font);
   const text = setText(layer, face);
-  const inked = text.glyphs.filter((glyph) => face.outline(glyph.id).length > 0);
+  const drawn = text.glyphs.filter((glyph) => face.outline(glyph.id).length > 0);
   const draw = (fill: string | null, stroke: StrokePen | null) =>
-    inked.map((glyph): Operation => {
+    drawn.map((glyph): PathOperation => {
       return {
-        kind: "path",
+        ...BARE_PATH,
         layer: layer.id,
         path: face.outline(glyph.id),
         matrix: multiply(layer.transform, glyph.matrix),
         fill,
         stroke,
-        opacity: layer.opacity,
         glyph: [layer.font, glyph.id],
       };
     });
-  if (!layer.stroke) return draw(layer.colour, null);
+  const fill = typeof layer.colour === "string" ? layer.colour : "#000000";
+  if (!layer.stroke) return draw(fill, null);
   const width = layer.stroke.width / (text.size / face.unitsPerEm);
-  return [...draw(null, { colour: layer.stroke.colour, width }), ...draw(layer.colour, null)];
+  return [...draw(null, pen(layer.stroke.colour, width)), ...draw(fill, null)];
+}
+
+function pen(paint: string, width: number): StrokePen {
+  return { paint, width, cap: "round", join: "round", miter_limit: 4 };
 }
 
 function layoutImage(layer: ImageLayer): ImageOperation {
-  const square: Matrix = [layer.width, 0, 0, layer.height, -layer.width / 2, -layer.height / 2];
   const { x, y, width, height } = layer.crop;
   return {
     kind: "image",
     layer: layer.id,
     image: layer.image,
-    matrix: multiply(layer.transform, square),
+    matrix: multiply(layer.transform, flippedBox(1, 1, layer.width, layer.height, layer.flip)),
     crop: [x, y, width, height],
-    mask: maskPath(layer.mask, layer.width, layer.height),
-    opacity: layer.opacity,
+    mask: maskPath(layer),
+    opacity: 1,
+    adjustments: adjustments(layer.filters),
   };
 }
 
-function layoutShape(layer: ShapeLayer): Operation[] {
-  const { id, transform, fill, stroke, opacity } = layer;
-  if (fill === null && stroke === null) return [];
-  return [
-    {
-      kind: "path",
-      layer: id,
-      path: shapePath(layer),
-      matrix: transform,
-      fill,
-      stroke,
-      opacity,
-      glyph: null,
-    },
-  ];
+function layoutShape(layer: ShapeLayer): PathOperation[] {
+  if (layer.fill === null && layer.stroke === null) return [];
+  const fill = layer.fill === null ? null : paintOf(layer.fill, layer.width, layer.height);
+  const stroke = layer.stroke && pen(layer.stroke.colour, layer.stroke.width);
+  return [{ ...BARE_PATH, layer: layer.id, path: shapePath(layer), matrix: layer.transform, fill, stroke }];
 }
 
-function textFindings(layer: TextLayer, fonts: Fonts): Finding[] {
-  const text = setText(layer, fonts.face(layer.font));
+function groupBounds(group: GroupLayer, resources: Resources): { width: number; height: number } {
+  let across = 0;
+  let down = 0;
+  for (const member of group.layers) {
+    const { width, height } = layerBounds(member, resources);
+    for (const [x, y] of [
+      [width, height],
+      [width, -height],
+      [-width, height],
+      [-width, -height],
+    ] as const) {
+      const corner = transformPoint(member.transform, x / 2, y / 2);
+      across = Math.max(across, 2 * Math.abs(corner[0]));
+      down = Math.max(down, 2 * Math.abs(corner[1]));
+    }
+  }
+  return { width: across, height: down };
+}
+
+function textFindings(layer: TextLayer, resources: Resources): Finding[] {
+  const text = setText(layer, resources.fonts.face(layer.font));
   const backwards = [...new Set(layer.text.match(RIGHT_TO_LEFT))].join("");
   const found: Finding[] = [];
   if (text.missing) found.push({ layer: layer.id, code: "missing_glyph", characters: text.missing });

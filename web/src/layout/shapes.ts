@@ -1,7 +1,8 @@
 /** The outlines of the figures, about their centre. `src/monogram/layout/shapes.py` has the same numbers. */
 
-import type { Mask, ShapeLayer } from "../document/types";
-import type { Path, Segment } from "../geometry/path";
+import type { ImageLayer, ShapeLayer } from "../document/types";
+import { translation } from "../geometry/matrix";
+import { type Path, type Segment, transformPath } from "../geometry/path";
 import { parsePathData } from "../geometry/pathData";
 
 /** Length of a cubic's handles that make a quarter circle of radius 1: 4/3·(√2 − 1). */
@@ -118,12 +119,40 @@ export function shapePath(layer: ShapeLayer): Path {
   }
 }
 
-/** A picture's mask in unit-square space; `width` and `height` in mm keep rounded corners round. */
-export function maskPath(mask: Mask, width: number, height: number): Path | null {
-  if (mask === "ellipse") return ellipse(0.5, 0.5, 0.5, 0.5);
-  if (mask === "rounded") {
-    const radius = ROUNDED_MASK * Math.min(width, height);
-    return rectangle(0, 0, 1, 1, radius / width, radius / height);
+/**
+ * A picture's mask in the unit square of its operation, which the layer's flip mirrors: the mask is mirrored back.
+ * Rounded corners are round in millimetres.
+ */
+export function maskPath(layer: ImageLayer): Path | null {
+  const path = unitMask(layer);
+  if (path === null || layer.flip === "none") return path;
+  const mirrorsX = layer.flip !== "vertical";
+  const mirrorsY = layer.flip !== "horizontal";
+  return transformPath(path, [
+    mirrorsX ? -1 : 1,
+    0,
+    0,
+    mirrorsY ? -1 : 1,
+    mirrorsX ? 1 : 0,
+    mirrorsY ? 1 : 0,
+  ]);
+}
+
+function unitMask(layer: ImageLayer): Path | null {
+  switch (layer.mask) {
+    case "none":
+      return null;
+    case "ellipse":
+      return ellipse(0.5, 0.5, 0.5, 0.5);
+    case "rounded": {
+      const radius = ROUNDED_MASK * Math.min(layer.width, layer.height);
+      return rectangle(0, 0, 1, 1, radius / layer.width, radius / layer.height);
+    }
+    case "star":
+      return transformPath(star(1, 1), translation(0.5, 0.5));
+    case "heart":
+      return transformPath(heart(1, 1), translation(0.5, 0.5));
+    case "path":
+      return parsePathData(layer.mask_path ?? "");
   }
-  return null;
 }

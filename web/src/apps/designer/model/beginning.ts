@@ -1,6 +1,6 @@
 /** What a session starts from: the print job or draft if there is one, else the empty product as the link wishes it. */
-import type { DesignDocument } from "../../../document";
-import { loadDocument } from "../../../document";
+import type { DesignDocument, Layer } from "../../../document";
+import { loadDocument, VERSION } from "../../../document";
 import type { SmartlinkParameters } from "../../../host/parameters";
 import { words } from "../words";
 import { type Api, ApiError } from "./api";
@@ -47,8 +47,9 @@ async function productOfPrintJob(api: Api, ref: string | null): Promise<number> 
 /** The empty product, with the choices and the text-area texts of the link. */
 export function fresh(product: Product, link: Pick<SmartlinkParameters, "aspects" | "textAreas">): Beginning {
   let document: DesignDocument = {
-    version: 1,
+    version: VERSION,
     product_id: product.id,
+    fallback_fonts: product.fallback_fonts.map((font) => font.id),
     areas: product.areas.map(({ name, width, height }) => ({
       name,
       width,
@@ -90,7 +91,7 @@ async function fromDraft(product: Product, draft: Draft, api: Api): Promise<Begi
   const known = new Set(pictures.map((picture) => picture.id));
   const areas = document.areas.map((area) => ({
     ...area,
-    layers: area.layers.filter((layer) => layer.type !== "image" || known.has(layer.image)),
+    layers: withoutLostPictures(area.layers, known),
   }));
   return {
     document: { ...document, areas },
@@ -98,6 +99,13 @@ async function fromDraft(product: Product, draft: Draft, api: Api): Promise<Begi
     quantity: draft.quantity,
     pictures,
   };
+}
+
+function withoutLostPictures(layers: readonly Layer[], known: ReadonlySet<string>): Layer[] {
+  return layers.flatMap((layer): Layer[] => {
+    if (layer.type === "group") return [{ ...layer, layers: withoutLostPictures(layer.layers, known) }];
+    return layer.type === "image" && !known.has(layer.image) ? [] : [layer];
+  });
 }
 
 async function picturesOf(ids: readonly string[], api: Api): Promise<Picture[]> {

@@ -33,7 +33,8 @@ const image: ImageLayer = {
 function documentOf(...layers: Layer[]): DesignDocument {
   const empty = { ...AREA, background: null, layers: [] };
   return {
-    version: 1,
+    version: 2,
+    fallback_fonts: [],
     product_id: 1007644,
     areas: [
       { ...empty, name: "Front", layers },
@@ -135,7 +136,8 @@ describe("text areas", () => {
     max_length: 20,
     required: true,
   } as const;
-  const make = () => newTextAreaText(field, [{ id: "inter-bold", family: "Inter", style: "Bold", url: "" }]);
+  const make = () =>
+    newTextAreaText(field, [{ id: "inter-bold", family: "Inter", style: "Bold", url: "", coverage: "" }]);
   const fill = (document: DesignDocument, words: string) =>
     fillTextArea(document, "Front", "Top line", words, make);
 

@@ -54,16 +54,25 @@ export function duplicateLayer(document: DesignDocument, id: string, newId: stri
   const { area, layer } = found;
   const [a, b, c, d, e, f] = layer.transform;
   const shift = Math.min(area.width, area.height) * 0.05;
-  const fresh = { id: newId, transform: [a, b, c, d, e + shift, f + shift] as const, locked: false };
-  const copy: Layer =
-    layer.type === "text"
-      ? { ...layer, ...fresh, text_area: null }
-      : layer.type === "image"
-        ? { ...layer, ...fresh, image_area: null }
-        : { ...layer, ...fresh };
+  const fresh = { transform: [a, b, c, d, e + shift, f + shift] as const, locked: false };
+  const copy: Layer = { ...copyOf(layer, newId), ...fresh };
   return withLayers(document, area.name, (layers) =>
     layers.flatMap((one) => (one.id === id ? [one, copy] : [one])),
   );
+}
+
+/** The layer under another id; members of a group get ids that begin with it. */
+function copyOf(layer: Layer, id: string): Layer {
+  switch (layer.type) {
+    case "text":
+      return { ...layer, id, text_area: null };
+    case "image":
+      return { ...layer, id, image_area: null };
+    case "group":
+      return { ...layer, id, layers: layer.layers.map((member, index) => copyOf(member, `${id}-${index}`)) };
+    default:
+      return { ...layer, id };
+  }
 }
 
 /** Moves a layer up (+1, towards the viewer) or down (−1); at either end nothing happens. */
@@ -99,14 +108,17 @@ export function placeLayer(document: DesignDocument, id: string, matrix: Matrix)
 export function settle<L extends Layer>(layer: L, matrix: Matrix): L {
   const { x, y, rotation, scaleX, scaleY, skewX } = decompose(matrix);
   const isPlain = Math.abs(skewX) < 1e-6 && scaleX > 0 && scaleY > 0;
-  if (!isPlain || (layer.type === "shape" && layer.shape === "path")) {
-    return { ...layer, transform: matrix };
-  }
+  if (!isPlain || layer.type === "group" || holdsPath(layer)) return { ...layer, transform: matrix };
   const transform = compose(x, y, rotation);
   if (layer.type === "text") {
     return { ...layer, ...scaledText(layer, Math.sqrt(scaleX * scaleY)), transform };
   }
   return { ...layer, width: layer.width * scaleX, height: layer.height * scaleY, transform };
+}
+
+/** Whether a layer has an outline of its own in millimetres, which its measures do not scale. */
+function holdsPath(layer: Layer): boolean {
+  return layer.type === "text" ? layer.on_path !== null : layer.type === "shape" && layer.shape === "path";
 }
 
 function scaledText(layer: TextLayer, by: number): Partial<TextLayer> {

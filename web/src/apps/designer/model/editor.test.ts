@@ -6,13 +6,15 @@ import { shirt } from "./testProduct";
 import { type Typeset, Typesetter } from "./typesetter";
 import type { Picture, Product, TextArea } from "./wire";
 
+function sizeOf(layer: Layer): { width: number; height: number } {
+  if (layer.type === "text") return { width: layer.text.length * layer.size * 0.5, height: layer.size };
+  return "width" in layer ? layer : { width: 0, height: 0 };
+}
+
 /** Every letter is half an em wide: no fonts are needed to see what the editor does with widths. */
 class HalfEm extends Typesetter {
   override typeset(layer: Layer): Typeset {
-    const [width, height] =
-      layer.type === "text"
-        ? [layer.text.length * layer.size * 0.5, layer.size]
-        : [layer.width, layer.height];
+    const { width, height } = sizeOf(layer);
     return { operations: [], width, height, missing: "", overflows: false };
   }
 

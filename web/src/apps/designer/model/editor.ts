@@ -1,6 +1,6 @@
 /** The state of one designing session and everything that can be done in it. */
 import { batch, computed, signal } from "@preact/signals";
-import type { Area, DesignDocument, Layer, TextLayer } from "../../../document/types";
+import type { Area, DesignDocument, Layer, TextBox, TextLayer } from "../../../document/types";
 import type { Matrix } from "../../../geometry/matrix";
 import { boundsOf } from "../../../view2d/placement";
 import { words } from "../words";
@@ -70,7 +70,9 @@ export class Editor {
     typesetter?: Typesetter,
   ) {
     this.history = signal<History<DesignDocument>>(startHistory(beginning.document));
-    this.typesetter = typesetter ?? new Typesetter(product.fonts);
+    this.typesetter =
+      typesetter ??
+      new Typesetter([...product.fonts, ...product.fallback_fonts], beginning.document.fallback_fonts);
     this.choices.value = beginning.choices;
     this.quantity.value = beginning.quantity;
     for (const picture of beginning.pictures) this.addPicture(picture);
@@ -139,7 +141,9 @@ export class Editor {
     const layer = newText(area, text, this.readableColour(), { font, scale: 1, isCurved: false });
     const room = area.width - 2 * Math.max(area.safe_margin, area.width * 0.05);
     const isLong = (this.typesetter.typeset(layer)?.width ?? 0) > room;
-    const box = isLong ? { width: room, height: area.height * 0.6, fit: "shrink" as const } : null;
+    const box: TextBox | null = isLong
+      ? { width: room, height: area.height * 0.6, fit: "shrink", vertical_align: "middle" }
+      : null;
     // Selected even for a moment, it would close the sheet that somebody has opened in the meantime.
     batch(() => {
       this.add({ ...layer, box });
@@ -187,7 +191,7 @@ export class Editor {
   }
 
   private sizeOf(layer: Layer): { width: number; height: number } | null {
-    return layer.type === "text" ? this.typesetter.typeset(layer) : layer;
+    return layer.type === "text" || layer.type === "group" ? this.typesetter.typeset(layer) : layer;
   }
 
   /** The size, or a guess while the font of a text is on the way. */

@@ -15,6 +15,8 @@ const middleOf = (area: Place) => [1, 0, 0, 1, area.width / 2, area.height / 2] 
 /** Whole and half millimetres read better than what the division gives. */
 const rounded = (length: number) => Math.max(0.5, Math.round(length * 2) / 2);
 
+const NO_EFFECTS = { blend: "normal", shadow: null, ink: "process" } as const;
+
 export interface TextStyle {
   readonly font: string;
   /** Against the size of a plain line. */
@@ -38,10 +40,13 @@ export function newText(area: Place, text: string, colour: string, style: TextSt
     stroke: null,
     box: null,
     arc: style.isCurved ? { radius: rounded(size * 3) } : null,
+    on_path: null,
+    direction: "auto",
     text_area: null,
     transform: middleOf(area),
     opacity: 1,
     locked: false,
+    ...NO_EFFECTS,
   };
 }
 
@@ -58,12 +63,15 @@ export function newTextAreaText(field: TextArea, fonts: readonly ProductFont[]):
     line_height: 1.2,
     letter_spacing: 0,
     stroke: null,
-    box: { width: field.width, height: field.height, fit: "shrink" },
+    box: { width: field.width, height: field.height, fit: "shrink", vertical_align: "middle" },
     arc: null,
+    on_path: null,
+    direction: "auto",
     text_area: field.name,
     transform: [1, 0, 0, 1, field.x + field.width / 2, field.y + field.height / 2],
     opacity: 1,
     locked: false,
+    ...NO_EFFECTS,
   };
 }
 
@@ -78,10 +86,14 @@ export function newImage(area: Place, picture: Picture): ImageLayer {
     height: picture.height * scale,
     crop: { x: 0, y: 0, width: 1, height: 1 },
     mask: "none",
+    mask_path: null,
+    flip: "none",
+    filters: [],
     image_area: null,
     transform: middleOf(area),
     opacity: 1,
     locked: false,
+    ...NO_EFFECTS,
   };
 }
 
@@ -109,5 +121,6 @@ export function newShape(area: Place, colour: string, style: ShapeStyle): ShapeL
     transform: middleOf(area),
     opacity: 1,
     locked: false,
+    ...NO_EFFECTS,
   };
 }

@@ -17,7 +17,7 @@ const picture: Picture = {
 
 const evidence: Evidence = {
   pictures: new Map([[picture.id, picture]]),
-  boxOf: (layer) => (layer.type === "text" ? { width: 100, height: 20 } : layer),
+  boxOf: (layer) => ("width" in layer ? layer : { width: 100, height: 20 }),
   textOf: () => null,
   sampleText: "Your text",
 };
@@ -25,7 +25,7 @@ const evidence: Evidence = {
 function documentOf(...layers: Layer[]): DesignDocument {
   const areas = shirt.areas.map(({ name }) => ({ name, ...AREA, background: null, layers: [] as Layer[] }));
   areas[0]?.layers.push(...layers);
-  return { version: 1, product_id: shirt.id, areas };
+  return { version: 2, product_id: shirt.id, fallback_fonts: [], areas };
 }
 
 const text = (words: string, x = 140, y = 175) => ({

@@ -1,6 +1,5 @@
 /** From the editor's state to what the stage shows and thumbnails paint. */
 import type { Area, Layer } from "../../../document/types";
-import { type Matrix, multiply } from "../../../geometry/matrix";
 import { layoutBackground, type Operation } from "../../../layout";
 import type { PicturePart, ViewPicture } from "../../../view2d/picture";
 import { areaToPhoto, middleQuad } from "../../../view2d/quad";
@@ -8,6 +7,7 @@ import type { Scene, SceneArea, SceneLayer } from "../../../view2d/scene";
 import { areaNamed, layerOfTextArea } from "./commands";
 import type { Editor } from "./editor";
 import { newTextAreaText } from "./newLayers";
+import { moved, withShadowsOf } from "./operations";
 import type { ProductPhotos } from "./productPhotos";
 import type { Typesetter } from "./typesetter";
 import type { ProductArea, ProductView } from "./wire";
@@ -78,7 +78,7 @@ function sceneLayers(design: Area, typesetter: Typesetter): SceneLayer[] {
     return [
       {
         id: layer.id,
-        operations,
+        operations: withShadowsOf(operations, layer.transform),
         // A text of nothing but spaces still has a place to take hold of.
         width: Math.max(width, 1),
         height: Math.max(height, 1),
@@ -111,9 +111,5 @@ function examplesOf(editor: Editor, area: ProductArea): Operation[] {
 }
 
 function placed(operations: readonly Operation[], { id, transform }: Layer): Operation[] {
-  return operations.map((operation) => ({
-    ...operation,
-    layer: id,
-    matrix: multiply(transform as Matrix, operation.matrix),
-  }));
+  return operations.map((operation) => moved(operation, transform, id));
 }

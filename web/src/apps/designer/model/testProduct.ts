@@ -21,7 +21,8 @@ export const shirt: Product = {
   sku: "TSHIRT",
   price: { amount: 18, currency: "GBP" },
   colours: ["#1c1b1a", "#ffffff"],
-  fonts: [{ id: "inter-bold", family: "Inter", style: "Bold", url: "/f.ttf" }],
+  fonts: [{ id: "inter-bold", family: "Inter", style: "Bold", url: "/f.ttf", coverage: "20-7e" }],
+  fallback_fonts: [],
   aspects: [
     {
       id: "1",

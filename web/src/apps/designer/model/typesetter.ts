@@ -3,7 +3,7 @@
  * after the product is on the screen. `revision` changes when there is more to show.
  */
 import { signal } from "@preact/signals";
-import type { Layer, TextLayer } from "../../../document/types";
+import { allLayers, type Layer, type TextLayer } from "../../../document";
 import { IDENTITY } from "../../../geometry/matrix";
 import {
   addFonts,
@@ -12,9 +12,13 @@ import {
   findings,
   layerBounds,
   layoutLayer,
+  NO_RESOURCES,
   type Operation,
+  type Resources,
+  UnknownDrawingError,
 } from "../../../layout";
-import type { ProductFont } from "./wire";
+import { fontsFor } from "./coverage";
+import type { FallbackFont } from "./wire";
 
 export interface Typeset {
   /** In the layer's own millimetres, the origin in the middle of its box. */
@@ -41,7 +45,11 @@ export class Typesetter {
   private readonly known = new WeakMap<Layer, Typeset>();
   private readonly cache = new Map<string, Typeset>();
 
-  constructor(private readonly fonts: readonly ProductFont[]) {}
+  /** `fonts` are all that the product knows, `fallback` those that the document asks in turn. */
+  constructor(
+    private readonly fonts: readonly FallbackFont[],
+    private readonly fallback: readonly string[] = [],
+  ) {}
 
   /** Asks for HarfBuzz and these fonts; what comes is told by `revision`. Never throws. */
   async request(fontIds: readonly string[]): Promise<void> {
@@ -59,11 +67,7 @@ export class Typesetter {
 
   /** The layer's picture and measure, or null while its font is on the way; who asked is told when it has come. */
   typeset(layer: Layer): Typeset | null {
-    if (layer.type === "text" && !this.fontSet?.has(layer.font)) {
-      void this.revision.value;
-      if (!this.failed.value.has(layer.font)) void this.request([layer.font]);
-      return null;
-    }
+    if (!this.isReady(layer)) return null;
     const known = this.known.get(layer);
     if (known) return known;
     const plain: Layer = { ...layer, id: "", transform: IDENTITY, locked: false };
@@ -72,9 +76,28 @@ export class Typesetter {
     return made;
   }
 
+  /** Whether the fonts of a layer and its members have come; those that have not are asked for. */
+  private isReady(layer: Layer): boolean {
+    const texts = allLayers([layer]).filter((one) => one.type === "text");
+    const awaited = texts.flatMap((text) =>
+      fontsFor(text.text, text.font, this.fonts, this.fallback).filter(
+        // A fallback font that cannot be had is done without.
+        (id) => !this.fontSet?.has(id) && (id === text.font || !this.failed.value.has(id)),
+      ),
+    );
+    if (awaited.length === 0) return true;
+    void this.revision.value;
+    const wanted = awaited.filter((id) => !this.failed.value.has(id));
+    if (wanted.length > 0) void this.request(wanted);
+    return false;
+  }
+
   /** How long the text would be without its curve, in millimetres. */
   straightLength(layer: TextLayer): number {
-    return this.typeset({ ...layer, arc: null, box: null })?.width ?? layer.text.length * layer.size * 0.5;
+    return (
+      this.typeset({ ...layer, arc: null, on_path: null, box: null })?.width ??
+      layer.text.length * layer.size * 0.5
+    );
   }
 
   private remembered(layer: Layer): Typeset {
@@ -89,18 +112,24 @@ export class Typesetter {
   }
 
   private set(layer: Layer): Typeset {
-    // Layout asks for fonts only when it sets text, and text does not come this far without them.
-    const fonts = this.fontSet as FontSet;
-    const found = findings({ name: "", width: 0, height: 0, background: null, layers: [layer] }, fonts);
+    const resources = this.resources();
+    const area = { name: "", width: 0, height: 0, background: null, layers: [layer] };
+    const found = findings(area, resources);
     return {
-      operations: layoutLayer(layer, fonts),
-      ...layerBounds(layer, fonts),
+      operations: drawn(layer, resources),
+      ...layerBounds(layer, resources),
       missing: found
         .filter((one) => one.code !== "text_overflow")
         .map((one) => one.characters)
         .join(""),
       overflows: found.some((one) => one.code === "text_overflow"),
     };
+  }
+
+  private resources(): Resources {
+    const { fontSet } = this;
+    if (!fontSet) return NO_RESOURCES;
+    return { ...NO_RESOURCES, fonts: fontSet, fallback: this.fallback.filter((id) => fontSet.has(id)) };
   }
 
   private async loadFont(id: string): Promise<void> {
@@ -113,5 +142,15 @@ export class Typesetter {
       this.requested.delete(id);
       this.failed.value = new Set([...this.failed.value, id]);
     }
+  }
+}
+
+/** What is to be drawn; a drawing that is not here leaves its place empty, and the layer can still be moved. */
+function drawn(layer: Layer, resources: Resources): Operation[] {
+  try {
+    return layoutLayer(layer, resources);
+  } catch (error) {
+    if (error instanceof UnknownDrawingError) return [];
+    throw error;
   }
 }

@@ -5,11 +5,17 @@ const colour = v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/i));
 const point = v.tuple([v.number(), v.number()]);
 const id = v.pipe(v.union([v.string(), v.number()]), v.transform(String));
 
-export const fontSchema = v.object({
+const fallbackFontSchema = v.object({
   id: v.string(),
+  url: v.string(),
+  /** The font's characters as hexadecimal ranges of code points: `20-7e,a0-17f`. */
+  coverage: v.optional(v.string(), ""),
+});
+
+export const fontSchema = v.object({
+  ...fallbackFontSchema.entries,
   family: v.string(),
   style: v.string(),
-  url: v.string(),
 });
 
 const textAreaSchema = v.object({
@@ -72,6 +78,8 @@ export const productSchema = v.object({
   ),
   colours: v.array(colour),
   fonts: v.array(fontSchema),
+  /** Asked in this order for characters that a text's own font lacks. */
+  fallback_fonts: v.optional(v.array(fallbackFontSchema), []),
   aspects: v.array(v.object({ id, name: v.string(), options: v.array(optionSchema) })),
   variants: v.array(v.object({ sku: v.string(), options: v.array(id) })),
   views: v.array(viewSchema),
@@ -106,6 +114,7 @@ export type Product = v.InferOutput<typeof productSchema>;
 export type ProductArea = v.InferOutput<typeof areaSchema>;
 export type ProductView = v.InferOutput<typeof viewSchema>;
 export type ProductFont = v.InferOutput<typeof fontSchema>;
+export type FallbackFont = v.InferOutput<typeof fallbackFontSchema>;
 export type TextArea = v.InferOutput<typeof textAreaSchema>;
 export type Aspect = Product["aspects"][number];
 export type Picture = v.InferOutput<typeof imageSchema>;

@@ -6,7 +6,14 @@ import { IconButton } from "./fields";
 import { Icon, type IconName } from "./icons";
 import { useSession } from "./session";
 
-const ICONS: Readonly<Record<Layer["type"], IconName>> = { text: "text", image: "photo", shape: "shapes" };
+const ICONS: Readonly<Record<Layer["type"], IconName>> = {
+  text: "text",
+  image: "photo",
+  shape: "shapes",
+  clipart: "shapes",
+  code: "code",
+  group: "layers",
+};
 
 export function LayersPanel() {
   const { editor } = useSession();

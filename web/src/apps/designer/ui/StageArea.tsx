@@ -12,6 +12,7 @@ import { FloatingBar } from "./FloatingBar";
 import { IconButton } from "./fields";
 import { InPlaceText } from "./InPlaceText";
 import { Icon } from "./icons";
+import { sectionsOf } from "./sections";
 import { type Session, useSession } from "./session";
 
 export function StageArea({ photos }: { photos: ProductPhotos }) {
@@ -150,8 +151,7 @@ export function writeOrOpen({ editor, ui }: Session, id: string): void {
   editor.select(id);
   const layer = editor.selected.value;
   if (layer?.type === "text" && !layer.arc) editor.write(id);
-  else if (layer)
-    ui.panel.value = layer.type === "text" ? "words" : layer.type === "image" ? "frame" : "colour";
+  else if (layer) ui.panel.value = sectionsOf(layer)[0] ?? "arrange";
 }
 
 /** The tokens as plain colours, whatever functions they are written with: a canvas knows fewer of them than CSS. */

@@ -1,6 +1,14 @@
 /** What can be set about the selected object: one section each, stacked on a desktop, single on a phone. */
 import { useEffect, useRef } from "preact/hooks";
-import type { ImageLayer, Layer, ShapeLayer, TextLayer } from "../../../document/types";
+import type {
+  ClipartLayer,
+  CodeLayer,
+  Fill,
+  ImageLayer,
+  Layer,
+  ShapeLayer,
+  TextLayer,
+} from "../../../document/types";
 import { type Box, boundsOf } from "../../../view2d/placement";
 import { rotationOf, settle } from "../model/commands";
 import { words } from "../words";
@@ -11,7 +19,8 @@ import { type Section, useSession } from "./session";
 /** The sections that make sense for a layer, in the order in which they are shown. */
 export function sectionsOf(layer: Layer): Section[] {
   if (layer.type === "text") return ["words", "font", "colour", "format", "arrange"];
-  return layer.type === "image" ? ["frame", "arrange"] : ["colour", "format", "arrange"];
+  if (layer.type === "image") return ["frame", "arrange"];
+  return layer.type === "shape" ? ["colour", "format", "arrange"] : ["arrange"];
 }
 
 export function SectionBody({ section, layer }: { section: Section; layer: Layer }) {
@@ -21,7 +30,7 @@ export function SectionBody({ section, layer }: { section: Section; layer: Layer
     case "font":
       return layer.type === "text" ? <FontPicker layer={layer} /> : null;
     case "colour":
-      return layer.type === "image" ? null : <ColourSection layer={layer} />;
+      return layer.type === "text" || layer.type === "shape" ? <ColourSection layer={layer} /> : null;
     case "format":
       return layer.type === "text" ? (
         <TextFormat layer={layer} />
@@ -68,7 +77,7 @@ function ColourSection({ layer }: { layer: TextLayer | ShapeLayer }) {
     return (
       <ColourField
         label={words.fill}
-        value={layer.fill}
+        value={plainColour(layer.fill)}
         palette={palette}
         onChange={(fill) => editor.change<ShapeLayer>(layer.id, { fill }, "fill")}
         onEnd={end}
@@ -85,7 +94,7 @@ function ColourSection({ layer }: { layer: TextLayer | ShapeLayer }) {
     <div class="stack">
       <ColourField
         label={words.colour}
-        value={layer.colour}
+        value={plainColour(layer.colour)}
         palette={palette}
         onChange={(colour) => colour && editor.change<TextLayer>(layer.id, { colour }, "colour")}
         onEnd={end}
@@ -104,6 +113,11 @@ function ColourSection({ layer }: { layer: TextLayer | ShapeLayer }) {
       </details>
     </div>
   );
+}
+
+/** The colour of a fill that is nothing but a colour. */
+function plainColour(fill: Fill | null): string | null {
+  return typeof fill === "string" ? fill : null;
 }
 
 function TextFormat({ layer }: { layer: TextLayer }) {
@@ -256,7 +270,7 @@ function ArrangeSection({ layer }: { layer: Layer }) {
           onChange={(y) => editor.nudge(layer.id, 0, y - box.y)}
           onEnd={end}
         />
-        {layer.type === "text" ? null : <SizeFields layer={layer} disabled={off} />}
+        {layer.type === "text" || layer.type === "group" ? null : <SizeFields layer={layer} disabled={off} />}
         <NumberField
           label={words.rotation}
           unit="°"
@@ -314,13 +328,15 @@ function ArrangeActions({ layer, box }: { layer: Layer; box: Box }) {
   );
 }
 
-function SizeFields({ layer, disabled }: { layer: ImageLayer | ShapeLayer; disabled: boolean }) {
+type Sized = ImageLayer | ShapeLayer | ClipartLayer | CodeLayer;
+
+function SizeFields({ layer, disabled }: { layer: Sized; disabled: boolean }) {
   const { editor } = useSession();
-  // A picture keeps its proportion; the sides of a shape are free.
+  // The sides of a shape are free; anything else keeps its proportion.
   const resize = (width: number, height: number) =>
-    editor.change<ImageLayer | ShapeLayer>(layer.id, { width, height }, "sides");
+    editor.change<Sized>(layer.id, { width, height }, "sides");
   const ratio = layer.height / layer.width;
-  const isPicture = layer.type === "image";
+  const keepsRatio = layer.type !== "shape";
   const end = () => editor.endRun();
   return (
     <>
@@ -331,7 +347,7 @@ function SizeFields({ layer, disabled }: { layer: ImageLayer | ShapeLayer; disab
         min={1}
         max={5000}
         disabled={disabled}
-        onChange={(width) => resize(width, isPicture ? width * ratio : layer.height)}
+        onChange={(width) => resize(width, keepsRatio ? width * ratio : layer.height)}
         onEnd={end}
       />
       <NumberField
@@ -341,7 +357,7 @@ function SizeFields({ layer, disabled }: { layer: ImageLayer | ShapeLayer; disab
         min={1}
         max={5000}
         disabled={disabled}
-        onChange={(height) => resize(isPicture ? height / ratio : layer.width, height)}
+        onChange={(height) => resize(keepsRatio ? height / ratio : layer.width, height)}
         onEnd={end}
       />
     </>

@@ -91,6 +91,10 @@ export const en_GB = {
   dismiss: "Dismiss",
 
   shapesIntro: "Simple shapes to set text and photos off.",
+  clipart: "Drawing",
+  qrCode: "QR code",
+  barCode: "Bar code",
+  group: "Group",
   rectangle: "Rectangle",
   rounded: "Rounded rectangle",
   ellipse: "Circle",
