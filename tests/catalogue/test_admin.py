@@ -63,7 +63,7 @@ def test_a_new_product_with_a_view(admin_client: Client) -> None:
 
 def test_a_print_area_with_a_text_area_on_one_page(admin_client: Client) -> None:
     product = make_product()
-    area = {
+    area: dict[str, str | list[str]] = {
         "print_areas-TOTAL_FORMS": "2",
         "print_areas-1-name": "Back",
         "print_areas-1-position": "1",
@@ -72,6 +72,8 @@ def test_a_print_area_with_a_text_area_on_one_page(admin_client: Client) -> None
         "print_areas-1-dpi": "300",
         "print_areas-1-bleed": "0",
         "print_areas-1-safe_margin": "2",
+        "print_areas-1-process": "screen",
+        "print_areas-1-inks": ["white", "foil"],
         "print_areas-1-view": str(product.views.get().pk),
         "print_areas-1-quad": "[[100, 100], [300, 100], [300, 340], [100, 340]]",
     }
@@ -87,7 +89,10 @@ def test_a_print_area_with_a_text_area_on_one_page(admin_client: Client) -> None
     response = send(admin_client, change_page(product), **area, **nested)
 
     assert response.status_code == 302, words(response)
-    assert PrintArea.objects.get(name="Back").quad == [[100, 100], [300, 100], [300, 340], [100, 340]]
+    back = PrintArea.objects.get(name="Back")
+    assert back.quad == [[100, 100], [300, 100], [300, 340], [100, 340]]
+    assert (back.process, back.inks, back.max_colours, back.min_line) == ("screen", ["white", "foil"], None, None)
+    assert PrintArea.objects.get(name="Front").inks == []
     assert TextArea.objects.get(name="Line").print_area.name == "Front"
 
 
@@ -103,6 +108,15 @@ def test_a_print_area_with_a_text_area_on_one_page(admin_client: Client) -> None
         ({"colours": '["blue"]'}, "'blue' is not a colour."),
         ({"colours": "{"}, "Enter a valid JSON."),
         ({"price": "-1"}, "A price is not below 0."),
+        ({"print_areas-0-max_colours": "0"}, "This must be at least 1."),
+        ({"print_areas-0-min_line": "11"}, "This must be from 0.01 to 10 mm."),
+        ({"print_areas-0-inks": "gold"}, "Select a valid choice. gold is not one of the available choices."),
+        ({"preflight": '{"bled": "off"}'}, "“bled” is not a rule. The rules are picture_missing, upload_unfinished,"),
+        ({"preflight": '{"bleed": "maybe"}'}, "The severity of “bleed” must be one of off, inform, warn, block."),
+        (
+            {"preflight": '{"resolution": {"minimum": 9000}}'},
+            "“minimum” of “resolution” must be a number from 1 to 2400 dpi.",
+        ),
     ],
 )
 def test_mistakes_are_told_where_they_are(admin_client: Client, changes: dict[str, str], message: str) -> None:
@@ -115,6 +129,22 @@ def test_mistakes_are_told_where_they_are(admin_client: Client, changes: dict[st
     assert message in words(response)
     assert Product.objects.filter(pk=product.pk).values().get() == before
     assert PrintArea.objects.get().quad == [[100, 100], [300, 100], [300, 350], [100, 350]]
+
+
+def test_a_product_says_what_preflight_does_and_the_page_shows_all_rules(admin_client: Client) -> None:
+    product = make_product()
+    settings = '{"bleed": "block", "resolution": {"minimum": 200, "block_below": 72}}'
+
+    response = send(admin_client, change_page(product), preflight=settings)
+
+    assert response.status_code == 302, words(response)
+    product.refresh_from_db()
+    assert product.preflight == {"bleed": "block", "resolution": {"minimum": 200, "block_below": 72}}
+    page = words(admin_client.get(change_page(product)))
+    assert "24 rules" in page
+    assert "Resolution of photos resolution warn minimum 200 dpi, block_below 72 dpi" in page
+    assert "Bleed not covered bleed block" in page
+    assert "Nothing designed empty_design block" in page
 
 
 def test_only_suppliers_supply(admin_client: Client, retailer: Company, supplier: Company) -> None:

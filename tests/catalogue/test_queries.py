@@ -8,7 +8,7 @@ from tests.catalogue.factories import make_font, make_product, make_shirt, make_
 
 from monogram.catalogue import queries
 from monogram.catalogue.errors import ProductNotFoundError
-from monogram.catalogue.models import Font, Product, ProductKind, Variant
+from monogram.catalogue.models import Font, PrintArea, Product, ProductKind, Variant
 from monogram.companies.models import Company
 
 
@@ -66,9 +66,21 @@ def test_the_designer_gets_the_whole_product(retailer: Company) -> None:
     (area,) = document["areas"]
     assert (area["width"], area["height"], area["bleed"], area["dpi"]) == (100, 125, 2, 300)
     assert area["quad"] == [[100, 100], [300, 100], [300, 350], [100, 350]]
+    assert (area["process"], area["max_colours"], area["min_line"], area["inks"]) == ("print", None, None, [])
+    assert area["preflight"] == {}
     (text_area,) = area["text_areas"]
     assert (text_area["name"], text_area["default_text"], text_area["required"]) == ("Name", "Ada", True)
     assert document["model"] is None
+
+
+def test_each_area_says_what_preflight_asks_for(retailer: Company) -> None:
+    product = make_product(retailer, preflight={"bleed": "off"})
+    PrintArea.objects.update(process="engraving", max_colours=2, min_line=0.3, inks=["white"])
+
+    (area,) = queries.designer_product(retailer, product.pk)["areas"]
+
+    assert (area["process"], area["max_colours"], area["min_line"], area["inks"]) == ("engraving", 2, 0.3, ["white"])
+    assert area["preflight"] == {"bleed": "off"}
 
 
 def test_a_product_takes_the_same_number_of_queries_however_large(

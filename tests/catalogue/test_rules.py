@@ -79,6 +79,24 @@ def test_measures_that_make_no_area(changes: dict[str, float], field: str) -> No
     assert set(rules.area_problems(**{**GOOD, **changes})) == {field}  # type: ignore[arg-type]  # as above
 
 
+def test_what_a_process_can_do() -> None:
+    assert not any(rules.process_problems(max_colours=None, min_line=None, inks=[]).values())
+    assert not any(rules.process_problems(max_colours=1, min_line=0.01, inks=["white", "cut"]).values())
+    assert rules.process_problems(max_colours=0, min_line=0.009, inks=["gold"]) == {
+        "max_colours": "This must be at least 1.",
+        "min_line": "This must be from 0.01 to 10 mm.",
+        "inks": "This must be a list of white, cut, foil, engrave.",
+    }
+    assert rules.process_problems(max_colours=None, min_line=None, inks={})["inks"] is not None
+
+
+def test_what_preflight_does_otherwise() -> None:
+    assert rules.preflight_problem({"bleed": "off"}) is None
+    assert rules.preflight_problem({"bleed": "on"}) == (
+        "The severity of “bleed” must be one of off, inform, warn, block."
+    )
+
+
 @pytest.mark.parametrize(
     ("box", "field"),
     [

@@ -42,7 +42,7 @@ def designer_document(product: Product, fonts: Sequence[Font], fallback_fonts: S
             for variant in product.variants.all()
         ],
         "views": [_view(view, areas) for view in product.views.all()],
-        "areas": [_area(area) for area in areas],
+        "areas": [area_document(area, product) for area in areas],
         "model": _model(getattr(product, "model", None)),
     }
 
@@ -87,7 +87,8 @@ def _photo(view: View) -> PhotoDocument:
     return {"url": files.public_url(view.photo_copy), "width": view.copy_width, "height": view.copy_height}
 
 
-def _area(area: PrintArea) -> AreaDocument:
+def area_document(area: PrintArea, product: Product) -> AreaDocument:
+    """A print area with all that designing in it and judging it needs."""
     return {
         "name": area.name,
         "width": area.width,
@@ -98,6 +99,11 @@ def _area(area: PrintArea) -> AreaDocument:
         "mask": _file_url(area.mask),
         "quad": _quad_on_copy(area),
         "required": area.is_required,
+        "process": area.process,
+        "max_colours": area.max_colours,
+        "min_line": area.min_line,
+        "inks": list(area.inks),
+        "preflight": dict(product.preflight),
         "text_areas": [_text_area(text_area) for text_area in area.text_areas.all()],
         "image_areas": [_image_area(image_area) for image_area in area.image_areas.all()],
     }

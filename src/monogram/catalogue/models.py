@@ -80,6 +80,15 @@ class Product(models.Model):
         blank=True,
         help_text='Palette on offer, e.g. ["#1c1b1a"]. Empty: any.',
     )
+    preflight = models.JSONField(
+        "what preflight does otherwise",
+        default=dict,
+        blank=True,
+        help_text=(
+            'Severities (off, inform, warn, block) and limits by rule, e.g. {"bleed": "block", "resolution":'
+            ' {"severity": "warn", "minimum": 150, "block_below": 72}}. Empty: as below.'
+        ),
+    )
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(default=clock.now, editable=False)
 
@@ -93,6 +102,7 @@ class Product(models.Model):
         _refuse(
             {
                 "colours": rules.colours_problem(self.colours),
+                "preflight": rules.preflight_problem(self.preflight),
                 "price": "A price is not below 0." if self.price is not None and self.price < 0 else None,
                 "supplier": f"{self.supplier.name} is not a supplier."
                 if self.supplier and not self.supplier.may_supply
@@ -186,6 +196,16 @@ class PrintArea(models.Model):
             problems["view"] = "Choose a view of the same product."
         elif self.view is not None and self.quad:
             problems["quad"] = rules.quad_problem(self.quad, width=self.view.width, height=self.view.height)
+    process = models.CharField(max_length=12, choices=PrintProcess.choices, default=PrintProcess.PRINT)
+    max_colours = models.PositiveSmallIntegerField(
+        "most colours", null=True, blank=True, help_text="Flat colours in one design. Empty: what the process takes."
+    )
+    min_line = models.FloatField(
+        "thinnest line in mm", null=True, blank=True, help_text="Empty: what the process takes."
+    )
+    inks = models.JSONField(
+        "inks besides colour", default=list, blank=True, help_text="What layers may be made with here."
+    )
         elif self.quad:
             problems["quad"] = "Choose the view on whose photo these corners lie."
         _refuse(problems)
@@ -206,6 +226,7 @@ class Alignment(models.TextChoices):
     CENTER = "center", "Centre"
     RIGHT = "right", "Right"
 
+        problems |= rules.process_problems(max_colours=self.max_colours, min_line=self.min_line, inks=self.inks)
 
 class TextArea(models.Model):
     """A place for text that the product sets out: a template's field. Box in mm within the print area."""

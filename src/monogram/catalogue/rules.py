@@ -7,6 +7,8 @@ import re
 from collections.abc import Sequence
 from typing import TypeGuard
 
+from monogram.layout.preflight import INKS, SettingsError, read_settings
+
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 CODE = re.compile(r"[A-Za-z0-9_.]+")
 
@@ -14,6 +16,8 @@ LONGEST_SIDE = 20_000
 """Millimetres, as the design document has it."""
 MOST_PIXELS = 400_000_000
 """Of one print file: 10 m² at 50 dpi, 0.5 m² at 700 dpi."""
+LARGEST_DISPLACEMENT = 20
+"""Millimetres. Folds that move a print further hide parts of it, which a map cannot tell."""
 ROUNDING = 0.01
 """Millimetres by which a box may stick out of its area."""
 
@@ -101,6 +105,30 @@ def box_problems(
     problems = {}
     for name, start, side, whole in (("width", x, width, area_width), ("height", y, height, area_height)):
         axis = "x" if name == "width" else "y"
+def process_problems(*, max_colours: int | None, min_line: float | None, inks: object) -> dict[str, str | None]:
+    """Field → what is wrong, for what a print area's process can do."""
+    return {
+        "max_colours": "This must be at least 1." if max_colours == 0 else None,
+        "min_line": None if min_line is None or 0.01 <= min_line <= 10 else "This must be from 0.01 to 10 mm.",
+        "inks": _inks_problem(inks),
+    }
+
+
+def _inks_problem(inks: object) -> str | None:
+    if isinstance(inks, list) and all(isinstance(ink, str) and ink in INKS for ink in inks):
+        return None
+    return f"This must be a list of {', '.join(INKS)}."
+
+
+def preflight_problem(settings: object) -> str | None:
+    """What a product changes of the rules of preflight."""
+    try:
+        read_settings(settings)
+    except SettingsError as error:
+        return str(error)
+    return None
+
+
         if side <= 0:
             problems[name] = "This must be more than 0 mm."
         elif start < -ROUNDING:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypedDict
+from typing import Any, TypedDict
 
 from monogram.catalogue.models import Product, Variant
 
@@ -96,7 +96,11 @@ class ImageAreaDocument(TypedDict):
 
 
 class AreaDocument(TypedDict):
-    """`quad`: corners on the view's photo, in pixels of that photo's given width and height; empty without a view."""
+    """`quad`: corners on the view's photo, in pixels of that photo's given width and height; empty without a view.
+
+    From `process` on it is what preflight asks for (`layout.preflight.read_spec`): `max_colours` and `min_line` null
+    is what the process takes, `preflight` what the product changes of the rules.
+    """
 
     name: str
     width: float
@@ -107,6 +111,11 @@ class AreaDocument(TypedDict):
     mask: str | None
     quad: list[list[float]]
     required: bool
+    process: str
+    max_colours: int | None
+    min_line: float | None
+    inks: list[str]
+    preflight: dict[str, Any]
     text_areas: list[TextAreaDocument]
     image_areas: list[ImageAreaDocument]
 

@@ -14,6 +14,7 @@ from unfold.decorators import action, display
 
 from monogram.catalogue.admin.forms import FontForm, PrintAreaForm, ProductModelForm, ViewForm
 from monogram.catalogue.admin.pictures import thumbnail, view_with_areas
+from monogram.catalogue.admin.preflight import rules_table
 from monogram.catalogue.models import (
     Aspect,
     AspectOption,
@@ -44,7 +45,7 @@ class _OfThisProduct:
         return field
 
 
-class ViewInline(TabularInline):
+class ViewInline(StackedInline):
     model = View
     form = ViewForm
     extra = 0
@@ -87,6 +88,7 @@ class PrintAreaInline(_OfThisProduct, StackedInline):
         "place",
     ]
     readonly_fields = ["place"]
+        ("process", "max_colours", "min_line", "inks"),
     inlines = [TextAreaInline, ImageAreaInline]
     tab = True
 
@@ -146,7 +148,7 @@ class ProductAdmin(ModelAdmin):
     search_fields = ["name", "=id", "sku", "supplier_sku", "variants__sku", "variants__supplier_sku"]
     search_help_text = "Name, product ID or any SKU"
     autocomplete_fields = ["owner", "supplier", "fonts"]
-    readonly_fields = ["overview"]
+    readonly_fields = ["overview", "rules_in_force"]
     inlines = [ViewInline, PrintAreaInline, AspectInline, VariantInline, ProductModelInline]
     actions_detail = ["make_variants", "open_designer"]
     # Labels above their fields: several fields stand in one row.
@@ -166,6 +168,7 @@ class ProductAdmin(ModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Product]:
         products: QuerySet[Product] = super().get_queryset(request)
+        ("Preflight", {"fields": ["preflight", "rules_in_force"]}),
         return products.prefetch_related("views").annotate(number_of_variants=Count("variants", distinct=True))
 
     @display(description="Photo")
@@ -192,6 +195,10 @@ class ProductAdmin(ModelAdmin):
     def make_variants(self, request: HttpRequest, object_id: str) -> HttpResponseRedirect:
         made = create_missing_variants(product=Product.objects.get(pk=object_id))
         text = f"{len(made)} variants made." if made else "Every combination of options has its variant already."
+    @display(description="What is looked for in designs")
+    def rules_in_force(self, product: Product) -> str:
+        return rules_table(product.preflight)
+
         messages.success(request, text)
         return HttpResponseRedirect(reverse("admin:catalogue_product_change", args=[object_id]))
 

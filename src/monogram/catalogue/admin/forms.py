@@ -7,11 +7,13 @@ from typing import Any
 from django import forms
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
+from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
 from monogram.catalogue.errors import FontUnreadableError, PictureUnreadableError
 from monogram.catalogue.font_files import rewrite_font
 from monogram.catalogue.models import Font, PrintArea, ProductModel, View
 from monogram.catalogue.pictures import picture_size
+from monogram.layout.preflight import INKS
 
 SHAPE_TOLERANCE = 0.01
 """Part by which the proportions of a mask may differ from its photo's."""
@@ -58,7 +60,15 @@ class ViewForm(forms.ModelForm):
 
 
 class PrintAreaForm(forms.ModelForm):
-    """The area's mask must be a picture."""
+    """The area's mask must be a picture; inks are ticked."""
+
+    inks = forms.MultipleChoiceField(
+        choices=[(ink, name.capitalize()) for ink, name in INKS.items()],
+        widget=UnfoldAdminCheckboxSelectMultipleWidget,
+        required=False,
+        label="Inks besides colour",
+        help_text="What layers may be made with here.",
+    )
 
     class Meta:
         model = PrintArea
