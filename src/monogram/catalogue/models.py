@@ -172,6 +172,16 @@ class PrintArea(models.Model):
         help_text="Four [x, y] in photo pixels: top-left, top-right, bottom-right, bottom-left.",
     )
     is_required = models.BooleanField(default=False, help_text="It may not be left empty.")
+    process = models.CharField(max_length=12, choices=PrintProcess.choices, default=PrintProcess.PRINT)
+    max_colours = models.PositiveSmallIntegerField(
+        "most colours", null=True, blank=True, help_text="Flat colours in one design. Empty: what the process takes."
+    )
+    min_line = models.FloatField(
+        "thinnest line in mm", null=True, blank=True, help_text="Empty: what the process takes."
+    )
+    inks = models.JSONField(
+        "inks besides colour", default=list, blank=True, help_text="What layers may be made with here."
+    )
 
     class Meta:
         ordering = ["product", "position"]
@@ -192,20 +202,11 @@ class PrintArea(models.Model):
                 safe_margin=self.safe_margin,
             )
         )
+        problems |= rules.process_problems(max_colours=self.max_colours, min_line=self.min_line, inks=self.inks)
         if self.view is not None and self.view.product_id != self.product_id:
             problems["view"] = "Choose a view of the same product."
         elif self.view is not None and self.quad:
             problems["quad"] = rules.quad_problem(self.quad, width=self.view.width, height=self.view.height)
-    process = models.CharField(max_length=12, choices=PrintProcess.choices, default=PrintProcess.PRINT)
-    max_colours = models.PositiveSmallIntegerField(
-        "most colours", null=True, blank=True, help_text="Flat colours in one design. Empty: what the process takes."
-    )
-    min_line = models.FloatField(
-        "thinnest line in mm", null=True, blank=True, help_text="Empty: what the process takes."
-    )
-    inks = models.JSONField(
-        "inks besides colour", default=list, blank=True, help_text="What layers may be made with here."
-    )
         elif self.quad:
             problems["quad"] = "Choose the view on whose photo these corners lie."
         _refuse(problems)
@@ -226,7 +227,6 @@ class Alignment(models.TextChoices):
     CENTER = "center", "Centre"
     RIGHT = "right", "Right"
 
-        problems |= rules.process_problems(max_colours=self.max_colours, min_line=self.min_line, inks=self.inks)
 
 class TextArea(models.Model):
     """A place for text that the product sets out: a template's field. Box in mm within the print area."""

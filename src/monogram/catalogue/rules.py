@@ -98,13 +98,6 @@ def _pixels(width: float, height: float, dpi: int, bleed: float) -> float:
     return (width + 2 * bleed) / 25.4 * dpi * (height + 2 * bleed) / 25.4 * dpi
 
 
-def box_problems(
-    *, x: float, y: float, width: float, height: float, area_width: float, area_height: float
-) -> dict[str, str]:
-    """Field → what is wrong, for a text or image area's box within its print area, in millimetres."""
-    problems = {}
-    for name, start, side, whole in (("width", x, width, area_width), ("height", y, height, area_height)):
-        axis = "x" if name == "width" else "y"
 def process_problems(*, max_colours: int | None, min_line: float | None, inks: object) -> dict[str, str | None]:
     """Field → what is wrong, for what a print area's process can do."""
     return {
@@ -129,6 +122,13 @@ def preflight_problem(settings: object) -> str | None:
     return None
 
 
+def box_problems(
+    *, x: float, y: float, width: float, height: float, area_width: float, area_height: float
+) -> dict[str, str]:
+    """Field → what is wrong, for a text or image area's box within its print area, in millimetres."""
+    problems = {}
+    for name, start, side, whole in (("width", x, width, area_width), ("height", y, height, area_height)):
+        axis = "x" if name == "width" else "y"
         if side <= 0:
             problems[name] = "This must be more than 0 mm."
         elif start < -ROUNDING:

@@ -84,11 +84,11 @@ class PrintAreaInline(_OfThisProduct, StackedInline):
         ("name", "position", "is_required"),
         ("width", "height", "dpi"),
         ("bleed", "safe_margin", "mask"),
+        ("process", "max_colours", "min_line", "inks"),
         ("view", "quad"),
         "place",
     ]
     readonly_fields = ["place"]
-        ("process", "max_colours", "min_line", "inks"),
     inlines = [TextAreaInline, ImageAreaInline]
     tab = True
 
@@ -164,11 +164,11 @@ class ProductAdmin(ModelAdmin):
         ),
         ("Selling and making", {"fields": [("sku", "price", "currency_code"), ("supplier", "supplier_sku")]}),
         ("Designing", {"fields": ["fonts", "colours"]}),
+        ("Preflight", {"fields": ["preflight", "rules_in_force"]}),
     ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Product]:
         products: QuerySet[Product] = super().get_queryset(request)
-        ("Preflight", {"fields": ["preflight", "rules_in_force"]}),
         return products.prefetch_related("views").annotate(number_of_variants=Count("variants", distinct=True))
 
     @display(description="Photo")
@@ -191,14 +191,14 @@ class ProductAdmin(ModelAdmin):
         view = product.views.first() if product.pk else None
         return view_with_areas(view, view.print_areas.all() if view else [])
 
-    @action(description="Make a variant for every combination", url_path="make-variants", permissions=["change"])
-    def make_variants(self, request: HttpRequest, object_id: str) -> HttpResponseRedirect:
-        made = create_missing_variants(product=Product.objects.get(pk=object_id))
-        text = f"{len(made)} variants made." if made else "Every combination of options has its variant already."
     @display(description="What is looked for in designs")
     def rules_in_force(self, product: Product) -> str:
         return rules_table(product.preflight)
 
+    @action(description="Make a variant for every combination", url_path="make-variants", permissions=["change"])
+    def make_variants(self, request: HttpRequest, object_id: str) -> HttpResponseRedirect:
+        made = create_missing_variants(product=Product.objects.get(pk=object_id))
+        text = f"{len(made)} variants made." if made else "Every combination of options has its variant already."
         messages.success(request, text)
         return HttpResponseRedirect(reverse("admin:catalogue_product_change", args=[object_id]))
 
