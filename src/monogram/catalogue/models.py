@@ -147,6 +147,15 @@ class View(models.Model):
         return f"{self.name} of {self.product}"
 
 
+class PrintProcess(models.TextChoices):
+    """How a print area is made; `spec/preflight-rules.json` says what each process can do."""
+
+    PRINT = "print", "Printed in full colour"
+    SCREEN = "screen", "Screen printed"
+    ENGRAVING = "engraving", "Engraved"
+    FOIL = "foil", "Foiled"
+
+
 class PrintArea(models.Model):
     """A surface that is printed. Lengths in millimetres; the origin is the trimmed area's top-left, y down."""
 
