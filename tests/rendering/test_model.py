@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 from tests.rendering.scenes import flat
 
 from monogram.rendering.gltf import ModelError, read_glb
-from monogram.rendering.mockup import PAPER
 from monogram.rendering.model import render_model
+from monogram.rendering.product_photo import PAPER
 
 
 def glb(document: dict[str, Any], binary: bytes) -> bytes:
@@ -55,6 +55,15 @@ def upright_card(node: dict[str, Any] | None = None, *, with_normals: bool = Tru
         ],
     }
     return glb(document, b"".join(parts))
+
+
+def two_nodes(first: bytes, second: bytes) -> bytes:
+    """Both cards in one file: they have the same mesh."""
+    length = struct.unpack_from("<I", first, 12)[0]
+    document = json.loads(first[20 : 20 + length])
+    document["nodes"] += json.loads(second[20 : 20 + struct.unpack_from("<I", second, 12)[0]])["nodes"]
+    document["scenes"] = [{"nodes": [0, 1]}]
+    return glb(document, first[28 + length :])
 
 
 def halves(left: tuple[int, int, int], right: tuple[int, int, int]) -> NDArray[np.uint8]:
@@ -158,3 +167,50 @@ def test_the_same_model_gives_the_same_picture() -> None:
 def test_a_model_without_the_print_mesh_is_refused() -> None:
     with pytest.raises(ModelError, match="no mesh label"):
         render_model(upright_card(), None, print_mesh="label", size=80)
+
+
+@pytest.mark.parametrize("size", [60, 61, 600])
+def test_the_picture_has_exactly_the_asked_size(size: int) -> None:
+    assert render_model(upright_card(), None, print_mesh="card", size=size).shape == (size, size, 3)
+
+
+def test_a_design_does_not_stay_for_the_next() -> None:
+    before = render_model(upright_card(), None, print_mesh="card", size=80)
+
+    render_model(upright_card(), flat(20, 10, 255, 0, 0, 255), print_mesh="card", size=80)
+
+    assert np.array_equal(render_model(upright_card(), None, print_mesh="card", size=80), before)
+
+
+def test_light_multiplies_the_print_and_gloss_is_added() -> None:
+    black, white, colour = (
+        render_model(upright_card(), flat(20, 10, *shade, 255), print_mesh="card", size=100).astype(int)
+        for shade in ((0, 0, 0), (255, 255, 255), (204, 102, 51))
+    )
+
+    expected = black + (white - black) * np.array([204, 102, 51]) / 255
+    assert np.abs(colour - expected).max() <= 1
+    assert (white - black).max() > 100
+
+
+def test_what_is_nearer_hides_the_print() -> None:
+    printed, screen = upright_card({"name": "card"}), upright_card({"name": "screen", "translation": [0, 0, 0.5]})
+    both = two_nodes(printed, screen)
+
+    hidden = render_model(both, flat(20, 10, 255, 0, 0, 255), print_mesh="card", size=100)
+    seen = render_model(both, flat(20, 10, 255, 0, 0, 255), print_mesh="screen", size=100)
+
+    assert np.ptp(hidden[48, 50].astype(int)) < 60
+    assert seen[48, 50, 0] > 2 * seen[48, 50, 2]
+
+
+def test_lines_finer_than_a_pixel_become_their_mean() -> None:
+    stripes = np.full((1000, 2000, 4), 255, dtype=np.uint8)
+    stripes[:, ::2, :3] = 0
+
+    picture = render_model(upright_card(), stripes, print_mesh="card", size=100)
+
+    middle = picture[40:55, 35:65].astype(int)
+    assert np.ptp(middle.sum(axis=2)) < 60
+    white = render_model(upright_card(), flat(20, 10, 255, 255, 255, 255), print_mesh="card", size=100)
+    assert np.abs(middle.mean() / white[40:55, 35:65].mean() - 0.5) < 0.05

@@ -1,14 +1,15 @@
 """A product's photograph with the design on it: thumbnails, cart pictures, the supplier's preview.
 
 The formula is the browser's too: the photo, multiplied by the chosen colour inside the tint mask; the design, bent
-into its quad on the photo and clipped by the area's mask; the shading map multiplied over the design alone.
+into its quad on the photo and clipped by the area's mask; the shading map multiplied over the design alone. Beyond the
+browser's, the design follows the folds by the displacement map.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 import numpy as np
 import pyvips
@@ -17,13 +18,14 @@ from numpy.typing import NDArray
 
 from monogram.geometry.quads import Point, quad_from, rectangle_to_quad
 from monogram.layout.operations import Operation
-from monogram.rendering.paints import to_colour
-from monogram.rendering.pictures import PictureBook, PictureError, mask_to_skia, skia_info, straighten, to_skia
+from monogram.rendering.displacement import displaced, reach_of, shifts_of
+from monogram.rendering.pictures import PictureBook, skia_info, straighten, to_skia
 from monogram.rendering.playing import Player
+from monogram.rendering.product_photo import Frame, ProductPhoto, Size, develop
 from monogram.rendering.raster import keep_inside
 
-PAPER = (0xF4, 0xF1, 0xEC)
-"""The studio's background, under photos that have holes and behind products drawn from their model."""
+MOCKUP_VERSION = 2
+"""Part of the source of every thumbnail that is kept: raise it whenever the same scene would give other pixels."""
 
 _JPEG_QUALITY = 88
 _NEUTRAL = skia.SamplingOptions()
@@ -46,38 +48,65 @@ class Placement:
 
 @dataclass(frozen=True)
 class ViewScene:
-    """One view of a product: encoded photo, tint mask and shading map in one frame, and what is printed on it."""
+    """One view of a product: encoded photo, masks and maps in one frame, and what is printed on it.
+
+    `displacement` is how far, in millimetres of the print, white of the displacement map moves the design to the right
+    and down, and black to the left and up; grey 128 leaves it in place.
+    """
 
     photo: bytes
     tint_mask: bytes | None = None
     tint: str | None = None
     shading_map: bytes | None = None
     placements: Sequence[Placement] = ()
+    displacement_map: bytes | None = None
+    displacement: float = 0
 
 
 @dataclass(frozen=True)
-class _Layers:
-    """A view's pictures at the size that is drawn. The arrays hold the memory that the Skia images look into."""
+class _Window:
+    """A rectangle of the picture, in whole pixels."""
 
-    photo: NDArray[np.uint8]
-    tint_mask: NDArray[np.uint8] | None
-    shading: NDArray[np.uint8] | None
-    """The shading map as opaque RGBA."""
-    scale: float
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+    @property
+    def is_empty(self) -> bool:
+        return self.left >= self.right or self.top >= self.bottom
+
+    def grown(self, margin: int) -> _Window:
+        """It and so many pixels on every side, whether they are in the picture or not."""
+        return _Window(self.left - margin, self.top - margin, self.right + margin, self.bottom + margin)
+
+    @property
+    def part(self) -> tuple[slice, slice]:
+        """Its rows and columns."""
+        return slice(self.top, self.bottom), slice(self.left, self.right)
 
 
-def compose_view(view: ViewScene, *, size: int) -> NDArray[np.uint8]:
-    """The view as opaque RGB, (height, width, 3), the longer side `size` pixels. Raises PictureError."""
-    layers = _layers(view.photo, view.tint_mask, view.shading_map, size)
-    pixels = layers.photo.copy()
-    height, width = pixels.shape[:2]
-    surface = skia.Surface.MakeRasterDirect(skia_info(width, height), pixels, width * 4)
-    canvas = surface.getCanvas()
-    if view.tint is not None and layers.tint_mask is not None:
-        _tint(canvas, layers.tint_mask, view.tint)
+def compose_view(view: ViewScene, *, size: Size) -> NDArray[np.uint8]:
+    """The view as opaque RGB, (height, width, 3).
+
+    `size` in pixels: of the longer side, or (width, height) exactly, in which the photo is centred and its background
+    goes on. Raises PictureError, and ValueError for a quad that is none.
+    """
+    photo = develop(
+        view.photo,
+        size,
+        tint_mask=view.tint_mask,
+        tint=view.tint,
+        shading_map=view.shading_map,
+        displacement_map=view.displacement_map if view.displacement else None,
+    )
+    height, width = photo.pixels.shape[:2]
+    pixels = photo.pixels.copy()
+    canvas = skia.Surface.MakeRasterDirect(skia_info(width, height), pixels, width * 4).getCanvas()
     for placement in view.placements:
-        _place(canvas, placement, layers)
-    return np.ascontiguousarray(pixels[:, :, :3])
+        _lay_down(canvas, placement, photo, view.displacement)
+    opaque: NDArray[np.uint8] = pyvips.Image.new_from_array(pixels).extract_band(0, n=3).numpy()
+    return opaque
 
 
 def encode_jpeg(pixels: NDArray[np.uint8]) -> bytes:
@@ -109,75 +138,71 @@ def render_flat(
     return straighten(pixels)
 
 
-@lru_cache(maxsize=16)
-def _layers(photo: bytes, tint_mask: bytes | None, shading_map: bytes | None, size: int) -> _Layers:
-    """Decoding and reducing take longer than composing, and a product's pictures are asked for again and again."""
-    try:
-        full_width = pyvips.Image.new_from_buffer(photo, "").width
-        picture = pyvips.Image.thumbnail_buffer(photo, size, height=size, size="both")
-        if picture.hasalpha():
-            picture = picture.flatten(background=list(PAPER))
-        pixels = picture.colourspace("srgb").cast("uchar").bandjoin(255).numpy()
-    except pyvips.Error as error:
-        raise PictureError(f"a product's photo cannot be decoded: {error}") from error
-    height, width = pixels.shape[:2]
-    return _Layers(
-        photo=pixels,
-        tint_mask=None if tint_mask is None else _fitted_grey(tint_mask, width, height),
-        shading=None if shading_map is None else _opaque(_fitted_grey(shading_map, width, height)),
-        scale=width / full_width,
-    )
+def _lay_down(canvas: skia.Canvas, placement: Placement, photo: ProductPhoto, displacement: float) -> None:
+    """The design drawn in its quad on a sheet of its own, moved and shaded there, then laid over the photo."""
+    corners = [photo.frame.place(x, y) for x, y in placement.quad]
+    to_picture = quad_matrix(placement.width, placement.height, corners)
+    most = displacement * _pixels_per_millimetre(corners, placement)
+    reach = 0 if photo.displacement is None else reach_of(most)
+    window = _seen(corners, photo.frame, 1 + reach)
+    if window.is_empty:
+        return
+    ink = _drawn(placement, to_picture, window.grown(reach))
+    if photo.displacement is not None:
+        ink = displaced(ink, shifts_of(photo.displacement[window.part], most), margin=reach)
+    if photo.shading is not None:
+        _shade(ink, photo.shading[window.part])
+    canvas.drawImage(to_skia(ink), window.left, window.top, _NEUTRAL)
 
 
-def _fitted_grey(encoded: bytes, width: int, height: int) -> NDArray[np.uint8]:
-    try:
-        picture = pyvips.Image.thumbnail_buffer(encoded, width, height=height, size="force")
-        if picture.hasalpha():
-            picture = picture.flatten(background=[0, 0, 0])
-        grey: NDArray[np.uint8] = picture.colourspace("b-w").cast("uchar").numpy()
-    except pyvips.Error as error:
-        raise PictureError(f"a product's mask cannot be decoded: {error}") from error
-    return grey.reshape(height, width)
+def quad_matrix(width: float, height: float, corners: Sequence[Point]) -> skia.Matrix:
+    """What maps the corners of `width` × `height` to the corners of a quad, in perspective.
+
+    Raises ValueError for a quad that has not four corners or no area.
+    """
+    return skia.Matrix.MakeAll(*rectangle_to_quad(width, height, quad_from(corners)))
 
 
-def _tint(canvas: skia.Canvas, mask: NDArray[np.uint8], tint: str) -> None:
-    """photo × lerp(white, tint, mask): Skia's multiply blend of a colour whose alpha is the mask."""
-    shader = mask_to_skia(mask).makeShader(skia.TileMode.kClamp, skia.TileMode.kClamp, _NEUTRAL)
-    canvas.drawPaint(skia.Paint(Shader=shader, Color=to_colour(tint), BlendMode=skia.BlendMode.kMultiply))
-
-
-def _place(canvas: skia.Canvas, placement: Placement, layers: _Layers) -> None:
-    """The design in its quad, masked and shaded within a layer of its own, then laid over the photo."""
-    area = skia.Rect.MakeWH(placement.width, placement.height)
-    canvas.saveLayer()
+def _drawn(placement: Placement, to_picture: skia.Matrix, window: _Window) -> NDArray[np.uint8]:
+    """Premultiplied RGBA of the window: the design within its area and mask."""
+    width, height = window.right - window.left, window.bottom - window.top
+    ink = np.zeros((height, width, 4), dtype=np.uint8)
+    canvas = skia.Surface.MakeRasterDirect(skia_info(width, height), ink, width * 4).getCanvas()
+    canvas.translate(-window.left, -window.top)
+    canvas.concat(to_picture)
     canvas.save()
-    canvas.concat(quad_matrix(placement.width, placement.height, placement.quad, layers.scale))
-    canvas.save()
-    canvas.clipRect(area, skia.ClipOp.kIntersect, True)
+    canvas.clipRect(skia.Rect.MakeWH(placement.width, placement.height), skia.ClipOp.kIntersect, True)
     Player(PictureBook(placement.images)).play(canvas, placement.operations)
     canvas.restore()
     if placement.mask is not None:
         # Not within the clip: on its soft edge the mask would be applied by half, and a hairline would stay.
         keep_inside(canvas, placement.mask, width=placement.width, height=placement.height)
-    canvas.restore()
-    if layers.shading is not None:
-        shading = to_skia(layers.shading)
-        canvas.drawImage(shading, 0, 0, _NEUTRAL, skia.Paint(BlendMode=skia.BlendMode.kModulate))
-    canvas.restore()
+    return ink
 
 
-def quad_matrix(width: float, height: float, quad: Sequence[Point], scale: float = 1) -> skia.Matrix:
-    """What maps the corners of `width` × `height` to the corners of `quad` × `scale`, in perspective.
+def _shade(ink: NDArray[np.uint8], shading: NDArray[np.uint8]) -> None:
+    """Multiplies premultiplied RGBA by a grey map, in place; its alpha stays."""
+    grey = np.ascontiguousarray(shading)
+    height, width = grey.shape
+    info = skia.ImageInfo.Make(width, height, skia.kGray_8_ColorType, skia.kOpaque_AlphaType)
+    canvas = skia.Surface.MakeRasterDirect(skia_info(width, height), ink, width * 4).getCanvas()
+    picture = skia.Image.MakeRasterData(info, grey, width)
+    canvas.drawImage(picture, 0, 0, _NEUTRAL, skia.Paint(BlendMode=skia.BlendMode.kModulate))
 
-    Raises ValueError for a quad that has not four corners or no area.
-    """
-    corners = quad_from([(x * scale, y * scale) for x, y in quad])
-    return skia.Matrix.MakeAll(*rectangle_to_quad(width, height, corners))
+
+def _seen(corners: Sequence[Point], frame: Frame, margin: int) -> _Window:
+    """The part of the picture in which a quad lies, with a margin around it."""
+    across, down = zip(*corners, strict=True)
+    return _Window(
+        left=max(0, math.floor(min(across)) - margin),
+        top=max(0, math.floor(min(down)) - margin),
+        right=min(frame.width, math.ceil(max(across)) + margin),
+        bottom=min(frame.height, math.ceil(max(down)) + margin),
+    )
 
 
-def _opaque(grey: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """A grey picture as RGBA."""
-    pixels = np.empty((*grey.shape, 4), dtype=np.uint8)
-    pixels[:, :, :3] = grey[:, :, np.newaxis]
-    pixels[:, :, 3] = 255
-    return pixels
+def _pixels_per_millimetre(corners: Sequence[Point], placement: Placement) -> float:
+    """How large the print is in the picture, by the areas of both."""
+    following = (*corners[1:], corners[0])
+    twice = sum(x * below - across * y for (x, y), (across, below) in zip(corners, following, strict=True))
+    return math.sqrt(abs(twice) / 2 / (placement.width * placement.height))

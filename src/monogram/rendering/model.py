@@ -1,39 +1,41 @@
-"""A product's 3D model with the design on it, drawn by Skia's triangles: no GPU, no OpenGL, no browser.
+"""A product's 3D model with the design on it: no GPU, no OpenGL, no browser.
 
-Light is computed for each vertex (`studio_light`) and interpolated; triangles are drawn from far to near in one call
-and smoothed by drawing at twice the size. That is enough for mugs, bottles and cushions.
+Whatever does not depend on the design is drawn once for a product, a camera and a size (`model_exposure`) and kept. A
+design is then bent onto the product by looking each pixel up: a few milliseconds.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
-import skia
+import pyvips
 from numpy.typing import NDArray
 
-from monogram.rendering.gltf import Floats, Indices, Mesh, ModelError, read_glb
-from monogram.rendering.mockup import PAPER
-from monogram.rendering.pictures import premultiply, skia_info, to_skia
-from monogram.rendering.studio_light import SHADOW_FROM, light_body, unit
+from monogram.rendering.gltf import Mesh, ModelError, read_glb
+from monogram.rendering.model_body import MOST_VERTICES, Body, body_of
+from monogram.rendering.model_exposure import Exposure, expose, to_srgb
+from monogram.rendering.model_scene import Scene, turn_to_design
+from monogram.rendering.recent import Recent
 
-_SUPERSAMPLING = 2
-_FILLED = 0.72
-"""Share of the frame that the product takes."""
-_FRONT = np.array([-0.20, 0.30, 1.0])
-"""Towards the camera: a little from the left and from above, as the studio photographs."""
-_DISTANCE = 6.0
-"""Of the camera, in radii of the product: a long lens, which keeps upright edges nearly upright."""
-_MOST_TURN_AWAY = np.radians(20)
-"""How far the middle of the design may look away from the camera before the camera walks round to it."""
-_LONGEST_EDGE = 0.06
-"""In radii of the product: triangles are sorted by their middles, which is right only for small ones."""
-_MOST_VERTICES = 65_535
-"""Skia numbers vertices by 16 bits."""
-_SHADOW_COLOUR = 0xFF2A2119
-_SHADOW_SCALE = 4
-"""Shadows are soft: they are drawn this much smaller and enlarged."""
+_BUDGET = 64 * 2**20
+_MODEL_WEIGHT = 3
+"""A model in memory against its file: positions, normals and texels as 64-bit numbers, a few times over."""
+_TEXELS_PER_PIXEL = 1.25
+"""Of the design, at most, where it faces the camera: more would be left out by the sampling, and glitter."""
+_BORDER = 2
+
+
+@dataclass(frozen=True)
+class _Product:
+    meshes: Sequence[Mesh]
+    printed: Mesh
+    body: Body
+
+
+_products: Recent[_Product] = Recent(_BUDGET // 4)
+_exposures: Recent[Exposure] = Recent(_BUDGET)
 
 
 def render_model(glb: bytes, design: NDArray[np.uint8] | None, *, print_mesh: str, size: int) -> NDArray[np.uint8]:
@@ -42,22 +44,34 @@ def render_model(glb: bytes, design: NDArray[np.uint8] | None, *, print_mesh: st
     The camera stands at the front and walks round until it sees the middle of what is drawn in the design. Raises
     ModelError for a file that cannot be read, is too fine, or has no mesh of that name with UVs.
     """
-    meshes, printed = _read(glb, print_mesh)
-    texture = _Texture(meshes, printed, design)
-    scene = _Scene(_body(meshes, printed, texture), _camera(printed, design), size * _SUPERSAMPLING)
-    large = np.empty((scene.size, scene.size, 4), dtype=np.uint8)
-    large[:] = (*PAPER, 255)
-    canvas = skia.Surface.MakeRasterDirect(skia_info(scene.size, scene.size), large, scene.size * 4).getCanvas()
-    _draw_shadows(canvas, scene)
-    _draw_body(canvas, scene, texture)
-    return _halve(large[:, :, :3])
+    product = _products.get((glb, print_mesh), lambda: _open(glb, print_mesh), lambda _: len(glb) * (1 + _MODEL_WEIGHT))
+    turn = turn_to_design(product.printed, design)
+    exposure = _exposures.get(
+        (glb, print_mesh, turn, size),
+        lambda: expose(Scene(product.body, turn, size), product.meshes),
+        lambda made: made.weight,
+    )
+    picture = exposure.ground.copy()
+    printed = picture[exposure.window]
+    printed += _lit(_bent(design, to_srgb(product.printed.base_colour), exposure), exposure.light)
+    return picture
+
+
+def texture_size(size: int) -> int:
+    """Pixels of the longer side with which a design is drawn for a picture of that size: enough round a whole mug."""
+    return round(size * 2.5)
 
 
 def check_model(glb: bytes, *, print_mesh: str) -> None:
     """Whether `render_model` can read the file. Raises ModelError where it cannot."""
     meshes, _ = _read(glb, print_mesh)
-    if sum(len(mesh.positions) for mesh in meshes) > _MOST_VERTICES:
-        raise ModelError(f"the model has more than {_MOST_VERTICES} vertices")
+    if sum(len(mesh.positions) for mesh in meshes) > MOST_VERTICES:
+        raise ModelError(f"the model has more than {MOST_VERTICES} vertices")
+
+
+def _open(glb: bytes, print_mesh: str) -> _Product:
+    meshes, printed = _read(glb, print_mesh)
+    return _Product(meshes, printed, body_of(meshes, printed))
 
 
 def _read(glb: bytes, print_mesh: str) -> tuple[list[Mesh], Mesh]:
@@ -68,254 +82,44 @@ def _read(glb: bytes, print_mesh: str) -> tuple[list[Mesh], Mesh]:
     return meshes, printed
 
 
-class _Texture:
-    """The design over its mesh's colour, and below it a swatch of each mesh's colour for what is not printed."""
-
-    _BORDER = 2
-    _SWATCH = 4
-
-    def __init__(self, meshes: Sequence[Mesh], printed: Mesh, design: NDArray[np.uint8] | None) -> None:
-        self._height, self._width = (1, 1) if design is None else design.shape[:2]
-        border, swatch = self._BORDER, self._SWATCH
-        rows, columns = self._height + 2 * border, max(self._width + 2 * border, swatch * len(meshes))
-        self._pixels = np.full((rows + swatch, columns, 4), 255, dtype=np.uint8)
-        ground = _to_srgb(printed.base_colour)
-        self._pixels[:rows, :, :3] = ground
-        if design is not None:
-            ink = premultiply(design.copy())
-            inner = self._pixels[border : border + self._height, border : border + self._width, :3]
-            inner[:] = ink[..., :3] + np.rint((255 - ink[..., 3:]) / np.float32(255) * ground).astype(np.uint8)
-        for number, mesh in enumerate(meshes):
-            self._pixels[rows:, number * swatch : (number + 1) * swatch, :3] = _to_srgb(mesh.base_colour)
-        self.image = to_skia(self._pixels)
-
-    def of_print(self, uvs: Floats) -> Floats:
-        """Texels of the print mesh's vertices."""
-        return uvs * (self._width, self._height) + self._BORDER
-
-    def of_swatch(self, number: int, vertices: int) -> Floats:
-        """Texels of a mesh that is not printed."""
-        middle = ((number + 0.5) * self._SWATCH, self._height + 2 * self._BORDER + self._SWATCH / 2)
-        return np.tile(np.array(middle), (vertices, 1))
-
-    def shader(self) -> skia.Shader:
-        sampling = skia.SamplingOptions(skia.FilterMode.kLinear)
-        return self.image.makeShader(skia.TileMode.kClamp, skia.TileMode.kClamp, sampling)
-
-
-@dataclass(frozen=True)
-class _Body:
-    """All meshes as one list of vertices, so that their triangles can be sorted together."""
-
-    positions: Floats
-    normals: Floats
-    texels: Floats
-    triangles: Indices
-    is_double_sided: NDArray[np.bool_]
-    """One a triangle."""
-
-    @property
-    def middle(self) -> Floats:
-        middle: Floats = (self.positions.min(axis=0) + self.positions.max(axis=0)) / 2
-        return middle
-
-    @property
-    def radius(self) -> float:
-        return float(np.linalg.norm(self.positions - self.middle, axis=1).max()) or 1.0
-
-
-def _body(meshes: Sequence[Mesh], printed: Mesh, texture: _Texture) -> _Body:
-    starts = np.cumsum([0, *(len(mesh.positions) for mesh in meshes)])
-    texels = [
-        texture.of_print(mesh.uvs)
-        if mesh is printed and mesh.uvs is not None
-        else texture.of_swatch(number, len(mesh.positions))
-        for number, mesh in enumerate(meshes)
-    ]
-    return _Body(
-        positions=np.concatenate([mesh.positions for mesh in meshes]),
-        normals=np.concatenate([mesh.normals for mesh in meshes]),
-        texels=np.concatenate(texels),
-        triangles=np.concatenate([mesh.triangles + start for mesh, start in zip(meshes, starts, strict=False)]),
-        is_double_sided=np.concatenate([np.full(len(mesh.triangles), mesh.is_double_sided) for mesh in meshes]),
+def _bent(design: NDArray[np.uint8] | None, ground: NDArray[np.uint8], exposure: Exposure) -> NDArray[np.uint8]:
+    """The design over its mesh's colour, as each pixel of the window sees it: RGB."""
+    height, width = exposure.light.shape
+    if design is None or not exposure.light.size:
+        return np.broadcast_to(ground, (height, width, 3))
+    texture = pyvips.Image.new_from_array(design, interpretation="srgb")
+    reduction = _reduction(design, exposure)
+    if reduction > 1:
+        texture = texture.premultiply().resize(1 / reduction, kernel="linear").unpremultiply().cast("uchar")
+    texture = texture.flatten(background=ground.tolist()).embed(
+        _BORDER, _BORDER, texture.width + 2 * _BORDER, texture.height + 2 * _BORDER, extend="copy"
     )
-
-
-def _subdivided(body: _Body, longest: float) -> _Body:
-    """Triangles cut across their longest edge until no edge is longer, or until there are too many vertices."""
-    while True:
-        corners = body.positions[body.triangles]
-        lengths = np.linalg.norm(corners[:, (1, 2, 0)] - corners, axis=2)
-        cut = np.flatnonzero(lengths.max(axis=1) > longest)
-        if len(body.positions) + len(cut) > _MOST_VERTICES:
-            if len(body.positions) > _MOST_VERTICES:
-                raise ModelError(f"the model has more than {_MOST_VERTICES} vertices")
-            return body
-        if not len(cut):
-            return body
-        body = _cut(body, cut, lengths[cut].argmax(axis=1))
-
-
-def _cut(body: _Body, cut: Indices, edges: Indices) -> _Body:
-    """Each triangle of `cut` in two, by the middle of its edge 0, 1 or 2. Neighbours share the new vertex's place."""
-    triangles = body.triangles[cut]
-    rows = np.arange(len(cut))
-    first, second, apex = (triangles[rows, (edges + turn) % 3] for turn in range(3))
-    middle = len(body.positions) + rows
-    halves = np.concatenate([np.stack([first, middle, apex], axis=1), np.stack([middle, second, apex], axis=1)])
-    kept = np.delete(np.arange(len(body.triangles)), cut)
-
-    def between(values: Floats) -> Floats:
-        return np.concatenate([values, (values[first] + values[second]) / 2])
-
-    return replace(
-        body,
-        positions=between(body.positions),
-        normals=unit(between(body.normals)),
-        texels=between(body.texels),
-        triangles=np.concatenate([body.triangles[kept], halves]),
-        is_double_sided=np.concatenate([body.is_double_sided[kept], np.tile(body.is_double_sided[cut], 2)]),
+    sides = (texture.width - 2 * _BORDER, texture.height - 2 * _BORDER)
+    places = exposure.uvs * np.array(sides, dtype=np.float32) + np.float32(_BORDER - 0.5)
+    bilinear = pyvips.Interpolate.new("bilinear")
+    # In memory first: it is looked into here and there, and would be made anew for every look.
+    seen: NDArray[np.uint8] = (
+        texture.copy_memory().mapim(pyvips.Image.new_from_array(places), interpolate=bilinear).numpy()
     )
+    return seen
 
 
-class _Scene:
-    """A body before a camera: where its points lie on the frame, and the directions of the studio."""
-
-    def __init__(self, body: _Body, towards_camera: Floats, size: int) -> None:
-        self.body = body
-        self.size = size
-        self.eye = body.middle + towards_camera * body.radius * _DISTANCE
-        right = unit(np.cross([0.0, 1.0, 0.0], towards_camera))
-        self._axes = np.stack([right, np.cross(towards_camera, right), towards_camera])
-        self.studio = np.stack([right, np.array([0.0, 1.0, 0.0]), np.cross(right, [0.0, 1.0, 0.0])])
-        """Rows: rightwards, upwards, towards the camera along the table. Lamps move with the camera."""
-        seen = self._perspective(body.positions)
-        low, high = seen.min(axis=0), seen.max(axis=0)
-        self._scale = size * _FILLED / float((high - low).max())
-        self._shift = np.array([size * 0.485, size * 0.49]) - (low + high) / 2 * self._scale
-
-    def project(self, positions: Floats) -> Floats:
-        """Where points of the world lie on the frame, in pixels."""
-        placed: Floats = self._perspective(positions) * self._scale + self._shift
-        return placed
-
-    def _perspective(self, positions: Floats) -> Floats:
-        seen = (positions - self.eye) @ self._axes.T
-        flat: Floats = seen[:, :2] * (1, -1) / -seen[:, 2:]
-        return flat
+def _reduction(design: NDArray[np.uint8], exposure: Exposure) -> float:
+    """By how much a design is finer than a pixel of the picture, where it faces the camera."""
+    rows, columns = exposure.light.shape
+    if rows < 3 or columns < 3:
+        return 1.0
+    middle = exposure.uvs[rows // 4 : -(rows // 4) or None, columns // 4 : -(columns // 4) or None]
+    steps = np.median(np.abs(np.diff(middle, axis=1)[..., 0])) * design.shape[1]
+    return float(steps) / _TEXELS_PER_PIXEL
 
 
-def _camera(printed: Mesh, design: NDArray[np.uint8] | None) -> Floats:
-    """Direction towards the camera, turned about the upright axis as far as the design asks for."""
-    front = float(np.arctan2(_FRONT[0], _FRONT[2]))
-    turn = 0.0
-    if (looks := _design_direction(printed, design)) is not None:
-        away = (looks - front + np.pi) % (2 * np.pi) - np.pi
-        turn = away - float(np.clip(away, -_MOST_TURN_AWAY, _MOST_TURN_AWAY))
-    reach = float(np.hypot(_FRONT[0], _FRONT[2]))
-    azimuth = front + turn
-    return unit(np.array([reach * np.sin(azimuth), _FRONT[1], reach * np.cos(azimuth)]))
-
-
-def _design_direction(printed: Mesh, design: NDArray[np.uint8] | None) -> float | None:
-    """The compass direction that the drawn part of the design looks in; None if it has none."""
-    if design is None or printed.uvs is None:
-        return None
-    width = design.shape[1]
-    columns = np.clip((printed.uvs[:, 0] * width).astype(int), 0, width - 1)
-    # The vertices of one column of the mesh share its ink, whatever their height.
-    weights = design[..., 3].mean(axis=0)[columns]
-    x, _, z = (printed.normals * weights[:, np.newaxis]).sum(axis=0)
-    return float(np.arctan2(x, z)) if np.hypot(x, z) > 1e-6 else None
-
-
-def _draw_shadows(canvas: skia.Canvas, scene: _Scene) -> None:
-    """A wide soft shadow away from the key light, and a tight dark one where the product stands."""
-    body = scene.body
-    floor, height = body.positions[:, 1].min(), np.ptp(body.positions[:, 1])
-    above = body.positions[:, 1:2] - floor
-    away = SHADOW_FROM @ scene.studio
-    thrown = body.positions - away / away[1] * np.minimum(above, height * 0.6)
-    thrown[:, 1] = floor
-    low = (above[body.triangles] < height * 0.12).all(axis=(1, 2))
-    standing = body.positions * (1, 0, 1) + (0, floor, 0)
-    side = scene.size // _SHADOW_SCALE
-    surface = skia.Surface.MakeRaster(skia_info(side, side))
-    small = surface.getCanvas()
-    small.scale(1 / _SHADOW_SCALE, 1 / _SHADOW_SCALE)
-    _draw_shadow(small, scene, thrown, body.triangles, blur=0.032, strength=0.20)
-    _draw_shadow(small, scene, standing, body.triangles[low], blur=0.008, strength=0.50)
-    frame = skia.Rect.MakeWH(scene.size, scene.size)
-    canvas.drawImageRect(surface.makeImageSnapshot(), frame, skia.SamplingOptions(skia.FilterMode.kLinear))
-
-
-def _draw_shadow(
-    canvas: skia.Canvas, scene: _Scene, positions: Floats, triangles: Indices, *, blur: float, strength: float
-) -> None:
-    sigma = blur * scene.size
-    paint = skia.Paint(ImageFilter=skia.ImageFilters.Blur(sigma, sigma, skia.TileMode.kDecal), Alphaf=strength)
-    canvas.saveLayer(None, paint)
-    vertices = _vertices(scene.project(positions), triangles)
-    canvas.drawVertices(vertices, skia.Paint(Color=_SHADOW_COLOUR), skia.BlendMode.kDst)
-    canvas.restore()
-
-
-def _draw_body(canvas: skia.Canvas, scene: _Scene, texture: _Texture) -> None:
-    """One call: the texture, dimmed by 1 − alpha of the vertex's colour, plus that colour, which is the gloss.
-
-    texture × shade × (1 − gloss) + gloss is the screen blend of gloss over the shaded texture, so a glaze gleams
-    over the darkest print; and it is exactly what "source over" does with a colour of gloss and that alpha.
-    """
-    body = _subdivided(scene.body, scene.body.radius * _LONGEST_EDGE)
-    used, triangles = np.unique(_visible_from_far_to_near(body, scene.eye), return_inverse=True)
-    positions, normals = body.positions[used], body.normals[used]
-    shade, gloss = light_body(positions, normals, eye=scene.eye, studio=scene.studio)
-    alpha = 1 - shade * (1 - gloss)
-    colours = _argb(alpha, gloss / np.maximum(alpha, 1e-6))
-    vertices = _vertices(scene.project(positions), triangles, texels=body.texels[used], colours=colours)
-    canvas.drawVertices(vertices, skia.Paint(Shader=texture.shader()), skia.BlendMode.kDstOver)
-
-
-def _visible_from_far_to_near(body: _Body, eye: Floats) -> Indices:
-    corners = body.positions[body.triangles]
-    faces = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
-    is_seen = (((eye - corners[:, 0]) * faces).sum(axis=1) > 0) | body.is_double_sided
-    distances = np.linalg.norm(corners[is_seen].mean(axis=1) - eye, axis=1)
-    ordered: Indices = body.triangles[is_seen][np.argsort(-distances, kind="stable")]
-    return ordered
-
-
-def _vertices(
-    points: Floats,
-    triangles: Indices,
-    *,
-    texels: Floats | None = None,
-    colours: NDArray[np.uint32] | None = None,
-) -> skia.Vertices:
-    """Skia's triangles: positions and texels in pixels, colours as straight ARGB."""
-    return skia.Vertices(
-        skia.Vertices.kTriangles_VertexMode,
-        [skia.Point(x, y) for x, y in points.tolist()],
-        None if texels is None else [skia.Point(x, y) for x, y in texels.tolist()],
-        None if colours is None else colours.tolist(),
-        triangles.reshape(-1).tolist(),
-    )
-
-
-def _argb(alpha: Floats, grey: Floats) -> NDArray[np.uint32]:
-    a, g = (np.rint(np.clip(channel, 0, 1) * 255).astype(np.uint32) for channel in (alpha, grey))
-    return (a << 24 | g << 16 | g << 8 | g).astype(np.uint32)
-
-
-def _to_srgb(linear: Floats) -> NDArray[np.uint8]:
-    curve = np.where(linear <= 0.0031308, linear * 12.92, 1.055 * np.maximum(linear, 1e-9) ** (1 / 2.4) - 0.055)
-    coded: NDArray[np.uint8] = np.rint(np.clip(curve, 0, 1) * 255).astype(np.uint8)
-    return coded
-
-
-def _halve(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Means of 2 × 2 pixels."""
-    wide = pixels.astype(np.uint16)
-    total = wide[::2, ::2] + wide[1::2, ::2] + wide[::2, 1::2] + wide[1::2, 1::2]
-    halved: NDArray[np.uint8] = ((total + 2) >> 2).astype(np.uint8)
-    return halved
+def _lit(colours: NDArray[np.uint8], light: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """colours × light / 255, rounded."""
+    product = colours.astype(np.uint16)
+    product *= light[..., np.newaxis]
+    product += 128
+    product += product >> 8
+    product >>= 8
+    lit: NDArray[np.uint8] = product.astype(np.uint8)
+    return lit
