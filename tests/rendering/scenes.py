@@ -10,7 +10,7 @@ from PIL import Image
 
 from monogram.geometry.matrices import IDENTITY, Matrix
 from monogram.geometry.paths import Path
-from monogram.layout.operations import ImageOperation, Operation, PathOperation, Stroke
+from monogram.layout.operations import ImageOperation, Operation, Paint, PathOperation, Stroke
 
 WHOLE = (0.0, 0.0, 1.0, 1.0)
 
@@ -21,7 +21,7 @@ def box(left: float, top: float, right: float, bottom: float) -> Path:
 
 def filled(
     path: Path,
-    fill: str | None,
+    fill: Paint | None,
     *,
     matrix: Matrix = IDENTITY,
     opacity: float = 1,
