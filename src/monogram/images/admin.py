@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from unfold.admin import ModelAdmin
 from unfold.contrib.filters.admin import RangeDateTimeFilter
 from unfold.decorators import display
@@ -48,10 +48,13 @@ class ImageAdmin(ModelAdmin):
 
     @display(description="Files")
     def copies(self, image: Image) -> str:
-        return format_html(
-            '<a href="{}">As it came</a> · <a href="{}">As it is printed</a> · <a href="{}">For the browser</a>',
-            *(files.public_url(key) for key in (image.original, image.print_copy, image.working_copy)),
-        )
+        shown = [
+            (image.original, "As it came"),
+            (image.print_copy, "As it is printed"),
+            (image.working_copy, "For the browser"),
+            *([(image.drawing, "Lines and colours")] if image.drawing else []),
+        ]
+        return format_html_join(" · ", '<a href="{}">{}</a>', [(files.public_url(key), label) for key, label in shown])
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

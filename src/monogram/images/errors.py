@@ -1,7 +1,7 @@
 """What the door for pictures says no to. The numbers 9001–9009 are ours; the words are for shoppers.
 
-9001 not a picture · 9002 too large in bytes · 9003 too many pixels · 9004 damaged · 9005 SVG or PDF ·
-9006 empty · 9007 too demanding to open · 9008 its address gave no picture · 9009 no such picture
+9001 not a picture · 9002 too large in bytes · 9003 too many pixels · 9004 damaged · 9005 an SVG or PDF with what
+we cannot take · 9006 empty · 9007 too demanding to open · 9008 its address gave no picture · 9009 no such picture
 """
 
 from __future__ import annotations
@@ -45,11 +45,11 @@ class ImageCorruptError(ImageRefusedError):
 
 
 class VectorFileError(ImageRefusedError):
-    """9005: SVG and PDF, which may hold more than a picture."""
+    """9005: an SVG or PDF that holds what a drawing of ours cannot say; the message names it."""
 
     code = 9005
     http_status = 415
-    message = "SVG and PDF files cannot be used here yet. Save it as PNG or JPEG, and choose that."
+    message = "This drawing holds something that we cannot print. Save it as PNG, and choose that."
 
 
 class ImageEmptyError(ImageRefusedError):
@@ -79,3 +79,24 @@ class ImageNotFoundError(NotFoundError):
 
     code = 9009
     message = "This picture was not found. Add it again."
+
+
+_AS_PNG = "Save it as PNG, and choose that."
+VECTOR_SENTENCES = {
+    "svg_text": "This SVG holds text. Convert the text to outlines, and choose it again.",
+    "svg_image": f"This SVG holds a photo. Take the photo out and choose both by themselves, or: {_AS_PNG}",
+    "svg_filter": f"This SVG has effects such as shadow or blur, which cannot stay lines and colours. {_AS_PNG}",
+    "svg_mask": f"This SVG has a mask that fades or cuts in a way that we cannot keep. {_AS_PNG}",
+    "svg_clip": f"This SVG cuts shapes off in a way that we cannot keep. {_AS_PNG}",
+    "svg_pattern": f"This SVG is filled with a pattern. Expand it to shapes and choose it again, or: {_AS_PNG}",
+    "svg_marker": "This SVG has arrowheads or other markers. Convert them to outlines, and choose it again.",
+    "svg_blend": f"This SVG mixes colours in a way that we cannot keep. {_AS_PNG}",
+    "svg_cycle": f"This SVG repeats itself without end. {_AS_PNG}",
+    "svg_entities": "This SVG has declarations of its own in front. Save it as plain SVG, and choose it again.",
+    "svg_too_deep": f"This SVG has groups in groups, too many to open. Ungroup them and choose it again, or: {_AS_PNG}",
+    "svg_too_large": f"This SVG is larger than 5 MB. Simplify it and choose it again, or: {_AS_PNG}",
+    "vector_too_detailed": f"This drawing has more detail than we can take. {_AS_PNG}",
+    "vector_empty": f"There is nothing in this drawing that we can print. {_AS_PNG}",
+    "pdf_locked": "This PDF is locked with a password. Save it without one, and choose it again.",
+}
+"""What each refusal of the child process means to a shopper. The child gives the name alone, never words."""

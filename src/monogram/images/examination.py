@@ -17,6 +17,7 @@ from django.conf import settings
 
 from monogram.images.door import UPLOAD
 from monogram.images.errors import (
+    VECTOR_SENTENCES,
     ImageCorruptError,
     ImageEmptyError,
     ImageRefusedError,
@@ -26,7 +27,8 @@ from monogram.images.errors import (
     TooManyPixelsError,
     VectorFileError,
 )
-from monogram.images.formats import LONGEST_HEAD, VECTOR_FORMATS, Format, sniff
+from monogram.images.formats import LONGEST_HEAD, Format, sniff
+from monogram.layout.drawing import DrawingError, load_drawing
 
 logger = logging.getLogger(__name__)
 
@@ -58,10 +60,12 @@ class ExaminedImage:
     height: int
     has_alpha: bool
     print_copy: ImageCopy | None
-    """None: the file itself is an upright sRGB JPEG and is printed as it came."""
+    """None: the file itself is an upright sRGB JPEG with nothing beside its picture, and is printed as it came."""
     working_copy: ImageCopy
     working_width: int
     working_height: int
+    drawing: ImageCopy | None
+    """Our JSON of an SVG or PDF that could be kept as lines and colours; `print_copy` shows the same in pixels."""
 
 
 def examine_image(content: bytes) -> ExaminedImage:
@@ -70,19 +74,23 @@ def examine_image(content: bytes) -> ExaminedImage:
     Raises a subclass of ImageRefusedError, and leaves nothing behind.
     """
     _refuse_by_size(len(content))
-    found = sniff(content[:LONGEST_HEAD])
-    if found is None:
+    if sniff(content[:LONGEST_HEAD]) is None:
         raise NotAnImageError
-    if found in VECTOR_FORMATS:
-        raise VectorFileError
     with _slots, tempfile.TemporaryDirectory(prefix="monogram-door-") as name:
         folder = Path(name)
         (folder / UPLOAD).write_bytes(content)
         answer = _run_door(folder)
         if refusal := answer.get("refusal"):
             logger.info("a picture was refused: %s %s", refusal, answer.get("detail", ""))
-            raise _REFUSALS.get(refusal, ImageCorruptError)
+            raise _error_for(refusal)
         return _collect(folder, answer)
+
+
+def _error_for(refusal: str) -> ImageRefusedError:
+    """The error of a name that the child gives; words come from our own table alone."""
+    if refusal in VECTOR_SENTENCES:
+        return VectorFileError(VECTOR_SENTENCES[refusal])
+    return _REFUSALS.get(refusal, ImageCorruptError)()
 
 
 def _refuse_by_size(size: int) -> None:
@@ -130,7 +138,19 @@ def _collect(folder: Path, answer: dict[str, Any]) -> ExaminedImage:
         working_copy=_copy(folder, answer["working_copy"]),
         working_width=answer["working_width"],
         working_height=answer["working_height"],
+        drawing=_drawing(folder, answer["drawing"]) if answer["drawing"] else None,
     )
+
+
+def _drawing(folder: Path, name: str) -> ImageCopy:
+    """The drawing that the child has left, read as strictly as if a stranger had sent it."""
+    copy = _copy(folder, name)
+    try:
+        load_drawing(copy.content)
+    except DrawingError as error:
+        logger.exception("the door left a drawing that is none")
+        raise ImageCorruptError from error
+    return copy
 
 
 def _copy(folder: Path, name: str) -> ImageCopy:

@@ -12,7 +12,8 @@ class Image(models.Model):
     """A picture that has passed the door: the original kept for print, a working copy made for the browser.
 
     `id` is unguessable, since it is the only key to the picture in the designer. Sizes are in pixels, upright
-    (EXIF orientation applied). The working copy is an sRGB PNG or JPEG of at most 1,600 px a side.
+    (EXIF orientation applied); those of an SVG or PDF are of its print copy in pixels. The working copy is an sRGB
+    PNG or JPEG of at most 1,600 px a side.
     """
 
     id = models.CharField(primary_key=True, max_length=32, default=refs.new_public_id, editable=False)
@@ -29,6 +30,7 @@ class Image(models.Model):
     working_copy = models.CharField("storage key of the browser's copy", max_length=200)
     working_width = models.PositiveIntegerField()
     working_height = models.PositiveIntegerField()
+    drawing = models.CharField("storage key of the drawing that an SVG or PDF became", max_length=200, blank=True)
     source_url = models.URLField(max_length=2000, blank=True)
     created_at = models.DateTimeField(default=clock.now, editable=False)
 

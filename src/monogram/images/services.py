@@ -24,8 +24,9 @@ _LONGEST_NAME = 200
 def accept_upload(*, company: Company, file_name: str, content: bytes) -> Image:
     """Take a shopper's picture in: checked, turned upright, converted to sRGB, with a working copy for the browser.
 
-    The original is kept as it came. The same bytes sent by the same company again get an id of their own and share
-    the files of the first. Raises a subclass of ImageRefusedError; then nothing is kept.
+    An SVG or a PDF's first page becomes a drawing of our own where it can, and pixels beside it in any case. The
+    original is kept as it came. The same bytes sent by the same company again get an id of their own and share the
+    files of the first. Raises a subclass of ImageRefusedError; then nothing is kept.
     """
     return _accept(company=company, file_name=file_name, content=content, source_url="")
 
@@ -68,7 +69,7 @@ def _copy_of_known(company: Company, digest: str) -> Image | None:
 def _store(examined: ExaminedImage, company: Company, content: bytes, digest: str) -> Image:
     """An unsaved row over files that are stored by now. They are named by their content, so a rival stores the same."""
     original = files.store(content, folder=_FOLDER, suffix=examined.format.suffix)
-    print_copy, working = examined.print_copy, examined.working_copy
+    print_copy, working, drawing = examined.print_copy, examined.working_copy, examined.drawing
     return Image(
         company=company,
         sha256=digest,
@@ -84,6 +85,7 @@ def _store(examined: ExaminedImage, company: Company, content: bytes, digest: st
         working_copy=files.store(working.content, folder=_FOLDER, suffix=working.suffix),
         working_width=examined.working_width,
         working_height=examined.working_height,
+        drawing=files.store(drawing.content, folder=_FOLDER, suffix=drawing.suffix) if drawing else "",
     )
 
 

@@ -1,0 +1,193 @@
+"""What a vector file draws, whatever it was written in: outlines with one ink each, and groups of them.
+
+Coordinates are those of the finished drawing: y down, the longer side `LONGER_SIDE` units. Everything is in the
+numbers: transforms, dashes, styles. `plain_drawing` writes it as our JSON, `clean_svg` as an SVG that is safe to draw.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias
+
+from monogram.geometry.matrices import Matrix
+from monogram.geometry.paths import Bounds, Path
+from monogram.images.vector.curves import stroke_reach, tight_bounds
+
+LONGER_SIDE = 1000.0
+MOST_SEGMENTS = 400_000
+"""Beyond it a file is refused; a drawing may have half of it, and what lies between is kept as pixels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A colour on a gradient."""
+
+    offset: float
+    colour: str
+    opacity: float
+
+
+@dataclass(frozen=True, slots=True)
+class Gradient:
+    """A linear (x1, y1, x2, y2) or radial (cx, cy, r, fx, fy, fr) gradient. `matrix` maps it to the drawing."""
+
+    kind: Literal["linear", "radial"]
+    numbers: tuple[float, ...]
+    stops: tuple[Stop, ...]
+    matrix: Matrix
+    spread: Literal["pad", "reflect", "repeat"]
+
+
+Ink: TypeAlias = str | Gradient
+"""`#rrggbb` or a gradient."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """How a stroke is drawn."""
+
+    width: float
+    cap: Literal["butt", "round", "square"]
+    join: Literal["miter", "round", "bevel"]
+    miter_limit: float
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """An outline that is filled, or stroked where it has a pen."""
+
+    path: Path
+    ink: Ink
+    opacity: float
+    even_odd: bool = False
+    pen: Pen | None = None
+    part: str | None = None
+    """The name of the part that its author gave it."""
+    label: str | None = None
+    """A name from an editor that may name its colour."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """Only what lies inside is drawn."""
+
+    path: Path
+    even_odd: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Members that are drawn on an empty sheet, cut, and laid down as one."""
+
+    members: tuple[Entry, ...]
+    opacity: float = 1.0
+    blend: str = "normal"
+    clip: Clip | None = None
+
+
+Entry: TypeAlias = Shape | Group
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A whole picture."""
+
+    width: float
+    height: float
+    entries: tuple[Entry, ...]
+
+
+def shapes_of(entries: Iterable[Entry]) -> Iterator[Shape]:
+    """Every shape, however deep, in drawing order."""
+    for entry in entries:
+        if isinstance(entry, Group):
+            yield from shapes_of(entry.members)
+        else:
+            yield entry
+
+
+def groups_of(entries: Iterable[Entry]) -> Iterator[Group]:
+    """Every group, the outer ones first."""
+    for entry in entries:
+        if isinstance(entry, Group):
+            yield entry
+            yield from groups_of(entry.members)
+
+
+def ink_bounds(entries: Iterable[Entry]) -> Bounds | None:
+    """The box around all ink, clips left aside; None where there is none."""
+    boxes = [box for shape in shapes_of(entries) if (box := _shape_bounds(shape))]
+    if not boxes:
+        return None
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
+
+
+def _shape_bounds(shape: Shape) -> Bounds | None:
+    box = tight_bounds(shape.path)
+    if box is None or shape.pen is None:
+        return box
+    reach = stroke_reach(shape.path, shape.pen.width, shape.pen.cap, shape.pen.join, shape.pen.miter_limit)
+    return box[0] - reach, box[1] - reach, box[2] + reach, box[3] + reach
+
+
+def rectangle(left: float, top: float, right: float, bottom: float) -> Path:
+    """A box as an outline, clockwise."""
+    return (("M", left, top), ("L", right, top), ("L", right, bottom), ("L", left, bottom), ("Z",))
+
+
+def grouped(members: Iterable[Entry], *, opacity: float = 1.0, blend: str = "normal") -> tuple[Entry, ...]:
+    """The members as one, in the plainest way that looks the same."""
+    entries = tuple(members)
+    if not entries or opacity <= 0:
+        return ()
+    if blend != "normal":
+        return (Group(entries, opacity, blend),)
+    if opacity >= 1:
+        return entries
+    if len(entries) == 1:
+        only = entries[0]
+        return (replace(only, opacity=only.opacity * opacity),)
+    return (Group(entries, opacity),)
+
+
+def clipped(members: Iterable[Entry], clip: Clip) -> tuple[Entry, ...]:
+    """The members inside a clip. A box that cuts nothing off is left out, what lies wholly outside it as well."""
+    entries = tuple(members)
+    box = _as_box(clip.path)
+    if box is None:
+        return (Group(entries, clip=clip),) if entries and clip.path else ()
+    kept = [(entry, _relation(entry, box)) for entry in entries]
+    remaining = tuple(entry for entry, relation in kept if relation != "outside")
+    if all(relation == "inside" for _, relation in kept if relation != "outside"):
+        return remaining
+    return (Group(remaining, clip=clip),)
+
+
+def _relation(entry: Entry, box: Bounds) -> Literal["inside", "outside", "across"]:
+    found = ink_bounds((entry,))
+    if found is None or found[0] >= box[2] or found[1] >= box[3] or found[2] <= box[0] or found[3] <= box[1]:
+        return "outside"
+    slack = 1e-6 * LONGER_SIDE
+    is_inside = (
+        found[0] >= box[0] - slack
+        and found[1] >= box[1] - slack
+        and found[2] <= box[2] + slack
+        and found[3] <= box[3] + slack
+    )
+    return "inside" if is_inside else "across"
+
+
+def _as_box(path: Path) -> Bounds | None:
+    """The box that an outline is, if it is one that stands upright."""
+    corners = [(segment[1], segment[2]) for segment in path if segment[0] == "M" or segment[0] == "L"]
+    if len(corners) == 5 and corners[4] == corners[0]:
+        corners.pop()
+    letters = "".join(segment[0] for segment in path)
+    if len(corners) != 4 or letters.rstrip("Z") not in {"MLLL", "MLLLL"}:
+        return None
+    (ax, ay), (bx, by), (cx, cy), (dx, dy) = corners
+    if (ay == by and bx == cx and cy == dy and dx == ax) or (ax == bx and by == cy and cx == dx and dy == ay):
+        return min(ax, cx), min(ay, cy), max(ax, cx), max(ay, cy)
+    return None
