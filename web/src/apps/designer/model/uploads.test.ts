@@ -42,14 +42,20 @@ describe("uploads", () => {
 
   it("refuse what cannot be a photo without asking the server", () => {
     const { uploads } = uploadsWith();
-    uploads.add([
-      new File(["x"], "notes.txt", { type: "text/plain" }),
-      new File(["<svg/>"], "logo.svg", { type: "image/svg+xml" }),
-    ]);
+    uploads.add([new File(["x"], "notes.txt", { type: "text/plain" })]);
     expect(uploads.list.value.map((upload) => upload.error)).toEqual([
-      "notes.txt is not a photo. Choose a JPEG, PNG or WebP file.",
-      "logo.svg is not a photo. Choose a JPEG, PNG or WebP file.",
+      "notes.txt is not a picture. Choose a JPEG, PNG, WebP, HEIC, SVG or PDF file.",
     ]);
+  });
+
+  it.each([
+    ["logo.svg", "image/svg+xml"],
+    ["logo.pdf", "application/pdf"],
+  ])("take the drawing %s", async (name, type) => {
+    const { uploads, done } = uploadsWith(picture);
+    uploads.add([new File(["x"], name, { type })]);
+    await settled();
+    expect(done).toHaveLength(1);
   });
 
   it("take a phone's HEIC although the browser gives it no type", async () => {

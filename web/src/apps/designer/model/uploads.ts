@@ -18,7 +18,7 @@ export interface Upload {
 const MEGABYTE = 1024 * 1024;
 /** The server decides; this only spares the shopper a long wait for a certain refusal. */
 const MAX_MEGABYTES = 50;
-const PICTURE_NAME = /\.(jpe?g|png|webp|hei[cf]|gif|tiff?|avif)$/i;
+const PICTURE_NAME = /\.(jpe?g|png|webp|hei[cf]|gif|tiff?|avif|svg|pdf)$/i;
 
 export class Uploads {
   readonly list = signal<readonly Upload[]>([]);
@@ -87,7 +87,6 @@ export class Uploads {
 function refusalOf(file: File, name: string): string | null {
   // Phones leave the type empty for some of their own formats, so the name counts as well.
   if (!file.type.startsWith("image/") && !PICTURE_NAME.test(name)) return words.notAPhoto(name);
-  if (file.type === "image/svg+xml") return words.notAPhoto(name);
   if (file.size > MAX_MEGABYTES * MEGABYTE) return words.tooLarge(name, MAX_MEGABYTES);
   return null;
 }

@@ -6,7 +6,7 @@ import { Icon } from "./icons";
 import { LayerFindings } from "./LayerFindings";
 import { useSession } from "./session";
 
-const ACCEPTED = "image/jpeg,image/png,image/webp,image/heic,image/heif,.heic,.heif";
+const ACCEPTED = "image/*,application/pdf,.heic,.heif,.svg,.pdf";
 
 export function PhotosPanel() {
   const { editor, uploads, shelf, ui } = useSession();

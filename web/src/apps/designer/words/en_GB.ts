@@ -67,9 +67,10 @@ export const en_GB = {
   noOutline: "No outline",
 
   addPhoto: "Choose a photo",
-  photosIntro: "Drop a photo on the product, paste one, or choose it here. JPEG, PNG, WebP or HEIC.",
+  photosIntro:
+    "Drop a photo or a drawing on the product, paste one, or choose it here. JPEG, PNG, HEIC, SVG, PDF and more.",
   dropHere: "Drop the photo to add it",
-  photosIntroPhone: "JPEG, PNG, WebP or HEIC.",
+  photosIntroPhone: "JPEG, PNG, HEIC, SVG, PDF and more.",
   stillUploading: (name: string) => `${name} is still on its way. Wait until it is on the product.`,
   addWithoutIt: "Add without it",
   uploadNeedsCare: (name: string) => `${name} was not added`,
@@ -81,7 +82,7 @@ export const en_GB = {
   uploadUnreachable: (name: string) =>
     `${name} did not arrive: the connection was lost. Your design is safe; try again.`,
   uploadFailed: (name: string) => `${name} could not be read. Choose a JPEG, PNG or WebP file.`,
-  notAPhoto: (name: string) => `${name} is not a photo. Choose a JPEG, PNG or WebP file.`,
+  notAPhoto: (name: string) => `${name} is not a picture. Choose a JPEG, PNG, WebP, HEIC, SVG or PDF file.`,
   tooLarge: (name: string, megabytes: number) =>
     `${name} is larger than ${megabytes} MB. Choose a smaller one.`,
   mask: "Frame",
