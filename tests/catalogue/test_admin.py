@@ -7,6 +7,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+import pyvips
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from fontTools.ttLib import TTFont
@@ -51,13 +52,14 @@ def test_the_list_is_found_by_any_sku(admin_client: Client, supplier: Company) -
 
 def test_a_new_product_with_a_view(admin_client: Client) -> None:
     photo = {"views-TOTAL_FORMS": "1", "views-0-name": "Front", "views-0-position": "0"}
+    photo["views-0-displacement"] = "2.5"
     photo["views-0-photo"] = SimpleUploadedFile("front.png", picture(100))  # type: ignore[assignment]  # a file among the texts of the form
 
     response = send(admin_client, ADD, name="Tote bag", sku="TOTE", **photo)
 
     assert response.status_code == 302, words(response)
     view = View.objects.get(product__sku="TOTE")
-    assert (view.width, view.copy_width) == (400, 400)
+    assert (view.width, view.copy_width, view.displacement) == (400, 400, 2.5)
     assert view.photo_copy
 
 
@@ -186,6 +188,23 @@ def test_a_new_mask_gets_its_copy(admin_client: Client) -> None:
     assert response.status_code == 302, words(response)
     assert View.objects.get().tint_mask_copy != before.tint_mask_copy
     assert View.objects.get().photo_copy == before.photo_copy
+
+
+def test_a_displacement_map_is_looked_into_and_kept(admin_client: Client) -> None:
+    product = make_product()
+
+    def upload(content: bytes, **fields: str) -> Any:
+        file = SimpleUploadedFile("folds.png", content)
+        return send(admin_client, change_page(product), **{"views-0-displacement_map": file, **fields})
+
+    assert "This must have the photo's proportions" in words(upload(pyvips.Image.black(40, 20).pngsave_buffer()))
+    assert "This must be from -20 to 20 mm." in words(upload(picture(7), **{"views-0-displacement": "20.5"}))
+    assert not View.objects.get().displacement_map
+
+    assert upload(picture(7)).status_code == 302
+    view = View.objects.get()
+    assert view.displacement_map.name.endswith(".png")
+    assert view.displacement == 1.5
 
 
 def test_variants_for_every_combination(admin_client: Client) -> None:

@@ -113,3 +113,12 @@ def test_boxes_lie_within_their_area(box: tuple[float, float, float, float], fie
     x, y, width, height = box
     problems = rules.box_problems(x=x, y=y, width=width, height=height, area_width=100, area_height=50)
     assert set(problems) == ({field} if field else set())
+
+
+@pytest.mark.parametrize(
+    ("millimetres", "is_allowed"), [(0, True), (20, True), (-20, True), (20.1, False), (-21, False)]
+)
+def test_how_far_a_design_may_be_displaced(millimetres: float, is_allowed: bool) -> None:
+    problem = rules.displacement_problem(millimetres)
+
+    assert problem == (None if is_allowed else "This must be from -20 to 20 mm.")

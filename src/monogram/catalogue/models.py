@@ -132,6 +132,17 @@ class View(models.Model):
         blank=True,
         help_text="Multiplied over the design: folds and shadows; white is neutral.",
     )
+    displacement_map = models.FileField(
+        upload_to="products/",
+        max_length=200,
+        blank=True,
+        help_text="Moves the design along folds in thumbnails: mid-grey is neutral, white moves it right and down.",
+    )
+    displacement = models.FloatField(
+        "displacement in mm",
+        default=1.5,
+        help_text="How far white and black of the displacement map move the design.",
+    )
     # The originals are heavy. `services.save_view_pictures` makes these copies, all of one size, for browsers.
     photo_copy = models.CharField("storage key of the browser's photo", max_length=200, blank=True, editable=False)
     tint_mask_copy = models.CharField(max_length=200, blank=True, editable=False)
@@ -145,6 +156,10 @@ class View(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} of {self.product}"
+
+    def clean(self) -> None:
+        if self.displacement is not None:
+            _refuse({"displacement": rules.displacement_problem(self.displacement)})
 
 
 class PrintProcess(models.TextChoices):

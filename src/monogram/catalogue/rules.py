@@ -75,6 +75,13 @@ def _turn(a: Point, b: Point, c: Point) -> float:
     return (b[0] - a[0]) * (c[1] - b[1]) - (b[1] - a[1]) * (c[0] - b[0])
 
 
+def displacement_problem(millimetres: float) -> str | None:
+    """How far a displacement map may move a design, either way."""
+    if abs(millimetres) <= LARGEST_DISPLACEMENT:
+        return None
+    return f"This must be from -{LARGEST_DISPLACEMENT} to {LARGEST_DISPLACEMENT} mm."
+
+
 def area_problems(*, width: float, height: float, dpi: int, bleed: float, safe_margin: float) -> dict[str, str]:
     """Field → what is wrong, for a print area's measures in millimetres."""
     problems = {}

@@ -49,7 +49,11 @@ class ViewInline(StackedInline):
     model = View
     form = ViewForm
     extra = 0
-    fields = ["picture", "name", "position", "photo", "tint_mask", "shading_map"]
+    fields = [
+        ("picture", "name", "position"),
+        ("photo", "tint_mask"),
+        ("shading_map", "displacement_map", "displacement"),
+    ]
     readonly_fields = ["picture"]
     ordering_field = "position"
     tab = True

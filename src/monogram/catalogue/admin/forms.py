@@ -33,12 +33,12 @@ class ViewForm(forms.ModelForm):
 
     class Meta:
         model = View
-        fields = ["name", "position", "photo", "tint_mask", "shading_map"]
+        fields = ["name", "position", "photo", "tint_mask", "shading_map", "displacement_map", "displacement"]
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         photo = self._size(cleaned, "photo")
-        for field in ("tint_mask", "shading_map"):
+        for field in ("tint_mask", "shading_map", "displacement_map"):
             size = self._size(cleaned, field)
             if photo and size and abs(size[0] * photo[1] / (size[1] * photo[0]) - 1) > SHAPE_TOLERANCE:
                 self.add_error(
