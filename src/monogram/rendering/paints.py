@@ -4,7 +4,7 @@ What was measured against Chromium's Canvas2D, whose rules these are:
 
 - Stops are interpolated straight, not premultiplied (up to 57/255 apart where a stop is clear).
 - A gradient without length or radius paints nothing. One with a single stop is that colour.
-- Chromium dithers gradients by 1/255. We do not: dither makes a print file grow and says nothing.
+- Chromium dithers gradients by 1/255. Previews do the same, to be compared with it; prints do not.
 - An opacity is rounded to 8 bits, half up.
 """
 

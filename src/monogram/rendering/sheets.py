@@ -20,6 +20,7 @@ from monogram.layout.operations import (
     Shadow,
     Stroke,
 )
+from monogram.rendering.outlines import to_path
 from monogram.rendering.paints import to_colour, to_matrix
 
 UNIT_SQUARE = skia.Rect.MakeWH(1, 1)
@@ -64,9 +65,19 @@ def covered(operations: Sequence[Operation], to_device: skia.Matrix, path_of: Pa
     return bounds
 
 
+def covered_by_members(group: GroupOperation, to_device: skia.Matrix, path_of: PathOf) -> skia.Rect:
+    """What the members of a group may cover within its clip, without its shadow."""
+    members = covered(group.operations, to_device, path_of)
+    if group.clip is None:
+        return members
+    within = skia.Matrix.Concat(to_device, to_matrix(group.clip.matrix))
+    box = within.mapRect(to_path(group.clip.path).getBounds()).makeOutset(1, 1)
+    return members if members.intersect(box) else skia.Rect.MakeEmpty()
+
+
 def _covered_by_one(operation: Operation, to_device: skia.Matrix, path_of: PathOf) -> skia.Rect:
     if isinstance(operation, GroupOperation):
-        inner = covered(operation.operations, to_device, path_of)
+        inner = covered_by_members(operation, to_device, path_of)
         return inner if operation.shadow is None else _with_shadow(inner, operation.shadow, to_device)
     if isinstance(operation, ImageOperation):
         rect = UNIT_SQUARE

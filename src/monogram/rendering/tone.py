@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from monogram.layout.operations import Adjustment
 
 _LUMA = (0.2126, 0.7152, 0.0722)
+_LEVELS = np.arange(256, dtype=np.float64)
 _BLOCK = 1 << 16
 """Pixels that are worked on at once: their doubles stay in the processor's cache."""
 
@@ -35,7 +36,7 @@ def adjust(pixels: NDArray[np.uint8], adjustments: Sequence[Adjustment]) -> NDAr
 def _by_matrix(block: NDArray[np.uint8], matrix: Sequence[float]) -> None:
     if _keeps_channels_apart(matrix):
         for channel in range(3):
-            levels = matrix[5 * channel] * np.arange(256) + matrix[4 * channel + 3]
+            levels = matrix[5 * channel] * _LEVELS + matrix[4 * channel + 3]
             block[..., channel] = np.take(_rounded(levels), block[..., channel])
         return
     red, green, blue = (block[..., channel].astype(np.float64) for channel in range(3))
@@ -54,6 +55,7 @@ def _keeps_channels_apart(matrix: Sequence[float]) -> bool:
     return not any(matrix[4 * row + column] for row in range(3) for column in range(3) if row != column)
 
 
-def _rounded(values: NDArray[np.float64]) -> NDArray[np.uint8]:
+def _rounded(values: NDArray[np.floating]) -> NDArray[np.uint8]:
     """Half up, not to even: JavaScript's way, and every value of a brightness of 10 % lies on a half."""
-    return np.clip(np.floor(values + 0.5), 0, 255).astype(np.uint8)
+    rounded: NDArray[np.uint8] = np.clip(np.floor(values + 0.5), 0, 255).astype(np.uint8)
+    return rounded

@@ -4,10 +4,12 @@
  * area's mask and shaded by itself; stacked, that is the same picture as shading the whole.
  */
 import Konva from "konva/lib/Core";
-import type { Matrix } from "../geometry/matrix";
+import { type Matrix, multiply } from "../geometry/matrix";
+import { createGlyphCache } from "./outline";
 import { decompose } from "./placement";
-import { createGlyphCache, playOperations } from "./play";
+import { playOperations } from "./play";
 import type { Scene, SceneLayer } from "./scene";
+import { blends } from "./sheets";
 
 interface Sheet {
   readonly layer: Konva.Layer;
@@ -77,10 +79,11 @@ export class Artwork {
     return typeof id === "string" && this.nodes.get(id) === node ? id : null;
   }
 
-  /** Puts one object alone on the middle sheet. */
+  /** Puts one object alone on the middle sheet; not where something is blended, which needs what lies below it. */
   hold(id: string): void {
     const node = this.nodes.get(id);
     if (!node || this.heldId === id) return;
+    if (this.scene?.layers.some((layer) => blends(layer.operations))) return;
     this.gather();
     for (const upper of this.below.group.children.slice(node.index + 1)) upper.moveTo(this.above.group);
     node.moveTo(this.held.group);
@@ -153,6 +156,7 @@ export class Artwork {
       images: this.scene.images,
       pixelsPerMillimetre: Math.hypot(a, b),
       glyphCache: this.glyphs,
+      areaToCanvas: toPixels(this.below),
     });
   }
 
@@ -173,8 +177,7 @@ export class Artwork {
     const ratio = layer.getCanvas().getPixelRatio();
     context.save();
     if (scene.area?.cover) {
-      const [a, b, c, d, e, f] = group.getAbsoluteTransform().getMatrix() as unknown as Matrix;
-      context.setTransform(a * ratio, b * ratio, c * ratio, d * ratio, e * ratio, f * ratio);
+      context.setTransform(...toPixels({ layer, group }));
       context.globalCompositeOperation = "destination-in";
       context.drawImage(scene.area.cover, 0, 0, scene.area.width, scene.area.height);
     }
@@ -190,6 +193,12 @@ export class Artwork {
   private draw(): void {
     for (const { layer } of this.sheets) layer.batchDraw();
   }
+}
+
+/** From the print area's millimetres to a sheet's pixels. */
+function toPixels({ layer, group }: Sheet): Matrix {
+  const ratio = layer.getCanvas().getPixelRatio();
+  return multiply([ratio, 0, 0, ratio, 0, 0], group.getAbsoluteTransform().getMatrix() as unknown as Matrix);
 }
 
 function isSameOrder(one: Scene | null, other: Scene): boolean {

@@ -2,7 +2,8 @@
 import type { Matrix } from "../geometry/matrix";
 import { multiply } from "../geometry/matrix";
 import type { Operation } from "../layout/operations";
-import { createGlyphCache, playOperations } from "./play";
+import { createGlyphCache } from "./outline";
+import { playOperations } from "./play";
 
 export interface PicturePart {
   readonly operations: readonly Operation[];

@@ -9,12 +9,26 @@
  * what "medium" and "high" do about it differs between browsers; so we draw from a copy that we have halved ourselves.
  */
 
-import type { Path } from "../geometry/path";
-import { groups, type ImageOperation, type Operation, type PathOperation } from "../layout/operations";
-
-export type Context2D = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
-/** Outlines already handed to the browser. A glyph's path is one object for good, so glyphs are kept too. */
-export type PathCache = WeakMap<Path, Path2D>;
+import { type Matrix, multiply, translation } from "../geometry/matrix";
+import type { GroupOperation, ImageOperation, Operation, PathOperation } from "../layout/operations";
+import { type Bounds, commonCache, outline, type PathCache } from "./outline";
+import { fillPath, type Palette, strokePath, withOpacity } from "./paint";
+import { drawShaded } from "./shadow";
+import {
+  type Box,
+  type Context2D,
+  coveredByMembers,
+  needsSheet,
+  release,
+  type Sheet,
+  shadowInPixels,
+  shownWithin,
+  takeSheet,
+  visible,
+  visibleWithShadow,
+  withShadow,
+} from "./sheets";
+import { halved, halvings, sampleFinely, sizeOf, toned } from "./working";
 
 export interface PlayOptions {
   /** Working copies by image id. A picture that is not there yet is left out. */
@@ -22,14 +36,21 @@ export interface PlayOptions {
   /** Device pixels to a millimetre: tells how far pictures are reduced. It does not scale the drawing. */
   readonly pixelsPerMillimetre: number;
   readonly glyphCache?: PathCache;
+  /**
+   * Maps the print area's millimetres to the canvas where the context's present transform does not: that of a layer
+   * drawn in its own millimetres. Shadows are measured by it, since they do not turn with their layer.
+   */
+  readonly areaToCanvas?: Matrix;
 }
 
-/** A cache of its own for a view that comes and goes; without one, all players share theirs. */
-export function createGlyphCache(): PathCache {
-  return new WeakMap();
+interface Stage {
+  readonly images: ReadonlyMap<string, CanvasImageSource>;
+  readonly pixelsPerMillimetre: number;
+  readonly cache: PathCache;
+  readonly areaToCanvas: Matrix;
+  /** The pixels that what is drawn can reach: the canvas, less what clips cut away. Sheets are no larger. */
+  readonly shown: Bounds;
 }
-
-const commonCache = createGlyphCache();
 
 /**
  * Draws the operations. The context's present transform maps the print area's millimetres to the canvas; transform,
@@ -41,136 +62,60 @@ export function playOperations(
   operations: readonly Operation[],
   options: PlayOptions,
 ): void {
+  const { images, pixelsPerMillimetre, glyphCache: cache = commonCache } = options;
+  const areaToCanvas = options.areaToCanvas ?? transformOf(context);
+  const shown: Bounds = [0, 0, context.canvas.width, context.canvas.height];
   context.save();
-  for (const group of groups(operations)) {
-    if (group.opacity === 0) continue;
-    if (group.opacity === 1 || isSingleInk(group.operations)) {
-      context.save();
-      context.globalAlpha *= group.opacity;
-      for (const operation of group.operations) play(context, operation, options);
-      context.restore();
-    } else playBlended(context, group.operations, group.opacity, options);
-  }
+  playAll(context, operations, { images, pixelsPerMillimetre, cache, areaToCanvas, shown });
   context.restore();
 }
 
-/** Whether a group puts ink down only once, so that its opacity may be given to the ink itself. */
-function isSingleInk(operations: readonly Operation[]): boolean {
-  const [only] = operations;
-  if (operations.length !== 1 || !only) return false;
-  return only.kind === "image" || only.fill === null || only.stroke === null;
+function transformOf(context: Context2D): Matrix {
+  const { a, b, c, d, e, f } = context.getTransform();
+  return [a, b, c, d, e, f];
 }
 
-/** Draws a group opaque on a sheet of its own and lays the sheet down with the group's opacity. */
-function playBlended(
-  context: Context2D,
-  operations: readonly Operation[],
-  opacity: number,
-  options: PlayOptions,
-): void {
-  const sheet = sheetLike(context);
-  sheet.setTransform(context.getTransform());
-  for (const operation of operations) play(sheet, operation, options);
-  context.save();
-  context.resetTransform();
-  context.globalAlpha *= opacity;
-  context.drawImage(sheet.canvas, 0, 0);
-  context.restore();
-}
-
-let commonSheet: OffscreenCanvasRenderingContext2D | undefined;
-
-/** An empty CPU canvas as large as the context's; always the same one while the size stays. */
-function sheetLike(context: Context2D): OffscreenCanvasRenderingContext2D {
-  const { width, height } = context.canvas;
-  if (commonSheet?.canvas.width === width && commonSheet.canvas.height === height) {
-    commonSheet.resetTransform();
-    commonSheet.clearRect(0, 0, width, height);
-    return commonSheet;
+function playAll(context: Context2D, operations: readonly Operation[], stage: Stage): void {
+  for (const operation of operations) {
+    if (operation.kind === "group") playGroup(context, operation, stage);
+    else if (operation.opacity > 0) playLeaf(context, operation, stage);
   }
-  commonSheet = openCanvas(width, height);
-  return commonSheet;
 }
 
-function openCanvas(width: number, height: number): OffscreenCanvasRenderingContext2D {
-  const context = new OffscreenCanvas(width, height).getContext("2d", { willReadFrequently: true });
-  if (!context) throw new Error("This browser gives no canvas to draw on");
-  return context;
-}
-
-function play(context: Context2D, operation: Operation, options: PlayOptions): void {
+function playLeaf(context: Context2D, operation: PathOperation | ImageOperation, stage: Stage): void {
   context.save();
   context.transform(...operation.matrix);
-  const cache = options.glyphCache ?? commonCache;
-  if (operation.kind === "path") playPath(context, operation, cache);
-  else playImage(context, operation, options, cache);
+  context.globalAlpha *= operation.opacity;
+  if (operation.kind === "path") playPath(context, operation, stage);
+  else playImage(context, operation, stage);
   context.restore();
 }
 
-function playPath(context: Context2D, operation: PathOperation, cache: PathCache): void {
-  const path = outline(operation.path, cache);
-  if (operation.fill !== null) {
-    context.fillStyle = operation.fill;
-    context.fill(path);
-  }
-  if (operation.stroke !== null) {
-    context.strokeStyle = operation.stroke.colour;
-    context.lineWidth = operation.stroke.width;
-    context.lineJoin = "round";
-    context.lineCap = "round";
-    // Skia's and SVG's limit; Canvas2D begins with 10.
-    context.miterLimit = 4;
-    context.stroke(path);
-  }
+function playPath(context: Context2D, operation: PathOperation, stage: Stage): void {
+  const { images, cache, pixelsPerMillimetre: scale } = stage;
+  const palette: Palette = {
+    images,
+    cache,
+    toPixels: multiply([scale, 0, 0, scale, 0, 0], operation.matrix),
+  };
+  if (operation.fill !== null) fillPath(context, operation.path, operation.fill, operation.even_odd, palette);
+  if (operation.stroke !== null) strokePath(context, operation.path, operation.stroke, palette);
 }
 
-function playImage(
-  context: Context2D,
-  operation: ImageOperation,
-  options: PlayOptions,
-  cache: PathCache,
-): void {
-  const original = options.images.get(operation.image);
+function playImage(context: Context2D, operation: ImageOperation, stage: Stage): void {
+  const original = stage.images.get(operation.image);
   if (!original) return;
-  if (operation.mask) context.clip(outline(operation.mask, cache));
-  const picture = halved(original, halvings(operation, original, options.pixelsPerMillimetre));
+  if (operation.mask) context.clip(outline(operation.mask, stage.cache));
+  const full = toned(original, operation.adjustments);
+  const picture = halved(full, halvings(reductionOf(operation, full, stage.pixelsPerMillimetre)));
   const [across, down] = sizeOf(picture);
   const [x, y, width, height] = operation.crop;
-  context.imageSmoothingEnabled = true;
-  context.imageSmoothingQuality = "low";
+  sampleFinely(context);
   context.drawImage(picture, x * across, y * down, width * across, height * down, 0, 0, 1, 1);
 }
 
-/** The browser's form of a path, made once. */
-export function outline(path: Path, cache: PathCache = commonCache): Path2D {
-  let made = cache.get(path);
-  if (!made) {
-    made = new Path2D();
-    for (const segment of path) addSegment(made, segment);
-    cache.set(path, made);
-  }
-  return made;
-}
-
-function addSegment(target: Path2D, segment: Path[number]): void {
-  if (segment[0] === "M") target.moveTo(segment[1], segment[2]);
-  else if (segment[0] === "L") target.lineTo(segment[1], segment[2]);
-  else if (segment[0] === "Q") target.quadraticCurveTo(segment[1], segment[2], segment[3], segment[4]);
-  else if (segment[0] === "C")
-    target.bezierCurveTo(segment[1], segment[2], segment[3], segment[4], segment[5], segment[6]);
-  else target.closePath();
-}
-
-function sizeOf(picture: CanvasImageSource): [number, number] {
-  if ("naturalWidth" in picture) return [picture.naturalWidth, picture.naturalHeight];
-  if ("videoWidth" in picture) return [picture.videoWidth, picture.videoHeight];
-  if ("displayWidth" in picture) return [picture.displayWidth, picture.displayHeight];
-  const { width, height } = picture;
-  return typeof width === "number" && typeof height === "number" ? [width, height] : [0, 0];
-}
-
-/** How often the picture may be halved and still have a pixel for every pixel that is drawn. */
-function halvings(
+/** Picture pixels to a device pixel, along the side where they are fewer. */
+function reductionOf(
   operation: ImageOperation,
   picture: CanvasImageSource,
   pixelsPerMillimetre: number,
@@ -180,23 +125,90 @@ function halvings(
   const [across, down] = sizeOf(picture);
   const drawnAcross = Math.hypot(a, b) * pixelsPerMillimetre;
   const drawnDown = Math.hypot(c, d) * pixelsPerMillimetre;
-  const reduction = Math.min((across * width) / drawnAcross, (down * height) / drawnDown);
-  return Math.max(0, Math.min(16, Math.floor(Math.log2(reduction))));
+  return Math.min((across * width) / drawnAcross, (down * height) / drawnDown);
 }
 
-const halves = new WeakMap<CanvasImageSource, OffscreenCanvas>();
-
-/** The picture at 1/2^times of its size; each halving averages two by two pixels, and is kept. */
-function halved(picture: CanvasImageSource, times: number): CanvasImageSource {
-  const [across, down] = sizeOf(picture);
-  if (times === 0 || across < 2 || down < 2) return picture;
-  let half = halves.get(picture);
-  if (!half) {
-    const context = openCanvas(Math.ceil(across / 2), Math.ceil(down / 2));
-    context.imageSmoothingQuality = "low";
-    context.drawImage(picture, 0, 0, context.canvas.width, context.canvas.height);
-    half = context.canvas;
-    halves.set(picture, half);
+/** The members on a sheet of their own, laid down once; without the sheet where that comes to the same. */
+function playGroup(context: Context2D, group: GroupOperation, stage: Stage): void {
+  if (group.opacity <= 0) return;
+  if (!needsSheet(group)) {
+    context.save();
+    playMembers(context, group, stage);
+    context.restore();
+    return;
   }
-  return halved(half, times - 1);
+  const toCanvas = transformOf(context);
+  const content = coveredByMembers(group, toCanvas, stage.areaToCanvas);
+  if (group.shadow) {
+    playShaded(context, group, content, stage);
+    return;
+  }
+  const box = visible(content, stage.shown);
+  if (isEmpty(box)) return;
+  const sheet = membersOn(box, group, toCanvas, stage);
+  layDown(context, sheet, box, group);
+  release(sheet);
+}
+
+function playMembers(context: Context2D, { clip, operations }: GroupOperation, stage: Stage): void {
+  if (!clip) {
+    playAll(context, operations, stage);
+    return;
+  }
+  const toCanvas = transformOf(context);
+  context.transform(...clip.matrix);
+  context.clip(outline(clip.path, stage.cache), clip.even_odd ? "evenodd" : "nonzero");
+  context.setTransform(...toCanvas);
+  playAll(context, operations, { ...stage, shown: shownWithin(stage.shown, clip, toCanvas) });
+}
+
+/** The members, drawn as they would be on the canvas, on a sheet that holds the canvas's `box`. */
+function membersOn(box: Box, group: GroupOperation, toCanvas: Matrix, stage: Stage): Sheet {
+  const sheet = takeSheet(box.width, box.height);
+  const move = translation(-box.x, -box.y);
+  sheet.setTransform(...multiply(move, toCanvas));
+  const areaToCanvas = multiply(move, stage.areaToCanvas);
+  playMembers(sheet, group, { ...stage, areaToCanvas, shown: [0, 0, box.width, box.height] });
+  sheet.resetTransform();
+  return sheet;
+}
+
+/**
+ * A group with its shadow. The two are laid down as one: drawn at once where nothing else is asked, else first on a
+ * second sheet.
+ */
+function playShaded(context: Context2D, group: GroupOperation, content: Bounds, stage: Stage): void {
+  if (!group.shadow) return;
+  const shadow = shadowInPixels(group.shadow, stage.areaToCanvas);
+  const colour = withOpacity(group.shadow.colour, group.shadow.opacity);
+  const box = visibleWithShadow(content, stage.shown, shadow);
+  if (isEmpty(box)) return;
+  const sheet = membersOn(box, group, transformOf(context), stage);
+  if (context.globalAlpha * group.opacity === 1 && group.blend === "normal") {
+    context.save();
+    context.resetTransform();
+    drawShaded(context, sheet, box, shadow, colour);
+    context.restore();
+  } else {
+    const whole = visible(withShadow(content, shadow), stage.shown);
+    const both = takeSheet(whole.width, whole.height);
+    drawShaded(both, sheet, { ...box, x: box.x - whole.x, y: box.y - whole.y }, shadow, colour);
+    layDown(context, both, whole, group);
+    release(both);
+  }
+  release(sheet);
+}
+
+function layDown(context: Context2D, sheet: Sheet, box: Box, group: GroupOperation): void {
+  const { x, y, width, height } = box;
+  context.save();
+  context.resetTransform();
+  context.globalAlpha *= group.opacity;
+  context.globalCompositeOperation = group.blend === "normal" ? "source-over" : group.blend;
+  context.drawImage(sheet.canvas, 0, 0, width, height, x, y, width, height);
+  context.restore();
+}
+
+function isEmpty({ width, height }: Box): boolean {
+  return width <= 0 || height <= 0;
 }
