@@ -79,7 +79,7 @@ def white_underbase(
     """
     process = of_ink(operations, "process")
     pixels = render_area(process, width=width, height=height, bleed=bleed, dpi=dpi, images=images, mask=mask)
-    return choked(np.ascontiguousarray(pixels[..., 3]), mm_to_px(choke, dpi))
+    return choked(np.ascontiguousarray(pixels[..., 3]), round(mm_to_px(choke, dpi), 6))
 
 
 def choked(coverage: NDArray[np.uint8], radius: float) -> NDArray[np.uint8]:

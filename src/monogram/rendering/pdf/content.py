@@ -12,6 +12,8 @@ from monogram.geometry.paths import Bounds, Path
 
 _PREFIXES = {"XObject": "X", "ExtGState": "G", "ColorSpace": "C", "Pattern": "P", "Shading": "S"}
 _OPERATORS = {"M": "m", "L": "l", "Q": "c", "C": "c"}
+_DOT = 1e-4
+"""The length of a subpath that goes nowhere: PDF has dots for round pens, but none for square ones."""
 
 
 class Content:
@@ -116,6 +118,7 @@ def path_text(path: Path) -> str:
 
 def _segments(path: Path) -> Iterator[str]:
     x = y = start_x = start_y = 0.0
+    begins = False
     for segment in path:
         letter = segment[0]
         p: tuple[float, ...] = segment[1:]
@@ -126,14 +129,19 @@ def _segments(path: Path) -> Iterator[str]:
         if letter == "M":
             start_x, start_y = p
         elif letter == "Q":
-            cx, cy, to_x, to_y = p
-            p = (
-                *(x + 2 * (cx - x) / 3, y + 2 * (cy - y) / 3),
-                *(to_x + 2 * (cx - to_x) / 3, to_y + 2 * (cy - to_y) / 3),
-                *(to_x, to_y),
-            )
+            p = _cubic(x, y, *p)
+        elif letter == "L" and begins and p == (x, y):
+            p = x + _DOT, y
+        begins = letter == "M"
         x, y = p[-2:]
         yield f"{' '.join(map(number_text, p))} {_OPERATORS[letter]}"
+
+
+def _cubic(x: float, y: float, cx: float, cy: float, to_x: float, to_y: float) -> tuple[float, ...]:
+    """The control points and the end of a quadratic curve from (x, y), as those of a cubic one."""
+    first = x + 2 * (cx - x) / 3, y + 2 * (cy - y) / 3
+    second = to_x + 2 * (cx - to_x) / 3, to_y + 2 * (cy - to_y) / 3
+    return (*first, *second, to_x, to_y)
 
 
 def rectangle_path(bounds: Bounds) -> Path:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -16,17 +15,15 @@ from pikepdf import Array, Dictionary, Name, Pdf
 from monogram.geometry.matrices import Matrix
 from monogram.geometry.units import MM_PER_INCH
 from monogram.layout.operations import Adjustment
+from monogram.rendering.originals import JPEG_QUALITY, Originals, is_tonal
 from monogram.rendering.pdf.colours import CmykColours, Colours
 from monogram.rendering.pdf.content import numbers
 from monogram.rendering.pictures import PictureError
 from monogram.rendering.profiles import grey_profile
-from monogram.rendering.tone import adjust
 
 Crop = tuple[float, float, float, float]
 WHOLE: Crop = (0.0, 0.0, 1.0, 1.0)
 
-_JPEG_MAGIC, _JPEG_END = b"\xff\xd8\xff", b"\xff\xd9"
-_JPEG_QUALITY = 95
 _A_HAIR = 1.001
 """A photograph that was cut to the cap before is not resampled for its rounding."""
 _BLOCK = 512 * 1024
@@ -56,15 +53,14 @@ class _Wish:
 class ImageShelf:
     """The pictures of one file in one way of colour, each put in once for each use that needs other pixels."""
 
-    def __init__(self, pdf: Pdf, encoded: Mapping[str, bytes], colours: Colours, *, cap: float | None) -> None:
+    def __init__(self, pdf: Pdf, originals: Originals, colours: Colours, *, cap: float | None) -> None:
         self.has_alpha = False
         """Whether a picture with a soft mask is among them."""
         self._pdf = pdf
-        self._encoded = encoded
+        self._originals = originals
         self._colours = colours
         self._cap = cap
         self._greys: pikepdf.Object | None = None
-        self._headers: dict[str, pyvips.Image] = {}
         self._images: dict[_Wish, pikepdf.Object] = {}
 
     def place(
@@ -81,7 +77,7 @@ class ImageShelf:
         """The pixels that the cap leaves of a crop; None where it leaves all."""
         if self._cap is None:
             return None
-        header = self._header(picture)
+        header = self._originals.header(picture)
         across, down = header.width * crop[2], header.height * crop[3]
         a, b, c, d = matrix[:4]
         most = [np.hypot(*side) / MM_PER_INCH * self._cap for side in ((a, b), (c, d))]
@@ -89,44 +85,22 @@ class ImageShelf:
             return None
         return max(1, min(round(across), round(most[0]))), max(1, min(round(down), round(most[1])))
 
-    def _header(self, picture: str) -> pyvips.Image:
-        if picture not in self._headers:
-            self._headers[picture] = _open(self._bytes(picture))
-        return self._headers[picture]
-
-    def _bytes(self, picture: str) -> bytes:
-        try:
-            return self._encoded[picture]
-        except KeyError:
-            raise PictureError(f"the picture {picture} is missing") from None
-
     def _make(self, wish: _Wish) -> pikepdf.Object:
-        encoded = self._bytes(wish.picture)
-        is_photo = encoded.startswith(_JPEG_MAGIC)
+        if self._colours.keeps_jpeg and wish.size is None and not wish.adjustments:
+            jpeg = self._originals.whole_jpeg(wish.picture)
+            if jpeg is not None:
+                return self._kept(jpeg, self._originals.header(wish.picture))
+        picture = self._originals.pixels(wish.picture, wish.adjustments)
+        is_photo = self._originals.is_photo(wish.picture) and is_tonal(wish.adjustments)
         try:
-            if is_photo and self._colours.keeps_jpeg and wish.size is None and not wish.adjustments:
-                kept = self._kept(encoded, self._header(wish.picture))
-                if kept is not None:
-                    return kept
-            picture = _resampled(_adjusted(_as_srgb(_open(encoded)), wish.adjustments), wish)
-            has_edges = any(adjustment.threshold is not None for adjustment in wish.adjustments)
-            return self._encode(picture, is_photo=is_photo and not has_edges)
+            return self._encode(_resampled(picture, wish), is_photo=is_photo)
         except pyvips.Error as error:
             raise PictureError(f"a picture cannot be decoded: {error}") from error
 
-    def _kept(self, encoded: bytes, header: pyvips.Image) -> pikepdf.Object | None:
-        """The JPEG's own bytes; None where they are not what PDF takes for sRGB or grey."""
-        if header.bands == 3:
-            space = self._colours.space
-        elif header.bands == 1:
-            space = self._grey_space()
-        else:
-            return None
-        if not encoded.endswith(_JPEG_END):
-            header.avg()  # decodes all of it, and fails where the file was cut short
-        return _image(
-            self._pdf, encoded, header.width, header.height, ColorSpace=space, Filter=Name.DCTDecode
-        )  # fmt: skip
+    def _kept(self, jpeg: bytes, header: pyvips.Image) -> pikepdf.Object:
+        """The JPEG's own bytes."""
+        space = self._colours.space if header.bands == 3 else self._grey_space()
+        return _image(self._pdf, jpeg, header.width, header.height, ColorSpace=space, Filter=Name.DCTDecode)
 
     def _grey_space(self) -> pikepdf.Object:
         if self._greys is None:
@@ -149,7 +123,7 @@ class ImageShelf:
         return flat_image(self._pdf, coloured.numpy(), self._colours.space, **extra)
 
     def _jpeg(self, picture: pyvips.Image) -> pikepdf.Object:
-        content = picture.jpegsave_buffer(Q=_JPEG_QUALITY, keep="none")
+        content = picture.jpegsave_buffer(Q=JPEG_QUALITY, keep="none")
         # JPEGs hold CMYK upside down, as Photoshop began it; PDF has to be told.
         extra: dict[str, object] = {"Decode": numbers((1, 0) * 4)} if isinstance(self._colours, CmykColours) else {}
         extra["ColorSpace"] = self._colours.space
@@ -196,30 +170,6 @@ def _deflate(rows: NDArray[np.uint8]) -> bytes:
             filtered[0, 1:] -= rows[start - 1]
         parts.append(compressor.compress(filtered.reshape(-1)))
     return b"".join([*parts, compressor.flush()])
-
-
-def _open(encoded: bytes) -> pyvips.Image:
-    try:
-        return pyvips.Image.new_from_buffer(encoded, "", fail_on="truncated")
-    except pyvips.Error as error:
-        raise PictureError(f"a picture cannot be decoded: {error}") from error
-
-
-def _as_srgb(picture: pyvips.Image) -> pyvips.Image:
-    if picture.interpretation == "srgb" and picture.format == "uchar":
-        return picture
-    return picture.colourspace("srgb").cast("uchar")
-
-
-def _adjusted(picture: pyvips.Image, adjustments: tuple[Adjustment, ...]) -> pyvips.Image:
-    if not adjustments:
-        return picture
-    has_alpha = picture.hasalpha()
-    pixels = np.ascontiguousarray((picture if has_alpha else picture.bandjoin(255)).numpy()).copy()
-    height, width = pixels.shape[:2]
-    changed = adjust(pixels, adjustments)
-    content = changed if has_alpha else np.ascontiguousarray(changed[..., :3])
-    return pyvips.Image.new_from_memory(content, width, height, content.shape[2], "uchar").copy(interpretation="srgb")
 
 
 def _resampled(picture: pyvips.Image, wish: _Wish) -> pyvips.Image:

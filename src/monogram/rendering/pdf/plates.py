@@ -10,14 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-import numpy as np
 import pikepdf
-import pyvips
-from numpy.typing import NDArray
 from pikepdf import Dictionary, Name, Pdf
 
 from monogram.geometry.paths import Bounds
-from monogram.geometry.units import mm_to_px
 from monogram.layout.operations import (
     GroupOperation,
     Ink,
@@ -28,6 +24,7 @@ from monogram.layout.operations import (
     leaves,
     of_ink,
 )
+from monogram.rendering.originals import Originals, extended_mask
 from monogram.rendering.pdf.colours import Colours, SpotColours
 from monogram.rendering.pdf.content import Content, graphics_state, transparency_group
 from monogram.rendering.pdf.images import ImageShelf, flat_image
@@ -35,7 +32,6 @@ from monogram.rendering.pdf.marks import Sheet
 from monogram.rendering.pdf.options import PdfOptions
 from monogram.rendering.pdf.playing import PdfPlayer, luminosity_mask
 from monogram.rendering.pdf.shadows import shade_of
-from monogram.rendering.pictures import decode_grey
 from monogram.rendering.separations import artwork_of_ink, white_underbase
 
 SIMULATIONS: Mapping[Ink, tuple[float, float, float, float]] = {
@@ -56,6 +52,7 @@ class Plates:
         self._pdf = pdf
         self._sheet = sheet
         self._images = images
+        self._originals = Originals(images)
         self._mask = mask
         self._options = options
         bleed = sheet.bleed
@@ -72,7 +69,7 @@ class Plates:
         """What the process colours lay down. Raises PictureError."""
         process = of_ink(operations, "process")
         colours.learn(_colours_of(process))
-        shelf = ImageShelf(self._pdf, self._images, colours, cap=self._options.resolution_cap)
+        shelf = ImageShelf(self._pdf, self._originals, colours, cap=self._options.resolution_cap)
         player = self._player(PdfPlayer, colours, shelf)
         drawn = Content(self._pdf)
         player.play(drawn, process)
@@ -114,7 +111,7 @@ class Plates:
             artwork = artwork_of_ink(listed, ink)
             if artwork:
                 colours = self._ink(ink)
-                shelf = ImageShelf(self._pdf, self._images, colours, cap=self._options.resolution_cap)
+                shelf = ImageShelf(self._pdf, self._originals, colours, cap=self._options.resolution_cap)
                 drawn = Content(self._pdf)
                 self._player(SpotPlayer, colours, shelf).play(drawn, artwork)
                 if ink == "cut" or self._cut_out is None:
@@ -154,17 +151,15 @@ class Plates:
         return self._inks[ink]
 
     def _area_mask(self, mask: bytes) -> pikepdf.Object:
-        """The mask over the trimmed area; its edges go on into the bleed."""
-        grey = _fine(decode_grey(mask), self._sheet.width, self._options.effect_dpi)
-        step_x, step_y = self._sheet.width / grey.shape[1], self._sheet.height / grey.shape[0]
-        beyond_x, beyond_y = (int(np.ceil(self._sheet.bleed / step)) for step in (step_x, step_y))
-        padded = np.pad(grey, ((beyond_y, beyond_y), (beyond_x, beyond_x)), mode="edge")
+        """The mask over the trimmed area as a soft mask."""
+        sheet = self._sheet
+        grey, (left, top, right, bottom) = extended_mask(
+            mask, width=sheet.width, height=sheet.height, bleed=sheet.bleed, dpi=self._options.effect_dpi
+        )
         form = Content(self._pdf)
         form.write("q")
-        left, top = -beyond_x * step_x, -beyond_y * step_y
-        right, bottom = self._sheet.width - left, self._sheet.height - top
         form.transform((right - left, 0, 0, top - bottom, left, bottom))
-        form.draw(flat_image(self._pdf, padded, Name.DeviceGray))
+        form.draw(flat_image(self._pdf, grey, Name.DeviceGray))
         form.write("Q")
         return luminosity_mask(form, self._bounds)
 
@@ -181,15 +176,6 @@ class SpotPlayer(PdfPlayer):
 
 _OVERPRINTS: Mapping[str, object] = {"/OP": True, "/op": True, "/OPM": 1}
 _MULTIPLIES: Mapping[str, object] = {"/BM": Name.Multiply}
-
-
-def _fine(grey: NDArray[np.uint8], width: float, dpi: float) -> NDArray[np.uint8]:
-    """A coarse mask smoothed to `dpi`: many a RIP repeats the pixels of a coarse picture, which shows as stairs."""
-    finer = mm_to_px(width, dpi) / grey.shape[1]
-    if finer <= 1:
-        return grey
-    smooth: NDArray[np.uint8] = pyvips.Image.new_from_array(grey).resize(finer, kernel="linear").numpy()
-    return smooth
 
 
 def _colours_of(operations: Iterable[Operation]) -> set[str]:
