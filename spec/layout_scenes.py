@@ -2,41 +2,8 @@
 
 from __future__ import annotations
 
-import math
-from typing import Any
-
-Raw = dict[str, Any]
-UPRIGHT = [1, 0, 0, 1, 100, 60]
-PHOTO = "0123456789abcdef0123456789abcdef"
-
-
-def text(words: str, font: str = "inter-bold", **fields: Any) -> Raw:
-    """A text layer."""
-    return {"type": "text", "text": words, "font": font, "size": 12, "transform": UPRIGHT, **fields}
-
-
-def image(**fields: Any) -> Raw:
-    """A picture layer."""
-    return {"type": "image", "image": PHOTO, "width": 80, "height": 60, "transform": UPRIGHT, **fields}
-
-
-def shape(kind: str, **fields: Any) -> Raw:
-    """A shape layer."""
-    base = {"type": "shape", "shape": kind, "width": 40, "height": 30, "fill": "#0f6b66", "transform": UPRIGHT}
-    return {**base, **fields}
-
-
-def area(*layers: Raw, **fields: Any) -> Raw:
-    """A print area of 200 × 120 mm; layers get ids in order."""
-    numbered = [{"id": f"layer-{number}", **layer} for number, layer in enumerate(layers, 1)]
-    return {"name": "Front", "width": 200, "height": 120, "layers": numbered, **fields}
-
-
-def turned(degrees: float, scale_x: float, scale_y: float, x: float, y: float) -> list[float]:
-    """A transform that stretches, turns and moves."""
-    cosine, sine = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
-    return [cosine * scale_x, sine * scale_x, -sine * scale_y, cosine * scale_y, x, y]
-
+from figure_scenes import figure_scenes
+from scene_parts import Raw, area, text
 
 FONTS = (
     "inter-regular", "inter-bold", "playfair-display-bold", "lobster-regular", "bebas-neue-regular", "caveat-bold",
@@ -120,46 +87,6 @@ def _arc_scenes() -> dict[str, Raw]:
     }
 
 
-def _figure_scenes() -> dict[str, Raw]:
-    commands = (
-        "M-10-10h20v5H-5V0l5 5L10 10c0 2-2 4-4 4s-4-2-4-4q-3-3-6 0t-6 0T-12 8z m2 2 1 1 1-1z "
-        "M0 0 C1 2 3 4 5 6 S1 1 2 2 Q3 3 4 4"
-    )
-    third = {"x": 0, "y": 0, "width": 1 / 3, "height": 1 / 3}
-    white = {"colour": "#fff", "width": 1.2}
-    return {
-        "image": area(
-            image(),
-            image(crop={"x": 0.25, "y": 0.1, "width": 0.5, "height": 0.8}, opacity=0.5),
-            image(mask="ellipse", width=33.3),
-            image(mask="rounded", crop=third, transform=turned(33, 1, 1, 50, 50)),
-        ),
-        "rectangle": area(
-            shape("rectangle"),
-            shape("rectangle", corner_radius=4),
-            shape("rectangle", corner_radius=99, fill=None, stroke={"colour": "#c33", "width": 0.7}),
-            shape("rectangle", fill=None),
-        ),
-        "ellipse": area(shape("ellipse"), shape("ellipse", width=0.1, height=100)),
-        "star": area(shape("star", stroke={"colour": "#000", "width": 1}), shape("star", width=33.333)),
-        "heart": area(shape("heart"), shape("heart", transform=turned(180, 2, 0.5, 10, 10), opacity=0.25)),
-        "path": area(shape("path", path=commands), shape("path", path="M.5.5 1e1-1E-1 1,1\n2 2Z")),
-        "background": area(shape("star"), background="#FAF"),
-        "transforms": area(
-            text("Turned", transform=turned(30, 1, 1, 50, 50)),
-            text("Stretched", "lobster-regular", transform=turned(-75, 2.5, 0.4, 120.5, 33.25)),
-            text("Mirrored", "inter-regular", transform=[-1, 0, 0, 1, 90, 60]),
-            shape("heart", transform=[1, 0.5, -0.25, 1, 20, 20]),
-            image(transform=turned(12.5, 0.75, 0.75, 10, 110)),
-        ),
-        "design": area(
-            image(mask="ellipse", transform=turned(-8, 1.2, 1.2, 100, 60)),
-            shape("rectangle", width=120, height=18, corner_radius=9, transform=[1, 0, 0, 1, 100, 100], opacity=0.9),
-            text("Happy Birthday", "lobster-regular", arc={"radius": 70}, stroke=white, size=20),
-            text("Zoë & Łukasz", "caveat-bold", transform=[1, 0, 0, 1, 100, 100], colour="#fafafa"),
-            background="#f4f1ea",
-        ),
-    }  # fmt: skip
-
-
-SCENES: dict[str, Raw] = {**_text_scenes(), **_arc_scenes(), **_figure_scenes()}
+SCENES: dict[str, Raw] = {**_text_scenes(), **_arc_scenes(), **figure_scenes()}
+FALLBACK_FONTS: dict[str, list[str]] = {}
+"""Fonts that are asked in turn, for scenes that need any."""

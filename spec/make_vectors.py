@@ -8,13 +8,18 @@ from pathlib import Path
 from typing import Any
 
 import uharfbuzz as hb
-from document_cases import accepted, numbers, refused
-from layout_scenes import FONTS, SCENES
+from code_cases import code_vectors
+from document_cases import accepted, numbers
+from document_faults import refused
+from layout_scenes import FALLBACK_FONTS, FONTS, SCENES
 from operation_json import operation_json
+from scene_drawings import DRAWINGS
 
-from monogram.layout import FontSet, Resources, findings, layer_bounds, layout_area
+from monogram.layout import FontSet, Resources, drawings_used, findings, layer_bounds, layout_area
 from monogram.layout.canonical import format_number, round_number
 from monogram.layout.document import DocumentError, canonical_json, document_hash, load
+from monogram.layout.drawing import load_drawing
+from monogram.layout.fonts import Piece
 
 SPEC = Path(__file__).parent
 FONT_FOLDER = SPEC.parent / "src/monogram/demo/assets/fonts"
@@ -33,11 +38,17 @@ def write(path: Path, content: Any) -> None:
     path.write_text("{\n" + ",\n".join(lines) + "\n}\n")
 
 
-def layout_vector(scene: dict[str, Any], resources: Resources) -> dict[str, Any]:
-    """A scene with everything that layout says of it."""
-    area = load({"version": 2, "product_id": 1, "areas": [scene]}).areas[0]
+def layout_vector(name: str, scene: dict[str, Any], fonts: FontSet) -> dict[str, Any]:
+    """A scene with everything that layout says of it, and the drawings that it shows."""
+    fallback = FALLBACK_FONTS.get(name, [])
+    document = load({"version": 2, "product_id": 1, "areas": [scene], "fallback_fonts": fallback})
+    area = document.areas[0]
+    drawings = {drawing: DRAWINGS[drawing] for drawing in drawings_used(document)}
+    resources = Resources(fonts, tuple(fallback), {key: load_drawing(raw) for key, raw in drawings.items()})
     return {
         "area": scene,
+        "fallback_fonts": fallback,
+        "drawings": drawings,
         "operations": [operation_json(operation) for operation in layout_area(area, resources)],
         "bounds": [[layer.id, *layer_bounds(layer, resources)] for layer in area.layers],
         "findings": [asdict(finding) for finding in findings(area, resources)],
@@ -49,7 +60,7 @@ def outline_vectors(fonts: FontSet) -> dict[str, Any]:
     vectors: dict[str, Any] = {"harfbuzz": hb.version_string()}
     for font in FONTS:
         face = fonts.face(font)
-        glyphs = face.shape(OUTLINED, ligatures=True)
+        glyphs = face.shape(Piece(OUTLINED, "Latn", False, True))
         vectors[font] = [
             {"units_per_em": face.units_per_em, "ascender": face.ascender, "descender": face.descender},
             *({"glyph": glyph.id, "path": face.outline(glyph.id)} for glyph in glyphs),
@@ -70,8 +81,9 @@ def main() -> None:
     """Writes every vector."""
     fonts = FontSet({font: (FONT_FOLDER / f"{font}.ttf").read_bytes() for font in FONTS})
     for name, scene in SCENES.items():
-        write(SPEC / "layout-vectors" / f"{name}.json", layout_vector(scene, Resources(fonts)))
+        write(SPEC / "layout-vectors" / f"{name}.json", layout_vector(name, scene, fonts))
     write(SPEC / "outline-vectors.json", outline_vectors(fonts))
+    write(SPEC / "code-vectors.json", code_vectors())
     documents = [
         {"name": name, "raw": raw, "canonical": canonical_json(load(raw)).decode(), "sha256": document_hash(load(raw))}
         for name, raw in accepted().items()

@@ -8,14 +8,15 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from monogram.layout import FontSet, Resources
-from monogram.layout.document import Area, ImageLayer, Layer, ShapeLayer, TextLayer, load
+from monogram.layout.document import Area, CodeLayer, GroupLayer, ImageLayer, Layer, ShapeLayer, TextLayer, load
+from monogram.layout.drawing import load_drawing
 
 ROOT = Path(__file__).parents[2]
 SPEC = ROOT / "spec"
 FONT_FOLDER = ROOT / "src/monogram/demo/assets/fonts"
 IMAGE = "0123456789abcdef0123456789abcdef"
 
-OneLayer = TypeVar("OneLayer", TextLayer, ImageLayer, ShapeLayer)
+OneLayer = TypeVar("OneLayer", TextLayer, ImageLayer, ShapeLayer, CodeLayer, GroupLayer)
 
 
 @cache
@@ -43,10 +44,20 @@ def one(kind: type[OneLayer], **fields: Any) -> OneLayer:
         TextLayer: {"type": "text", "text": "Hello", "font": "inter-bold", "size": 10},
         ImageLayer: {"type": "image", "image": IMAGE, "width": 80, "height": 40},
         ShapeLayer: {"type": "shape", "shape": "rectangle", "width": 40, "height": 20, "fill": "#123456"},
+        CodeLayer: {"type": "code", "symbology": "qr", "content": "x", "width": 30, "height": 30},
+        GroupLayer: {"type": "group", "layers": []},
     }
     layer: Layer = load_area({**defaults[kind], **fields}).layers[0]
     assert isinstance(layer, kind)
     return layer
+
+
+def vector_scene(vector: dict[str, Any]) -> tuple[Area, Resources]:
+    """The print area of a layout vector, and what it needs."""
+    fallback = vector["fallback_fonts"]
+    raw = {"version": 2, "product_id": 1, "areas": [vector["area"]], "fallback_fonts": fallback}
+    drawings = {name: load_drawing(drawing) for name, drawing in vector["drawings"].items()}
+    return load(raw).areas[0], Resources(demo_fonts(), tuple(fallback), drawings)
 
 
 def vectors(name: str) -> Any:

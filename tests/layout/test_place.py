@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from tests.layout.scenes import IMAGE, demo_resources, load_area, one
 
 from monogram.geometry.matrices import multiply, transform_point
-from monogram.geometry.paths import control_bounds
+from monogram.geometry.paths import control_bounds, transform_path
 from monogram.layout import (
     FontSet,
     GroupOperation,
     ImageOperation,
     PathOperation,
     Resources,
+    all_layers,
+    drawings_used,
     fonts_used,
     images_used,
     layer_bounds,
     layout_area,
     layout_layer,
 )
-from monogram.layout.document import ImageLayer, ShapeLayer, load
+from monogram.layout.document import GroupLayer, ImageLayer, ShapeLayer, load
+from monogram.layout.operations import Shadow
 
 NOTHING = Resources(FontSet({}))
 STAR = {"type": "shape", "shape": "star", "width": 9, "height": 9, "fill": "#123456"}
 TEXT = {"type": "text", "text": "ab", "font": "inter-bold", "size": 9}
+UNMOVED = [1, 0, 0, 1, 0, 0]
 PHOTO = {"type": "image", "image": IMAGE, "width": 9, "height": 9}
 
 
@@ -93,18 +99,122 @@ def test_a_layer_transform_is_applied_after_everything_local() -> None:
         assert after.matrix == multiply(matrix, before.matrix)
 
 
+def test_opacity_goes_to_the_ink_where_there_is_one_and_to_a_group_where_there_are_two() -> None:
+    (thin,) = layout_layer(one(ShapeLayer, opacity=0.5), NOTHING)
+    (both,) = layout_layer(one(ShapeLayer, opacity=0.5, stroke={"colour": "#000", "width": 1}), NOTHING)
+    (photo,) = layout_layer(one(ImageLayer, opacity=0.5), NOTHING)
+
+    assert isinstance(thin, PathOperation)
+    assert isinstance(photo, ImageOperation)
+    assert (thin.opacity, photo.opacity) == (0.5, 0.5)
+    assert isinstance(both, GroupOperation)
+    (member,) = both.operations
+    assert isinstance(member, PathOperation)
+    assert (both.opacity, member.opacity) == (0.5, 1)
+
+
+@pytest.mark.parametrize("effect", [{"blend": "multiply"}, {"ink": "foil"}, {"shadow": {"colour": "#123", "dx": 2}}])
+def test_effects_make_a_group_of_any_layer(effect: dict[str, Any]) -> None:
+    for fields in (STAR, PHOTO, {"type": "code", "symbology": "qr", "content": "x", "width": 9, "height": 9}):
+        (group,) = layout_area(load_area({**fields, **effect}), NOTHING)
+        assert isinstance(group, GroupOperation)
+        assert (group.layer, group.opacity, len(group.operations)) == ("l0", 1, 1)
+        assert group.blend == effect.get("blend", "normal")
+        assert group.ink == effect.get("ink", "process")
+        assert group.shadow == (Shadow("#112233", 1, 2, 0, 0) if "shadow" in effect else None)
+
+
+def test_nothing_makes_no_group() -> None:
+    assert layout_layer(one(ShapeLayer, fill=None, blend="multiply"), NOTHING) == []
+    assert layout_layer(one(GroupLayer, opacity=0.5), NOTHING) == []
+
+
+def test_members_of_a_group_are_moved_with_it_and_stay_bare_where_nothing_joins_them() -> None:
+    members: list[dict[str, Any]] = [
+        {**STAR, "id": "a", "transform": [1, 0, 0, 1, 10, 0]},
+        {**PHOTO, "id": "b", "transform": UNMOVED},
+    ]
+    star, photo = layout_layer(one(GroupLayer, layers=members, transform=[0, 2, -2, 0, 100, 50]), NOTHING)
+
+    assert isinstance(star, PathOperation)
+    assert (star.layer, star.matrix) == ("a", (0, 2, -2, 0, 100, 70))
+    assert isinstance(photo, ImageOperation)
+    assert transform_point(photo.matrix, 0.5, 0.5) == (100, 50)
+
+
+def test_a_group_is_blended_as_one_and_a_member_by_itself_within() -> None:
+    inner = {**STAR, "id": "a", "transform": UNMOVED, "blend": "screen", "opacity": 0.25}
+    members = [inner, {**PHOTO, "id": "b", "transform": UNMOVED}]
+    (outer,) = layout_layer(one(GroupLayer, layers=members, opacity=0.5, ink="white"), NOTHING)
+
+    assert isinstance(outer, GroupOperation)
+    assert (outer.layer, outer.opacity, outer.ink) == ("l0", 0.5, "white")
+    first, _ = outer.operations
+    assert isinstance(first, GroupOperation)
+    assert (first.layer, first.opacity, first.blend, first.ink) == ("a", 0.25, "screen", "process")
+
+
+def test_a_groups_box_holds_its_members_about_its_origin() -> None:
+    members = [
+        {**STAR, "id": "a", "width": 10, "height": 4, "transform": [0, 1, -1, 0, 20, 0]},
+        {**STAR, "id": "b", "width": 2, "height": 2, "transform": [1, 0, 0, 1, -3, -30]},
+    ]
+    assert layer_bounds(one(GroupLayer, layers=members), NOTHING) == (2 * 22, 2 * 31)
+    assert layer_bounds(one(GroupLayer), NOTHING) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("flip", "corner"), [("horizontal", (40, -20)), ("vertical", (-40, 20)), ("both", (40, 20)), ("none", (-40, -20))]
+)
+def test_a_flip_mirrors_the_picture_within_its_box(flip: str, corner: tuple[float, float]) -> None:
+    triangle = {"mask": "path", "mask_path": "M0 0L1 0L0 .25Z"}
+    (photo,) = layout_layer(one(ImageLayer, width=80, height=40, flip=flip, **triangle), NOTHING)
+
+    assert isinstance(photo, ImageOperation)
+    assert transform_point(photo.matrix, 0, 0) == corner
+    # The mask stays: the same outline in the layer's millimetres, whichever way the picture runs.
+    assert photo.mask is not None
+    assert transform_path(photo.mask, photo.matrix) == (("M", -40, -20), ("L", 40, -20), ("L", -40, -10), ("Z",))
+
+
+@pytest.mark.parametrize("mask", ["heart", "star"])
+def test_figures_as_masks_fill_the_picture(mask: str) -> None:
+    (photo,) = layout_layer(one(ImageLayer, mask=mask), NOTHING)
+    assert isinstance(photo, ImageOperation)
+    assert photo.mask is not None
+    assert control_bounds(photo.mask) == pytest.approx((0, 0, 1, 1))
+
+
 def test_bounds_of_shapes_and_pictures_are_their_sizes() -> None:
     assert layer_bounds(one(ShapeLayer, width=7, height=3), NOTHING) == (7, 3)
     assert layer_bounds(one(ImageLayer, width=70, height=30), NOTHING) == (70, 30)
 
 
-def test_what_a_document_uses_is_listed_once() -> None:
-    layers = [STAR, TEXT, PHOTO, TEXT, {**TEXT, "font": "caveat-bold"}, PHOTO]
-    numbered = [{"id": f"l{n}", "transform": [1, 0, 0, 1, 0, 0], **layer} for n, layer in enumerate(layers)]
-    areas = [{"name": "Front", "width": 9, "height": 9, "layers": numbered}]
-    document = load({"version": 2, "product_id": 1, "areas": areas})
-    assert fonts_used(document) == ["inter-bold", "caveat-bold"]
-    assert images_used(document) == [IMAGE]
+def test_what_a_document_uses_is_listed_once_however_deep_it_lies() -> None:
+    first, second, third = (digit * 32 for digit in "abc")
+    weave = {"type": "pattern", "image": second, "width": 9, "height": 9}
+    bee = {"type": "clipart", "clipart": "bee", "width": 9, "height": 9}
+    deep: dict[str, Any] = {
+        "type": "group",
+        "layers": [{**STAR, "id": "s", "transform": UNMOVED, "fill": {**weave, "image": third}}],
+    }
+    layers = [
+        {**STAR, "fill": weave}, TEXT, PHOTO, {**TEXT, "font": "caveat-bold", "colour": weave}, PHOTO, deep, bee, bee,
+    ]  # fmt: skip
+    numbered = [{"id": f"l{n}", "transform": UNMOVED, **layer} for n, layer in enumerate(layers)]
+    area = {"name": "Front", "width": 9, "height": 9, "layers": numbered, "background": {**weave, "image": first}}
+    document = load({"version": 2, "product_id": 1, "areas": [area], "fallback_fonts": ["noto", "inter-bold"]})
+
+    assert fonts_used(document) == ["inter-bold", "caveat-bold", "noto"]
+    assert images_used(document) == [first, second, IMAGE, third]
+    assert drawings_used(document) == ["bee"]
+    named = [layer.id for layer in all_layers(document.areas[0].layers)]
+    assert named == ["l0", "l1", "l2", "l3", "l4", "l5", "s", "l6", "l7"]
+
+
+def test_a_document_without_text_needs_no_fonts() -> None:
+    area = {"name": "Front", "width": 9, "height": 9, "layers": [{"id": "a", "transform": UNMOVED, **STAR}]}
+    assert fonts_used(load({"version": 2, "product_id": 1, "areas": [area], "fallback_fonts": ["noto"]})) == []
 
 
 def test_five_hundred_layers_are_laid_out() -> None:

@@ -2,7 +2,7 @@
 
 import { readdirSync, readFileSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
-import { loadDocument } from "../document";
+import { loadDocument, loadDrawing } from "../document";
 import {
   createFontSet,
   type FontSet,
@@ -11,7 +11,6 @@ import {
   layoutArea,
   loadHarfBuzz,
   type Operation,
-  type Resources,
 } from "./index";
 
 const ROOT = new URL("../../../", import.meta.url);
@@ -20,13 +19,11 @@ const VECTORS = new URL("spec/layout-vectors/", ROOT);
 const TOLERANCE = 1e-9;
 
 let fonts: FontSet;
-let resources: Resources;
 
 beforeAll(async () => {
   fonts = await createFontSet();
   for (const file of readdirSync(FONTS).filter((name) => name.endsWith(".ttf")))
     fonts.add(file.replace(".ttf", ""), readFileSync(new URL(file, FONTS)));
-  resources = { fonts, fallback: [], drawings: new Map() };
 });
 
 /** Equal in every part; numbers within the tolerance. */
@@ -55,7 +52,10 @@ function read(url: URL) {
 describe("layout gives the operations of the vector", () => {
   test.each(readdirSync(VECTORS))("%s", (file) => {
     const vector = read(new URL(file, VECTORS));
-    const [area] = loadDocument({ version: 2, product_id: 1, areas: [vector.area] }).areas;
+    const { fallback_fonts } = vector;
+    const [area] = loadDocument({ version: 2, product_id: 1, areas: [vector.area], fallback_fonts }).areas;
+    const drawn = Object.entries(vector.drawings).map(([id, raw]) => [id, loadDrawing(raw)] as const);
+    const resources = { fonts, fallback: fallback_fonts, drawings: new Map(drawn) };
     if (!area) throw new Error("the vector has no area");
     expectSame(layoutArea(area, resources).map(plain), vector.operations, "operations");
     const bounds = area.layers.map((layer) => {
