@@ -289,10 +289,11 @@ def inks() -> dict[str, Raw]:
             shape("ellipse", 150, 150, at(100, 100), fill="#ffffff", ink="white"),
             photo(LANDSCAPE, 140, 140, at(100, 100), crop={"x": 0.125, "y": 0, "width": 0.75, "height": 1},
                   mask="ellipse"),
-            text("NORTH", "bebas-neue-regular", 40, at(100, 150), colour="#ffffff"),
+            text("NORTH", "bebas-neue-regular", 34, at(100, 142), colour="#ffffff"),
         ),
         "pen-engraving": design(
-            60, 8, text("Dr. A. Müller · 2026", "inter-regular", 4, at(30, 4), colour="#000000", box=box(56, 7, "shrink"),
+            60, 8,
+            text("Dr. A. Müller · 2026", "inter-regular", 4, at(30, 4), colour="#000000", box=box(56, 7, "shrink"),
                  ink="engrave"),
         ),
         "two-areas": {

@@ -65,7 +65,7 @@ def straight() -> dict[str, Raw]:
         ),
         "kerning": design(
             140, 70,
-            text("AVATAR To Ty WAVE", "playfair-display-bold", 15, at(70, 20), colour=INK),
+            text("AVATAR To Ty WAVE", "playfair-display-bold", 12.5, at(70, 20), colour=INK),
             text("LT Yo. “Quote” fi fl ffi", "inter-bold", 12, at(70, 42), colour=INK),
             text("Harbour Type & Co.", "caveat-bold", 14, at(70, 60), colour=TEAL),
         ),
@@ -82,11 +82,11 @@ def straight() -> dict[str, Raw]:
 def curved() -> dict[str, Raw]:
     """Text on arcs and paths."""
     wave = "M-80 6C-60 -18 -30 -18 0 0S60 18 80 -6"
-    heart = "M0 -12C-6 -26 -34 -26 -34 -4C-34 14 -12 24 0 36C12 24 34 14 34 -4C34 -26 6 -26 0 -12Z"
+    heart = "M0 -14C6 -28 34 -28 34 -5C34 13 12 24 0 36C-12 24 -34 13 -34 -5C-34 -28 -6 -28 0 -14Z"
     return {
         "birthday-arc": design(
             160, 110,
-            text("Happy Birthday", "lobster-regular", 26, at(80, 36), colour=CORAL, arc={"radius": 90},
+            text("Happy Birthday", "lobster-regular", 23, at(80, 36), colour=CORAL, arc={"radius": 90},
                  stroke=stroke("#ffffff", 2.4), shadow=shadow()),
             text("Grandma", "caveat-bold", 34, at(80, 76), colour=NAVY),
             background=CREAM,
@@ -95,11 +95,11 @@ def curved() -> dict[str, Raw]:
             120, 120,
             shape("ellipse", 112, 112, at(60, 60), fill=NAVY),
             shape("ellipse", 104, 104, at(60, 60), fill=None, stroke=stroke(CREAM, 1)),
-            text("HARBOUR ROWING CLUB", "bebas-neue-regular", 13, at(60, 26), colour=CREAM, arc={"radius": 38},
+            text("HARBOUR ROWING CLUB", "bebas-neue-regular", 12, at(60, 33), colour=CREAM, arc={"radius": 38},
                  letter_spacing=0.05),
-            text("EST. 1951", "bebas-neue-regular", 13, at(60, 101), colour=MUSTARD, arc={"radius": -40},
+            text("EST. 1951", "bebas-neue-regular", 12, at(60, 99), colour=MUSTARD, arc={"radius": -46},
                  letter_spacing=0.08),
-            shape("star", 34, 34, at(60, 62), fill=MUSTARD),
+            shape("star", 32, 32, at(60, 61), fill=MUSTARD),
         ),
         "wave": design(
             180, 60,
@@ -110,7 +110,8 @@ def curved() -> dict[str, Raw]:
         "round-the-heart": design(
             100, 100,
             shape("path", 60, 60, at(50, 46), path=heart, fill=CORAL),
-            text("two hearts · one home · two hearts · one home ·", "roboto-slab-bold", 6.4, at(50, 46), colour=NAVY,
+            text("two hearts · one home · two hearts · one home · two hearts · one home ·", "roboto-slab-bold", 5.6,
+                 at(50, 46), colour=NAVY,
                  align="left", on_path={"path": heart, "start": 0, "flip": False}),
         ),
     }  # fmt: skip
@@ -169,7 +170,7 @@ def scripts() -> dict[str, Raw]:
         ),
         "emoji-arc": design(
             120, 80,
-            text("🌻 sunflower 🌻 field 🌻", "caveat-bold", 16, at(60, 44), colour=TEAL, arc={"radius": 52}),
+            text("🌻 sunflower 🌻 field 🌻", "caveat-bold", 12.5, at(60, 42), colour=TEAL, arc={"radius": 48}),
         ),
     }  # fmt: skip
 
