@@ -14,6 +14,7 @@ from tests.catalogue.pictures import picture
 from monogram.companies.models import Company
 from monogram.embed import limits
 from monogram.images.models import Image
+from monogram.layout.drawing import DrawingShape, load_drawing
 
 ADDRESS = "/s/data/images"
 
@@ -31,9 +32,21 @@ def test_a_photo_is_taken_and_shown_again(client: Client, retailer: Company) -> 
     assert document["file_name"] == "cat.png"
     assert document["working"]["url"].startswith("http://127.0.0.1:8000/files/")
     assert (document["working"]["width"], document["working"]["height"]) == (400, 400)
+    assert document["drawing"] is None
     assert Image.objects.get(pk=document["id"]).company == retailer
     assert client.get(f"{ADDRESS}/{document['id']}").json() == document
     assert not response.cookies
+
+
+def test_a_drawing_comes_with_the_address_of_its_lines(client: Client, retailer: Company) -> None:
+    svg = b'<svg xmlns="http://www.w3.org/2000/svg" width="30" height="20"><path d="M0 0h30v20z" fill="#123456"/></svg>'
+    document = upload(client, retailer.pk, svg, "flag.svg").json()
+
+    assert document["drawing"].startswith("http://127.0.0.1:8000/files/")
+    content = b"".join(client.get(document["drawing"].removeprefix("http://127.0.0.1:8000")).streaming_content)
+    (shape,) = load_drawing(content).shapes
+    assert isinstance(shape, DrawingShape)
+    assert shape.fill == "#123456"
 
 
 def test_a_file_that_is_no_picture(client: Client, retailer: Company) -> None:

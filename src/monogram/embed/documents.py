@@ -11,7 +11,7 @@ from monogram.images.models import Image
 
 
 def image_document(image: Image) -> dict[str, Any]:
-    """A picture: its size upright in pixels, and the working copy that the browser draws."""
+    """A picture: its size upright in pixels, the working copy that the browser draws, and its drawing if it has one."""
     return {
         "id": image.pk,
         "width": image.width,
@@ -22,6 +22,7 @@ def image_document(image: Image) -> dict[str, Any]:
             "width": image.working_width,
             "height": image.working_height,
         },
+        "drawing": files.public_url(image.drawing) if image.drawing else None,
         "file_name": image.file_name,
     }
 

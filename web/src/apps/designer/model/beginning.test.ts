@@ -12,6 +12,7 @@ const picture: Picture = {
   width: 400,
   height: 300,
   working: { url: "", width: 400, height: 300 },
+  drawing: null,
   file_name: "cat.jpg",
 };
 const empty = fresh(shirt, { aspects: {}, textAreas: {} }).document;

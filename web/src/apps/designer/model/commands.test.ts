@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { DesignDocument, ImageLayer, Layer, TextLayer } from "../../../document/types";
+import type { DesignDocument, GroupLayer, ImageLayer, Layer, TextLayer } from "../../../document/types";
 import { compose } from "../../../view2d/placement";
 import {
   addLayer,
@@ -25,6 +25,7 @@ const image: ImageLayer = {
     width: 400,
     height: 300,
     working: { url: "", width: 400, height: 300 },
+    drawing: null,
     file_name: "cat.jpg",
   }),
   id: "i1",
@@ -157,5 +158,34 @@ describe("text areas", () => {
     expect(idsOf(fill(fill(documentOf(), "A"), ""))).toEqual([]);
     const empty = documentOf();
     expect(fill(empty, "")).toBe(empty);
+  });
+});
+
+describe("groups", () => {
+  const group: GroupLayer = {
+    ...{ id: "g1", type: "group", layers: [text, { ...image, image_area: "Photo" }] },
+    ...{
+      transform: [1, 0, 0, 1, 9, 9],
+      opacity: 1,
+      locked: false,
+      blend: "multiply",
+      shadow: null,
+      ink: "foil",
+    },
+  };
+
+  it("are doubled with members that have ids of their own and fill no field", () => {
+    const copy = documentOf(group, image);
+    const layers = duplicateLayer(copy, "g1", "g2").areas[0]?.layers;
+    expect(layers).toMatchObject([
+      { id: "g1", layers: [{ id: "t1" }, { id: "i1", image_area: "Photo" }] },
+      { id: "g2", layers: [{ id: "g2-0" }, { id: "g2-1", image_area: null }] },
+      { id: "i1" },
+    ]);
+  });
+
+  it("keep their scale in their transform, with everything else", () => {
+    const placed = placeLayer(documentOf(group), "g1", [2, 0, 0, 2, 50, 60]);
+    expect(findLayer(placed, "g1")?.layer).toEqual({ ...group, transform: [2, 0, 0, 2, 50, 60] });
   });
 });

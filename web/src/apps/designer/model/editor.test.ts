@@ -32,6 +32,7 @@ const picture: Picture = {
   width: 400,
   height: 300,
   working: { url: "", width: 400, height: 300 },
+  drawing: null,
   file_name: "cat.jpg",
 };
 

@@ -7,6 +7,7 @@ import { words } from "../words";
 import { type Choices, colourOf, skuOf } from "./choices";
 import { readableOn } from "./colours";
 import * as commands from "./commands";
+import { Drawings } from "./drawings";
 import { type FreePlace, freePlace } from "./freePlace";
 import { commit, endRun, type History, redo, startHistory, undo } from "./history";
 import { nameOf } from "./names";
@@ -72,7 +73,11 @@ export class Editor {
     this.history = signal<History<DesignDocument>>(startHistory(beginning.document));
     this.typesetter =
       typesetter ??
-      new Typesetter([...product.fonts, ...product.fallback_fonts], beginning.document.fallback_fonts);
+      new Typesetter(
+        [...product.fonts, ...product.fallback_fonts],
+        beginning.document.fallback_fonts,
+        new Drawings((id) => this.pictures.value.get(id)?.drawing ?? null),
+      );
     this.choices.value = beginning.choices;
     this.quantity.value = beginning.quantity;
     for (const picture of beginning.pictures) this.addPicture(picture);

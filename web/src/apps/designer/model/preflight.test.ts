@@ -12,6 +12,7 @@ const picture: Picture = {
   width: 600,
   height: 400,
   working: { url: "", width: 600, height: 400 },
+  drawing: null,
   file_name: "cat.jpg",
 };
 

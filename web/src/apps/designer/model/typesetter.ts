@@ -18,6 +18,7 @@ import {
   UnknownDrawingError,
 } from "../../../layout";
 import { fontsFor } from "./coverage";
+import { Drawings } from "./drawings";
 import type { FallbackFont } from "./wire";
 
 export interface Typeset {
@@ -49,6 +50,7 @@ export class Typesetter {
   constructor(
     private readonly fonts: readonly FallbackFont[],
     private readonly fallback: readonly string[] = [],
+    private readonly drawings = new Drawings(() => null),
   ) {}
 
   /** Asks for HarfBuzz and these fonts; what comes is told by `revision`. Never throws. */
@@ -71,6 +73,7 @@ export class Typesetter {
     const known = this.known.get(layer);
     if (known) return known;
     const plain: Layer = { ...layer, id: "", transform: IDENTITY, locked: false };
+    if (this.lacksDrawing(layer)) return this.set(plain);
     const made = this.remembered(plain);
     this.known.set(layer, made);
     return made;
@@ -90,6 +93,14 @@ export class Typesetter {
     const wanted = awaited.filter((id) => !this.failed.value.has(id));
     if (wanted.length > 0) void this.request(wanted);
     return false;
+  }
+
+  /** Whether a drawing of the layer or its members has not come; it is asked for. Until then its place is empty. */
+  private lacksDrawing(layer: Layer): boolean {
+    const wanted = allLayers([layer]).flatMap((one) => (one.type === "clipart" ? [one.clipart] : []));
+    const lacking = wanted.filter((id) => !this.drawings.here.value.has(id));
+    for (const id of lacking) void this.drawings.request(id);
+    return lacking.length > 0;
   }
 
   /** How long the text would be without its curve, in millimetres. */
@@ -128,8 +139,9 @@ export class Typesetter {
 
   private resources(): Resources {
     const { fontSet } = this;
-    if (!fontSet) return NO_RESOURCES;
-    return { ...NO_RESOURCES, fonts: fontSet, fallback: this.fallback.filter((id) => fontSet.has(id)) };
+    const drawings = this.drawings.here.value;
+    if (!fontSet) return { ...NO_RESOURCES, drawings };
+    return { fonts: fontSet, fallback: this.fallback.filter((id) => fontSet.has(id)), drawings };
   }
 
   private async loadFont(id: string): Promise<void> {

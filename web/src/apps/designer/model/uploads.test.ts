@@ -8,6 +8,7 @@ const picture: Picture = {
   width: 400,
   height: 300,
   working: { url: "", width: 400, height: 300 },
+  drawing: null,
   file_name: "",
 };
 const photo = new File(["x"], "cat.jpg", { type: "image/jpeg" });

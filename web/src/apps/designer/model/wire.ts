@@ -92,6 +92,8 @@ export const imageSchema = v.object({
   height: v.number(),
   working: v.object({ url: v.string(), width: v.number(), height: v.number() }),
   file_name: v.fallback(v.string(), ""),
+  /** Where its drawing lies, for a picture of lines and colours. */
+  drawing: v.optional(v.nullable(v.string()), null),
 });
 
 export const cartItemSchema = v.looseObject({

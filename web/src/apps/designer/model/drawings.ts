@@ -1,0 +1,28 @@
+/** The drawings behind clipart, fetched when one is first shown. */
+import { signal } from "@preact/signals";
+import { type Drawing, loadDrawing } from "../../../document";
+
+export class Drawings {
+  /** What has come, by the clipart's id. */
+  readonly here = signal<ReadonlyMap<string, Drawing>>(new Map());
+  private readonly requested = new Set<string>();
+
+  /** `urlOf` tells where a drawing lies, or null where there is none. */
+  constructor(private readonly urlOf: (id: string) => string | null) {}
+
+  /** Asks for a drawing, once; when it has come, `here` changes. Never throws. */
+  async request(id: string): Promise<void> {
+    const url = this.urlOf(id);
+    if (!url || this.requested.has(id)) return;
+    this.requested.add(id);
+    try {
+      const response = await fetch(url);
+      if (!response.ok) throw new Error(`The drawing '${id}' could not be loaded (${response.status})`);
+      const drawing = loadDrawing(await response.json());
+      this.here.value = new Map([...this.here.value, [id, drawing]]);
+    } catch {
+      // Asked for again when it is next shown.
+      this.requested.delete(id);
+    }
+  }
+}
