@@ -10,8 +10,10 @@ from monogram.layout.drawing import Drawing
 from monogram.layout.errors import DocumentError, UnknownDrawingError, UnknownFontError
 from monogram.layout.fonts import FontSet
 from monogram.layout.operations import GroupOperation, ImageOperation, Operation, PathOperation, Stroke
-from monogram.layout.place import Finding, findings, layer_bounds, layout_area, layout_background, layout_layer
+from monogram.layout.place import findings, layer_bounds, layout_area, layout_background, layout_layer
 from monogram.layout.resources import Resources
+from monogram.layout.runs import fonts_needed
+from monogram.layout.text_operations import Finding
 from monogram.layout.used import all_layers, drawings_used, fonts_used, images_used
 
 __all__ = [
@@ -30,6 +32,7 @@ __all__ = [
     "all_layers",
     "drawings_used",
     "findings",
+    "fonts_needed",
     "fonts_used",
     "images_used",
     "layer_bounds",

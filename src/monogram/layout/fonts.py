@@ -1,9 +1,8 @@
 """Fonts as layout sees them: shaping and outlines by HarfBuzz, from the bytes of a TrueType or OpenType file.
 
-Both sides give HarfBuzz the same orders, and nothing is left to it to guess from its surroundings: direction is
-left to right, the language is undetermined, features are named, and only the script is taken from the text (by
-`guess_segment_properties`, the same code on both sides). Right-to-left and mixed text is therefore not laid out
-rightly yet, and `findings` reports it. Positions are in font units, since the HarfBuzz font keeps the scale of its em.
+Both sides give HarfBuzz the same orders, and nothing is left to it to guess: direction and script come from
+`runs.py`, the language is undetermined, features are named. Positions are in font units, since the HarfBuzz font keeps
+the scale of its em.
 """
 
 from __future__ import annotations
@@ -15,10 +14,14 @@ from typing import Any
 import uharfbuzz as hb
 
 from monogram.geometry.paths import Path, Segment
+from monogram.layout.characters import RangeTable
+from monogram.layout.colour_glyphs import ColourGlyphs, ColourLayer
 from monogram.layout.errors import UnknownFontError
 
 UNLIGATED = {"liga": False, "clig": False}
 """Features of text with letter spacing: letters that stand apart may not be tied together."""
+MOST_SHAPED = 2_000
+"""Shaped pieces that a face remembers; beyond that it begins anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,37 +35,61 @@ class Glyph:
     y_offset: float
 
 
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What is shaped at once: characters of one script, running one way."""
+
+    text: str
+    script: str
+    """ISO 15924 code."""
+    backwards: bool
+    """From right to left."""
+    ligatures: bool
+    before: str = ""
+    """Neighbours of the same word that stand on another line: joined letters keep their joining form."""
+    behind: str = ""
+
+
 class Face:
     """One font: its measures, shaping, and outlines, each outline drawn once."""
 
     def __init__(self, content: bytes) -> None:
-        face = hb.Face(hb.Blob(content))
-        self._font = hb.Font(face)
+        self._face = hb.Face(hb.Blob(content))
+        self._font = hb.Font(self._face)
         self._paths: dict[int, Path] = {}
-        self._characters: frozenset[int] = frozenset(face.unicodes)
-        self.units_per_em: int = face.upem
+        self._shaped: dict[Piece, tuple[Glyph, ...]] = {}
+        self.characters: frozenset[int] = frozenset(self._face.unicodes)
+        """Code points that the font has a glyph of its own for."""
+        self._colour_glyphs = ColourGlyphs(self._table("COLR"), self._table("CPAL"))
+        self.units_per_em: int = self._face.upem
         extents = self._font.get_font_extents("ltr")
         self.ascender: float = extents.ascender
         """Above the baseline, positive, in font units."""
         self.descender: float = extents.descender
         """Below the baseline, negative, in font units."""
 
-    def covers(self, character: str) -> bool:
-        """Whether the font has a glyph of its own for the character."""
-        return ord(character) in self._characters
-
-    def shape(self, text: str, *, ligatures: bool) -> tuple[Glyph, ...]:
-        """The glyphs of one line of text, in visual order from left to right."""
-        if not text:
+    def shape(self, piece: Piece) -> tuple[Glyph, ...]:
+        """The glyphs of a piece, in visual order from left to right."""
+        if not piece.text:
             return ()  # the binding gives None for the positions of an empty buffer
+        shaped = self._shaped.get(piece)
+        if shaped is None:
+            if len(self._shaped) >= MOST_SHAPED:
+                self._shaped.clear()
+            shaped = self._shaped[piece] = self._shape(piece)
+        return shaped
+
+    def _shape(self, piece: Piece) -> tuple[Glyph, ...]:
         buffer = hb.Buffer()
-        buffer.add_codepoints([ord(character) for character in text])
-        buffer.direction = "ltr"
+        codes = [ord(character) for character in piece.before + piece.text + piece.behind]
+        buffer.add_codepoints(codes, len(piece.before), len(piece.text))
+        buffer.direction = "rtl" if piece.backwards else "ltr"
+        buffer.script = piece.script
         buffer.language = "und"
-        buffer.guess_segment_properties()
-        hb.shape(self._font, buffer, {} if ligatures else UNLIGATED)
+        hb.shape(self._font, buffer, {} if piece.ligatures else UNLIGATED)
+        offset = len(piece.before)
         return tuple(
-            Glyph(info.codepoint, info.cluster, position.x_advance, position.x_offset, position.y_offset)
+            Glyph(info.codepoint, info.cluster - offset, position.x_advance, position.x_offset, position.y_offset)
             for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
         )
 
@@ -74,12 +101,24 @@ class Face:
             self._paths[glyph] = tuple(segments)
         return self._paths[glyph]
 
+    def colour_layers(self, glyph: int) -> tuple[ColourLayer, ...]:
+        """The flat colours that make up a glyph, undermost first; empty for a plain glyph."""
+        return self._colour_glyphs.layers(glyph)
+
+    def _table(self, tag: str) -> bytes:
+        return bytes(self._face.reference_table(tag).data)
+
 
 class FontSet:
-    """Fonts by id. Faces are opened at first use and kept."""
+    """Fonts by id. Faces are opened at first use and kept.
 
-    def __init__(self, fonts: Mapping[str, bytes]) -> None:
+    `coverage` may say which characters a font has (`41-5a,61-7a`); then the font need not be opened, or even be
+    fetched by a mapping that loads on demand, to know that it is of no use.
+    """
+
+    def __init__(self, fonts: Mapping[str, bytes], coverage: Mapping[str, str] | None = None) -> None:
         self._contents = fonts
+        self._coverage = {font: RangeTable({font: ranges}) for font, ranges in (coverage or {}).items()}
         self._faces: dict[str, Face] = {}
 
     def __contains__(self, font: object) -> bool:
@@ -95,6 +134,15 @@ class FontSet:
                 raise UnknownFontError(font)
             self._faces[font] = Face(self._contents[font])
         return self._faces[font]
+
+    def covers(self, font: str, character: str) -> bool:
+        """Whether the font has a glyph of its own for the character. Raises UnknownFontError."""
+        declared = self._coverage.get(font)
+        return ord(character) in (self.face(font).characters if declared is None else declared)
+
+    def is_emoji(self, font: str) -> bool:
+        """Whether a font is one of emoji, told by the first of them. Raises UnknownFontError."""
+        return self.covers(font, "\U0001f600")
 
 
 def _draw_functions() -> Any:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
 from monogram.geometry.matrices import IDENTITY, multiply, transform_point
 from monogram.layout.adjustments import adjustments
@@ -25,24 +23,11 @@ from monogram.layout.operations import GroupOperation, ImageOperation, Operation
 from monogram.layout.paints import background_paint, paint_of
 from monogram.layout.resources import Resources
 from monogram.layout.shapes import mask_path, rectangle, shape_path
-from monogram.layout.text import set_text
+from monogram.layout.text_operations import Finding, text_bounds, text_findings, text_operations
 from monogram.layout.used import all_layers
 
 BACKGROUND_OVERHANG = 100.0
 """In mm: how far a background runs beyond the print area, more than any bleed."""
-RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
-
-FindingCode = Literal["missing_glyph", "text_overflow", "right_to_left"]
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something that a person should see before the design is printed."""
-
-    layer: str
-    code: FindingCode
-    characters: str
-    """The characters concerned, each once, where there are any."""
 
 
 def layout_area(area: Area, resources: Resources) -> list[Operation]:
@@ -71,8 +56,7 @@ def layer_bounds(layer: Layer, resources: Resources) -> tuple[float, float]:
     A group's box is the smallest about its origin that holds those of its members.
     """
     if isinstance(layer, TextLayer):
-        text = set_text(layer, resources.fonts.face(layer.font))
-        return text.width, text.height
+        return text_bounds(layer, resources)
     if isinstance(layer, GroupLayer):
         return _group_bounds(layer, resources)
     return layer.width, layer.height
@@ -83,7 +67,7 @@ def findings(area: Area, resources: Resources) -> list[Finding]:
     found: list[Finding] = []
     for layer in all_layers(area.layers):
         if isinstance(layer, TextLayer):
-            found.extend(_text_findings(layer, resources))
+            found.extend(text_findings(layer, resources))
     return found
 
 
@@ -96,7 +80,7 @@ def _inked(layer: Layer, resources: Resources) -> list[Operation]:
     """A layer's operations before its opacity and effects."""
     match layer:
         case TextLayer():
-            return _text(layer, resources)
+            return text_operations(layer, resources)
         case ImageLayer():
             return [_image(layer)]
         case ShapeLayer():
@@ -135,24 +119,6 @@ def _is_one_ink(operation: Operation) -> bool:
     return False
 
 
-def _text(layer: TextLayer, resources: Resources) -> list[Operation]:
-    face = resources.fonts.face(layer.font)
-    text = set_text(layer, face)
-    inked = [(glyph, path) for glyph in text.glyphs if (path := face.outline(glyph.id))]
-    operations: list[Operation] = []
-    colour = layer.colour if isinstance(layer.colour, str) else "#000000"
-    pens: list[tuple[str | None, Stroke | None]] = [(colour, None)]
-    if layer.stroke:
-        width = layer.stroke.width / (text.size / face.units_per_em)
-        pens.insert(0, (None, Stroke(layer.stroke.colour, width)))
-    for fill, stroke in pens:
-        for glyph, path in inked:
-            matrix = multiply(layer.transform, glyph.matrix)
-            key = (layer.font, glyph.id)
-            operations.append(PathOperation(layer.id, path, matrix, fill, stroke, 1.0, key))
-    return operations
-
-
 def _image(layer: ImageLayer) -> ImageOperation:
     box = flipped_box(1.0, 1.0, layer.width, layer.height, layer.flip)
     return ImageOperation(
@@ -182,15 +148,3 @@ def _group_bounds(layer: GroupLayer, resources: Resources) -> tuple[float, float
             corner_x, corner_y = transform_point(member.transform, x / 2, y / 2)
             across, down = max(across, 2 * abs(corner_x)), max(down, 2 * abs(corner_y))
     return across, down
-
-
-def _text_findings(layer: TextLayer, resources: Resources) -> list[Finding]:
-    text = set_text(layer, resources.fonts.face(layer.font))
-    found: list[Finding] = []
-    if text.missing:
-        found.append(Finding(layer.id, "missing_glyph", text.missing))
-    if backwards := "".join(dict.fromkeys(RIGHT_TO_LEFT.findall(layer.text))):
-        found.append(Finding(layer.id, "right_to_left", backwards))
-    if not text.fits:
-        found.append(Finding(layer.id, "text_overflow", ""))
-    return found

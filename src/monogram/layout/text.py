@@ -1,25 +1,33 @@
 """Setting a text layer: lines, sizes, alignment, arcs; the result is glyphs with matrices about the box's centre.
 
 The block of n lines is (n − 1) line heights plus one ascent and descent high, so the first and last line keep their
-ink inside and the line height acts between lines alone. `web/src/layout/text.ts` does the same arithmetic.
+ink inside and the line height acts between lines alone. Ascent, descent and line height are those of the layer's own
+font: an emoji or a word in another script shares the baseline and moves no line. `web/src/layout/text.ts` does the
+same arithmetic.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from monogram.geometry.matrices import Matrix, multiply, transform_point
 from monogram.layout.fonts import Face
-from monogram.layout.lines import Cluster, Line, Paragraph, shape_paragraphs, unwrapped, wrapped
-from monogram.layout.model import Align, TextBox, TextLayer
+from monogram.layout.lines import Cluster, Line, Paragraph, Slice, unwrapped, wrapped
+from monogram.layout.model import TextBox, TextLayer
+from monogram.layout.resources import Resources
+from monogram.layout.runs import FontChoice, itemise
+from monogram.layout.text_path import Baseline, baseline_of
 
 WRAP_TOLERANCE = 1e-4
 """In mm: a box drawn exactly around a text must not wrap it because its width was rounded."""
-SHRINK_STEPS = 200
-"""`shrink` tries sizes in steps of 1/200 of the size asked for…"""
-SHRINK_LIMIT = 190
-"""…and takes away at most this many of them."""
+FIT_STEPS = 200
+"""Fitting tries sizes in steps of 1/200 of the size asked for…"""
+LEAST_STEPS = 10
+"""…down to a twentieth of it…"""
+MOST_STEPS = 4_000
+"""…and, to grow, up to twenty times."""
 TIGHTEST_ARC = 0.25
 """Smallest radius of an inner line of a bent text, in ems: there the letters overlap, and do not turn inside out."""
 
@@ -28,6 +36,7 @@ TIGHTEST_ARC = 0.25
 class PlacedGlyph:
     """A glyph and the map of its font units to the layer's local millimetres."""
 
+    font: str
     id: int
     matrix: Matrix
 
@@ -40,135 +49,166 @@ class SetText:
     width: float
     height: float
     size: float
-    """Em size in mm, after shrinking."""
+    """Em size in mm, after fitting."""
     fits: bool
-    """False when the text overflows its box."""
+    """False when the text overflows its box or its path."""
     missing: str
-    """Characters that the font has no glyph for, each once."""
+    """Characters that no font has a glyph for, each once."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """Lines at a size. `scale` is millimetres per font unit; `width` is what lines are aligned in."""
+    """Lines at a size, in mm. `width` is what lines are aligned in, `top` where the block begins."""
 
-    lines: list[Line]
+    layer: TextLayer
+    lines: tuple[Line, ...]
     size: float
-    scale: float
-    pitch: float
     ascent: float
+    descent: float
+    """Negative."""
     width: float
-    height: float
-    fits: bool
+    top: float
 
-    def baseline(self, index: int) -> float:
-        return self.ascent - self.height / 2 + self.pitch * index
+    @property
+    def pitch(self) -> float:
+        return self.size * self.layer.line_height
 
-    def left(self, line: Line, align: Align) -> float:
-        width = line.width * self.scale
-        if align == "left":
+    def left(self, line: Line) -> float:
+        width = line.width * self.size
+        if self.layer.align == "left":
             return -(self.width / 2)
-        return -(width / 2) if align == "center" else self.width / 2 - width
+        return -(width / 2) if self.layer.align == "center" else self.width / 2 - width
+
+    def clusters(self) -> Iterator[tuple[Cluster, float, int]]:
+        """Each cluster, where its origin lies from the block's middle, and the index of its line."""
+        for index, line in enumerate(self.lines):
+            left = self.left(line)
+            for cluster, start in zip(line.clusters, line.starts, strict=True):
+                yield cluster, left + start * self.size, index
 
 
-def set_text(layer: TextLayer, face: Face) -> SetText:
-    """Sets a text layer in a face."""
-    paragraphs = shape_paragraphs(layer.text, face, layer.letter_spacing)
-    block = _block(layer, face, paragraphs)
-    width, height = (layer.box.width, layer.box.height) if layer.box else (block.width, block.height)
+def set_text(layer: TextLayer, resources: Resources) -> SetText:
+    """Sets a text layer. Raises UnknownFontError."""
+    face = resources.fonts.face(layer.font)
+    choice = FontChoice(resources.fonts, layer.font, tuple(resources.fallback))
+    items = [itemise(part, choice, layer.direction) for part in layer.text.split("\n")]
+    paragraphs = [Paragraph(item, resources.fonts, layer.letter_spacing) for item in items]
+    block, fits = _block(layer, face, paragraphs)
+    width, height = block.width, _height(layer, face, block.size, len(block.lines))
     if layer.arc:
-        glyphs, width, height = _bend(layer, block, layer.arc.radius, face)
+        glyphs, width, height = _bend(block, layer.arc.radius)
+    elif layer.on_path:
+        glyphs, width, height, fits = _along(block, baseline_of(layer.on_path))
     else:
-        glyphs = _straight(layer, block)
-    return SetText(tuple(glyphs), width, height, block.size, block.fits, _missing(paragraphs, face))
+        glyphs = _straight(block)
+    if layer.box:
+        width, height = layer.box.width, layer.box.height
+    missing = "".join(dict.fromkeys(one for item in items for one in item.missing))
+    return SetText(tuple(glyphs), width, height, block.size, fits, missing)
 
 
-def _block(layer: TextLayer, face: Face, paragraphs: list[Paragraph]) -> _Block:
+def _height(layer: TextLayer, face: Face, size: float, lines: int) -> float:
+    return size * layer.line_height * (lines - 1) + (face.ascender - face.descender) * (size / face.units_per_em)
+
+
+def _block(layer: TextLayer, face: Face, paragraphs: Sequence[Paragraph]) -> tuple[_Block, bool]:
+    """The lines at the size that the fit rule gives, and whether they fit."""
     if layer.box is None:
-        return _measure(layer, face, unwrapped(paragraphs), layer.size, None)
-    full = _boxed(layer, face, paragraphs, layer.box, 0)
-    if full.fits or layer.box.fit == "none":
-        return full
-    low, high = 0, SHRINK_LIMIT
-    while high - low > 1:
-        middle = (low + high) // 2
-        if _boxed(layer, face, paragraphs, layer.box, middle).fits:
-            high = middle
-        else:
-            low = middle
-    return _boxed(layer, face, paragraphs, layer.box, high)
-
-
-def _boxed(layer: TextLayer, face: Face, paragraphs: list[Paragraph], box: TextBox, steps: int) -> _Block:
-    size = layer.size * (SHRINK_STEPS - steps) / SHRINK_STEPS
-    limit = (box.width + WRAP_TOLERANCE) / (size / face.units_per_em)
-    lines, keeps_words = wrapped(paragraphs, limit)
-    return _measure(layer, face, lines, size, box, keeps_words)
-
-
-def _measure(
-    layer: TextLayer, face: Face, lines: list[Line], size: float, box: TextBox | None, keeps_words: bool = True
-) -> _Block:
+        size, slices, fits = layer.size, unwrapped(paragraphs), True
+    else:
+        size, slices, fits = _fitted(layer, layer.box, face, paragraphs)
+    lines = tuple(part.paragraph.set_line(part) for part in slices)
     scale = size / face.units_per_em
-    pitch = size * layer.line_height
-    height = pitch * (len(lines) - 1) + (face.ascender - face.descender) * scale
-    widest = max(line.width for line in lines) * scale
-    return _Block(
+    height = _height(layer, face, size, len(lines))
+    block = _Block(
+        layer=layer,
         lines=lines,
         size=size,
-        scale=scale,
-        pitch=pitch,
         ascent=face.ascender * scale,
-        width=box.width if box else widest,
-        height=height,
-        fits=box is None or (keeps_words and height <= box.height + WRAP_TOLERANCE),
+        descent=face.descender * scale,
+        width=layer.box.width if layer.box else max(line.width for line in lines) * size,
+        top=_top(layer.box, height),
     )
+    return block, fits
 
 
-def _straight(layer: TextLayer, block: _Block) -> list[PlacedGlyph]:
+def _top(box: TextBox | None, height: float) -> float:
+    if box is None or box.vertical_align == "middle":
+        return -(height / 2)
+    return -(box.height / 2) if box.vertical_align == "top" else box.height / 2 - height
+
+
+def _fitted(
+    layer: TextLayer, box: TextBox, face: Face, paragraphs: Sequence[Paragraph]
+) -> tuple[float, list[Slice], bool]:
+    """The size, lines, and whether they fit: as asked for, or the largest of the steps that does."""
+
+    def at(steps: int) -> tuple[float, list[Slice], bool]:
+        size = layer.size * steps / FIT_STEPS
+        lines, keeps_words = wrapped(paragraphs, (box.width + WRAP_TOLERANCE) / size)
+        return size, lines, keeps_words and _height(layer, face, size, len(lines)) <= box.height + WRAP_TOLERANCE
+
+    asked = at(FIT_STEPS)
+    if box.fit == "none" or (box.fit == "shrink" and asked[2]):
+        return asked
+    low, high = (FIT_STEPS, MOST_STEPS + 1) if asked[2] else (LEAST_STEPS, FIT_STEPS)
+    while high - low > 1:
+        middle = (low + high) // 2
+        if at(middle)[2]:
+            low = middle
+        else:
+            high = middle
+    return at(low)
+
+
+def _straight(block: _Block) -> list[PlacedGlyph]:
     placed: list[PlacedGlyph] = []
-    scale = block.scale
-    spacing = layer.letter_spacing * block.size
-    for index, line in enumerate(block.lines):
-        left, baseline = block.left(line, layer.align), block.baseline(index)
-        for position, cluster in enumerate(line.clusters):
-            origin = left + (cluster.start - line.clusters[0].start) * scale + spacing * position
-            placed.extend(_place(cluster, scale, origin, baseline))
+    for cluster, origin, line in block.clusters():
+        placed.extend(_place(cluster, block.size, origin, block.top + block.ascent + block.pitch * line))
     return placed
 
 
-def _place(cluster: Cluster, scale: float, x: float, y: float) -> list[PlacedGlyph]:
+def _place(cluster: Cluster, size: float, x: float, y: float) -> list[PlacedGlyph]:
     """A cluster's glyphs with its origin at x, y. Glyph 0, the font's box for what it lacks, is never drawn."""
     placed: list[PlacedGlyph] = []
     pen = 0.0
+    scale = size * cluster.scale
     for glyph in cluster.glyphs:
         if glyph.id != 0:
             across, up = (pen + glyph.x_offset) * scale, glyph.y_offset * scale
-            placed.append(PlacedGlyph(glyph.id, (scale, 0.0, 0.0, -scale, x + across, y - up)))
+            placed.append(PlacedGlyph(cluster.font, glyph.id, (scale, 0.0, 0.0, -scale, x + across, y - up)))
         pen += glyph.advance
     return placed
 
 
-def _bend(layer: TextLayer, block: _Block, radius: float, face: Face) -> tuple[list[PlacedGlyph], float, float]:
-    """Glyphs on circles about one centre, each cluster turned about the middle of its advance; width and height."""
-    placed: list[PlacedGlyph] = []
-    corners: list[tuple[float, float]] = []
-    scale = block.scale
-    spacing = layer.letter_spacing * block.size
-    for index, line in enumerate(block.lines):
-        left = block.left(line, layer.align)
-        circle = radius - block.pitch * index
+class _Bent:
+    """Clusters that are turned about the middle of their advance, and the corners of the room that they take."""
+
+    def __init__(self, block: _Block) -> None:
+        self._block = block
+        self.glyphs: list[PlacedGlyph] = []
+        self.corners: list[tuple[float, float]] = []
+
+    def add(self, cluster: Cluster, frame: Matrix) -> None:
+        """`frame` maps the middle of the cluster's advance on its baseline to the layer."""
+        half = cluster.advance * self._block.size / 2
+        for glyph in _place(cluster, self._block.size, -half, 0.0):
+            self.glyphs.append(PlacedGlyph(glyph.font, glyph.id, multiply(frame, glyph.matrix)))
+        for y in (-self._block.ascent, -self._block.descent):
+            self.corners.append(transform_point(frame, -half, y))
+            self.corners.append(transform_point(frame, half, y))
+
+
+def _bend(block: _Block, radius: float) -> tuple[list[PlacedGlyph], float, float]:
+    """Glyphs on circles about one centre, in the middle of their box; width and height."""
+    bent = _Bent(block)
+    for cluster, origin, line in block.clusters():
+        circle = radius - block.pitch * line
         if radius > 0:
             circle = max(circle, block.size * TIGHTEST_ARC)
-        for position, cluster in enumerate(line.clusters):
-            half = cluster.advance * scale / 2
-            middle = left + (cluster.start - line.clusters[0].start) * scale + spacing * position + half
-            frame = _on_circle(middle / circle, circle, radius)
-            for glyph in _place(cluster, scale, -half, 0.0):
-                placed.append(PlacedGlyph(glyph.id, multiply(frame, glyph.matrix)))
-            for y in (-block.ascent, -face.descender * scale):
-                corners.append(transform_point(frame, -half, y))
-                corners.append(transform_point(frame, half, y))
-    return _centred(placed, corners)
+        middle = origin + cluster.advance * block.size / 2
+        bent.add(cluster, _on_circle(middle / circle, circle, radius))
+    return _centred(bent.glyphs, bent.corners)
 
 
 def _on_circle(angle: float, circle: float, radius: float) -> Matrix:
@@ -183,7 +223,7 @@ def _centred(placed: list[PlacedGlyph], corners: list[tuple[float, float]]) -> t
     left, right = min(x for x, _ in corners), max(x for x, _ in corners)
     top, bottom = min(y for _, y in corners), max(y for _, y in corners)
     across, down = (left + right) / 2, (top + bottom) / 2
-    moved = [PlacedGlyph(glyph.id, _shifted(glyph.matrix, across, down)) for glyph in placed]
+    moved = [PlacedGlyph(glyph.font, glyph.id, _shifted(glyph.matrix, across, down)) for glyph in placed]
     return moved, right - left, bottom - top
 
 
@@ -192,11 +232,21 @@ def _shifted(matrix: Matrix, across: float, down: float) -> Matrix:
     return (a, b, c, d, e - across, f - down)
 
 
-def _missing(paragraphs: list[Paragraph], face: Face) -> str:
-    found: dict[str, None] = {}
-    for paragraph in paragraphs:
-        for cluster in paragraph.clusters:
-            if any(glyph.id == 0 for glyph in cluster.glyphs):
-                uncovered = [character for character in cluster.characters if not face.covers(character)]
-                found.update(dict.fromkeys(uncovered or cluster.characters))
-    return "".join(found)
+def _along(block: _Block, baseline: Baseline) -> tuple[list[PlacedGlyph], float, float, bool]:
+    """Glyphs along a path, the size of the box about the origin that holds them, and whether all found room."""
+    bent = _Bent(block)
+    fits = True
+    for index, line in enumerate(block.lines):
+        track = baseline.track(block.pitch * index)
+        width = line.width * block.size
+        begin = track.begin(width, block.layer.align)
+        fits = fits and not (track.is_closed and width > track.length)
+        for cluster, start in zip(line.clusters, line.starts, strict=True):
+            frame = track.frame(begin + start * block.size + cluster.advance * block.size / 2)
+            if frame:
+                bent.add(cluster, frame)
+            else:
+                fits = False
+    across = max((abs(x) for x, _ in bent.corners), default=0.0)
+    down = max((abs(y) for _, y in bent.corners), default=0.0)
+    return bent.glyphs, 2 * across, 2 * down, fits

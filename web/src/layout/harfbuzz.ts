@@ -3,7 +3,7 @@
  * weighs. Import this module freely; only its functions load something.
  */
 
-import { FontSet, type HarfBuzz } from "./fonts";
+import { FontSet, type HarfBuzz, type Shaping } from "./fonts";
 
 /** Where a font's TTF file lies. */
 export interface FontSource {
@@ -11,20 +11,25 @@ export interface FontSource {
   readonly url: string;
 }
 
-let harfBuzz: Promise<HarfBuzz> | undefined;
+let shaping: Promise<Shaping> | undefined;
 
-/** HarfBuzz, loaded once. A failed attempt is forgotten, so that the next call tries again. */
-export function loadHarfBuzz(): Promise<HarfBuzz> {
-  harfBuzz ??= import("harfbuzzjs").catch((error: unknown) => {
-    harfBuzz = undefined;
+/** HarfBuzz and what goes with it, loaded once. A failed attempt is forgotten, so that the next call tries again. */
+function loadShaping(): Promise<Shaping> {
+  shaping ??= import("./shaping").catch((error: unknown) => {
+    shaping = undefined;
     throw error;
   });
-  return harfBuzz;
+  return shaping;
+}
+
+/** HarfBuzz alone. */
+export async function loadHarfBuzz(): Promise<HarfBuzz> {
+  return (await loadShaping()).harfBuzz;
 }
 
 /** An empty set of fonts. */
 export async function createFontSet(): Promise<FontSet> {
-  return new FontSet(await loadHarfBuzz());
+  return new FontSet(await loadShaping());
 }
 
 /** Fetches the fonts that the set does not hold yet, side by side. Rejects when one cannot be had. */

@@ -2,20 +2,24 @@
  * Layout in the browser: turns a design into operations that `view2d/play.ts` draws. Twin of `monogram.layout`.
  *
  *     const fonts = await createFontSet();                      // loads HarfBuzz (lazy)
- *     await addFonts(fonts, product.fonts.filter((font) => fontsUsed(document).includes(font.id)));
+ *     for (const font of product.fonts) fonts.declare(font.id, font.coverage);
+ *     await addFonts(fonts, product.fonts.filter((font) => fontsNeeded(document, fonts).includes(font.id)));
  *     const resources = { fonts, fallback: document.fallback_fonts, drawings };
  *     const operations = layoutArea(area, resources);           // or layoutLayer(layer, …), layoutBackground(area)
  *     playOperations(context, operations, { images, pixelsPerMillimetre, glyphCache });
  *
  * - `layerBounds(layer, resources)`: {width, height} in mm about the layer's local origin, for handles.
- * - `findings(area, resources)`: [{layer, code: "missing_glyph" | "right_to_left" | "text_overflow", characters}].
- * - `fontsUsed`, `imagesUsed`, `drawingsUsed` (in `../document`): what has to be there first. Text in a font that is
- *   not there throws `UnknownFontError`, clipart `UnknownDrawingError`; the rest needs nothing: `NO_RESOURCES`.
+ * - `findings(area, resources)`: [{layer, code: "missing_glyph" | "text_overflow", characters}].
+ * - `fontsNeeded`, `imagesUsed`, `drawingsUsed` (these in `../document`): what has to be there first. A text whose own
+ *   font is not there throws `UnknownFontError`; what a fallback font is to show is left out until that is there.
+ *   Clipart throws `UnknownDrawingError`; the rest needs nothing: `NO_RESOURCES`.
  */
 
 export { Face, FontSet, type Fonts, type Glyph, NO_FONTS, UnknownFontError } from "./fonts";
 export { addFonts, createFontSet, type FontSource, loadHarfBuzz } from "./harfbuzz";
 export type { GroupOperation, ImageOperation, Operation, PathOperation, StrokePen } from "./operations";
 export { paintOf } from "./paints";
-export { type Finding, findings, layerBounds, layoutArea, layoutBackground, layoutLayer } from "./place";
+export { findings, layerBounds, layoutArea, layoutBackground, layoutLayer } from "./place";
 export { NO_RESOURCES, type Resources, UnknownDrawingError } from "./resources";
+export { fontsNeeded } from "./runs";
+export type { Finding } from "./textOperations";

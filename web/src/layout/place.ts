@@ -1,6 +1,6 @@
 /** From layers to operations, and what layout can tell about a layer. Twin of `src/monogram/layout/place.py`. */
 
-import type { Area, GroupLayer, ImageLayer, Layer, ShapeLayer, TextLayer } from "../document/types";
+import type { Area, GroupLayer, ImageLayer, Layer, ShapeLayer } from "../document/types";
 import { allLayers } from "../document/used";
 import { IDENTITY, multiply, transformPoint } from "../geometry/matrix";
 import { adjustments } from "./adjustments";
@@ -10,19 +10,10 @@ import type { ImageOperation, Operation, PathOperation, StrokePen } from "./oper
 import { backgroundPaint, paintOf } from "./paints";
 import type { Resources } from "./resources";
 import { maskPath, rectangle, shapePath } from "./shapes";
-import { setText } from "./text";
+import { type Finding, textBounds, textFindings, textOperations } from "./textOperations";
 
 /** In mm: how far a background runs beyond the print area, more than any bleed. */
 const BACKGROUND_OVERHANG = 100;
-const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/gu;
-
-/** Something that a person should see before the design is printed. */
-export interface Finding {
-  readonly layer: string;
-  readonly code: "missing_glyph" | "text_overflow" | "right_to_left";
-  /** The characters concerned, each once, where there are any. */
-  readonly characters: string;
-}
 
 /** What to draw for a print area, undermost first. Throws UnknownFontError, UnknownDrawingError. */
 export function layoutArea(area: Area, resources: Resources): Operation[] {
@@ -51,8 +42,8 @@ export function layoutLayer(layer: Layer, resources: Resources): Operation[] {
  */
 export function layerBounds(layer: Layer, resources: Resources): { width: number; height: number } {
   if (layer.type === "group") return groupBounds(layer, resources);
-  const { width, height } = layer.type === "text" ? setText(layer, resources.fonts.face(layer.font)) : layer;
-  return { width, height };
+  if (layer.type === "text") return textBounds(layer, resources);
+  return { width: layer.width, height: layer.height };
 }
 
 /** What layout sees amiss in a print area, in drawing order. */
@@ -66,7 +57,7 @@ export function findings(area: Area, resources: Resources): Finding[] {
 function inked(layer: Layer, resources: Resources): Operation[] {
   switch (layer.type) {
     case "text":
-      return layoutText(layer, resources);
+      return textOperations(layer, resources);
     case "image":
       return [layoutImage(layer)];
     case "shape":
@@ -97,28 +88,6 @@ function blended(layer: Layer, operations: Operation[]): Operation[] {
 function isOneInk(operation: Operation): boolean {
   if (operation.kind === "path") return operation.fill === null || operation.stroke === null;
   return operation.kind === "image";
-}
-
-function layoutText(layer: TextLayer, resources: Resources): PathOperation[] {
-  const face = resources.fonts.face(layer.font);
-  const text = setText(layer, face);
-  const drawn = text.glyphs.filter((glyph) => face.outline(glyph.id).length > 0);
-  const draw = (fill: string | null, stroke: StrokePen | null) =>
-    drawn.map((glyph): PathOperation => {
-      return {
-        ...BARE_PATH,
-        layer: layer.id,
-        path: face.outline(glyph.id),
-        matrix: multiply(layer.transform, glyph.matrix),
-        fill,
-        stroke,
-        glyph: [layer.font, glyph.id],
-      };
-    });
-  const fill = typeof layer.colour === "string" ? layer.colour : "#000000";
-  if (!layer.stroke) return draw(fill, null);
-  const width = layer.stroke.width / (text.size / face.unitsPerEm);
-  return [...draw(null, pen(layer.stroke.colour, width)), ...draw(fill, null)];
 }
 
 function pen(paint: string, width: number): StrokePen {
@@ -163,14 +132,4 @@ function groupBounds(group: GroupLayer, resources: Resources): { width: number; 
     }
   }
   return { width: across, height: down };
-}
-
-function textFindings(layer: TextLayer, resources: Resources): Finding[] {
-  const text = setText(layer, resources.fonts.face(layer.font));
-  const backwards = [...new Set(layer.text.match(RIGHT_TO_LEFT))].join("");
-  const found: Finding[] = [];
-  if (text.missing) found.push({ layer: layer.id, code: "missing_glyph", characters: text.missing });
-  if (backwards) found.push({ layer: layer.id, code: "right_to_left", characters: backwards });
-  if (!text.fits) found.push({ layer: layer.id, code: "text_overflow", characters: "" });
-  return found;
 }

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from monogram.layout.model import Area, CodeLayer, Document, TextLayer
-from monogram.layout.place import Finding, findings, layout_background, layout_layer
+from monogram.layout.place import findings, layout_background, layout_layer
 from monogram.layout.preflight.edges import check_edges
 from monogram.layout.preflight.filled import check_count, check_filled, is_blank
 from monogram.layout.preflight.inks import check_colours, check_ink, check_lines, check_tones
@@ -16,6 +16,7 @@ from monogram.layout.preflight.scanning import check_code
 from monogram.layout.preflight.values import AreaSpec, PictureFacts, Verdict, Verdicts
 from monogram.layout.preflight.words import check_words
 from monogram.layout.resources import Resources
+from monogram.layout.text_operations import Finding
 from monogram.layout.used import all_layers
 
 

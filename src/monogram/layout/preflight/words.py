@@ -8,10 +8,10 @@ from monogram.geometry.matrices import stretches
 from monogram.layout.fonts import FontSet
 from monogram.layout.model import TextLayer
 from monogram.layout.operations import PathOperation
-from monogram.layout.place import Finding
 from monogram.layout.preflight.marks import Mark
 from monogram.layout.preflight.rules import RULES
 from monogram.layout.preflight.values import TOLERANCE, Verdicts, rounded_down
+from monogram.layout.text_operations import Finding
 
 TENTHS = 10
 
