@@ -204,7 +204,7 @@ def test_a_displacement_map_is_looked_into_and_kept(admin_client: Client) -> Non
     assert upload(picture(7)).status_code == 302
     view = View.objects.get()
     assert view.displacement_map.name.endswith(".png")
-    assert view.displacement == 1.5
+    assert view.displacement == 1
 
 
 def test_variants_for_every_combination(admin_client: Client) -> None:

@@ -15,7 +15,7 @@ from monogram.artwork.scenes import AreaScene, DesignScene, content_of, views_wi
 from monogram.catalogue.models import PrintArea, ProductModel, View
 from monogram.rendering.gltf import ModelError
 from monogram.rendering.mockup import Placement, ViewScene, compose_view, render_flat
-from monogram.rendering.model import check_model, render_model
+from monogram.rendering.model import check_model, render_model, texture_size
 from monogram.rendering.pictures import PictureError
 from monogram.rendering.png import encode_png
 from monogram.rendering.raster import AreaTooLargeError, render_area
@@ -24,18 +24,23 @@ logger = logging.getLogger(__name__)
 
 THUMBNAIL_SIZE = 600
 SMALL_THUMBNAIL_SIZE = 60
-_TEXTURE_SIZE = 2000
+LARGE_THUMBNAIL_SIZE = 1600
+"""Pixels of the square thumbnails. A large one has no more than the photo it is made of."""
 
 Pixels = NDArray[np.uint8]
 
 
 @dataclass(frozen=True)
 class Side:
-    """A picture of the product that can be drawn: what it shows, what it is made from, and how to draw it."""
+    """A picture of the product that can be drawn: what it shows, what it is made from, and how to draw it.
+
+    `draw` takes the sides of the square in pixels; beyond `finest` they show nothing more.
+    """
 
     description: str
     source: str
-    draw: Callable[[], Pixels]
+    draw: Callable[[int], Pixels]
+    finest: int
 
 
 @dataclass(frozen=True)
@@ -74,6 +79,11 @@ def sides_of(scene: DesignScene) -> Iterator[Side]:
         yield _view_side(scene, view, areas)
 
 
+def large_size_of(side: Side) -> int:
+    """The size of a side's large thumbnail: what its photo has, within reason."""
+    return max(THUMBNAIL_SIZE, min(LARGE_THUMBNAIL_SIZE, side.finest))
+
+
 def reduce_picture(pixels: Pixels, size: int) -> Pixels:
     """The picture with its longer side at `size` pixels."""
     height, width, bands = pixels.shape
@@ -83,19 +93,30 @@ def reduce_picture(pixels: Pixels, size: int) -> Pixels:
 
 
 def _view_side(scene: DesignScene, view: View, areas: list[PrintArea]) -> Side:
-    photo, tint_mask, shading_map = (content_of(file) for file in (view.photo, view.tint_mask, view.shading_map))
+    files = (view.photo, view.tint_mask, view.shading_map, view.displacement_map)
+    photo, tint_mask, shading_map, displacement_map = (content_of(file) for file in files)
     drawn = {area.print_area.pk: area for area in scene.areas}
 
-    def draw() -> Pixels:
+    def draw(size: int) -> Pixels:
         if photo is None:
             raise DesignNotDrawableError(f"The view “{view.name}” has no photo")
-        placements = [_placement(scene, drawn[area.pk]) for area in areas if area.pk in drawn]
+        seen = ViewScene(
+            photo=photo,
+            tint_mask=tint_mask,
+            tint=scene.tint,
+            shading_map=shading_map,
+            placements=[_placement(scene, drawn[area.pk]) for area in areas if area.pk in drawn],
+            displacement_map=displacement_map,
+            displacement=view.displacement,
+        )
         try:
-            return compose_view(ViewScene(photo, tint_mask, scene.tint, shading_map, placements), size=THUMBNAIL_SIZE)
+            return compose_view(seen, size=(size, size))
         except ValueError as error:
             raise DesignNotDrawableError(f"The view “{view.name}” cannot be drawn: {error}") from error
 
-    return Side(view.name, scene.view_source(view.name, [photo, tint_mask, shading_map]), draw)
+    pictures = [photo, tint_mask, shading_map, displacement_map]
+    source = scene.view_source(view.name, pictures, displacement=view.displacement)
+    return Side(view.name, source, draw, finest=max(view.width, view.height))
 
 
 def _placement(scene: DesignScene, area: AreaScene) -> Placement:
@@ -122,13 +143,14 @@ def _model_side(scene: DesignScene, model: ProductModel) -> Side | None:
         logger.exception("the 3D model of product %s cannot be drawn", scene.product.pk)
         return None
 
-    def draw() -> Pixels:
-        return render_model(glb, _texture(scene, area), print_mesh=model.print_mesh, size=THUMBNAIL_SIZE)
+    def draw(size: int) -> Pixels:
+        design = _texture(scene, area, texture_size(size))
+        return render_model(glb, design, print_mesh=model.print_mesh, size=size)
 
-    return Side("In 3D", scene.view_source("model", [glb]), draw)
+    return Side("In 3D", scene.view_source("model", [glb]), draw, finest=LARGE_THUMBNAIL_SIZE)
 
 
-def _texture(scene: DesignScene, area: AreaScene | None) -> Pixels | None:
+def _texture(scene: DesignScene, area: AreaScene | None, size: int) -> Pixels | None:
     if area is None:
         return None
     geometry = area.print_area
@@ -139,7 +161,7 @@ def _texture(scene: DesignScene, area: AreaScene | None) -> Pixels | None:
             height=geometry.height,
             images=scene.working_images,
             mask=area.mask,
-            size=_TEXTURE_SIZE,
+            size=size,
         )
     except PictureError as error:
         raise DesignNotDrawableError(f"“{geometry.name}” cannot be drawn: {error}") from error

@@ -19,6 +19,7 @@ from monogram.images import queries as images
 from monogram.images.models import Image
 from monogram.layout import FontSet, Operation, Resources, fonts_used, images_used, layout_area
 from monogram.layout.document import Document, document_hash
+from monogram.rendering.mockup import MOCKUP_VERSION
 from monogram.rendering.raster import RENDERER_VERSION
 
 
@@ -83,13 +84,20 @@ class DesignScene:
             }
         )
 
-    def view_source(self, name: str, pictures: Sequence[bytes | None]) -> str:
+    def view_source(self, name: str, pictures: Sequence[bytes | None], *, displacement: float = 0) -> str:
         """The hash of all that goes into a thumbnail over these pictures of the product."""
         quads = [
             [area.name, area.width, area.height, area.quad, _digest(content_of(area.mask))]
             for area in self.product.print_areas.all()
         ]
-        seen = {"view": name, "pictures": [_digest(picture) for picture in pictures], "quads": quads, "tint": self.tint}
+        seen = {
+            "view": name,
+            "pictures": [_digest(picture) for picture in pictures],
+            "quads": quads,
+            "tint": self.tint,
+            "displacement": displacement,
+            "mockup": MOCKUP_VERSION,
+        }
         return source_hash({"kind": "thumbnail", **seen, **self._ingredients})
 
     @cached_property

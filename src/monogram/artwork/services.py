@@ -9,7 +9,16 @@ from typing import Any
 import pyvips
 from django.db import IntegrityError, transaction
 
-from monogram.artwork.drawing import SMALL_THUMBNAIL_SIZE, Side, draw_print_file, reduce_picture, sides_of
+from monogram.artwork.drawing import (
+    SMALL_THUMBNAIL_SIZE,
+    THUMBNAIL_SIZE,
+    Pixels,
+    Side,
+    draw_print_file,
+    large_size_of,
+    reduce_picture,
+    sides_of,
+)
 from monogram.artwork.errors import ArtworkChangedError, DesignNotDrawableError
 from monogram.artwork.external import ExternalPicture, addresses_of, fetch_picture, fetch_thumbnail
 from monogram.artwork.models import Artwork, AssetKind, ItemAsset
@@ -26,7 +35,6 @@ from monogram.rendering.png import encode_png
 
 ARTWORK_FOLDER = "artwork"
 THUMBNAIL_FOLDER = "thumbnails"
-_LARGEST_MADE_THUMBNAIL = 600
 
 
 @dataclass(frozen=True)
@@ -71,19 +79,30 @@ def render_design_thumbnails(
 ) -> list[dict[str, str]]:
     """The pictures of a design for a cart (`contract.md §8`): `[{name, key, description}]`, keys in storage.
 
-    `thumbnail` (600 px) and `thumbnail_60` show the product's first side, `thumbnail_2`… the others. They are JPEGs,
-    drawn from working copies. Raises DesignNotDrawableError and UnknownFontError.
+    `thumbnail` (600 × 600 pixels), `thumbnail_60` (60 × 60) and `thumbnail_large` (square, as fine as the photo, up to
+    1,600) show the product's first side, `thumbnail_2`… (600 × 600) the others. They are JPEGs, drawn from working
+    copies. Raises DesignNotDrawableError and UnknownFontError.
     """
     loaded = document if isinstance(document, Document) else _load(document)
     thumbnails = []
     for number, side in enumerate(sides_of(DesignScene(product, loaded, options)), start=1):
-        pixels = side.draw()
-        name = "thumbnail" if number == 1 else f"thumbnail_{number}"
-        thumbnails.append({"name": name, "key": _keep_jpeg(encode_jpeg(pixels)), "description": side.description})
-        if number == 1:
-            small = encode_jpeg(reduce_picture(pixels, SMALL_THUMBNAIL_SIZE))
-            thumbnails.append({"name": "thumbnail_60", "key": _keep_jpeg(small), "description": side.description})
+        pictures = _first_side(side) if number == 1 else {f"thumbnail_{number}": side.draw(THUMBNAIL_SIZE)}
+        thumbnails += [
+            {"name": name, "key": _keep_jpeg(encode_jpeg(pixels)), "description": side.description}
+            for name, pixels in pictures.items()
+        ]
     return thumbnails
+
+
+def _first_side(side: Side) -> dict[str, Pixels]:
+    """Its thumbnails by name: drawn once, as large as is needed, and reduced."""
+    large = side.draw(large_size_of(side))
+    small = reduce_picture(large, THUMBNAIL_SIZE)
+    return {
+        "thumbnail": small,
+        "thumbnail_60": reduce_picture(small, SMALL_THUMBNAIL_SIZE),
+        "thumbnail_large": large,
+    }
 
 
 def keep_artwork(
@@ -168,7 +187,7 @@ def _output_artwork(scene: DesignScene, area: AreaScene) -> Artwork:
 def _side_artwork(side: Side) -> Artwork:
     if known := _known(side.source, side.description):
         return known
-    pixels = side.draw()
+    pixels = side.draw(THUMBNAIL_SIZE)
     return keep_artwork(
         source=side.source,
         area_name=side.description,
@@ -217,7 +236,7 @@ def _external_artwork(picture: ExternalPicture, area_name: str) -> Artwork:
 def _made_thumbnail(picture: ExternalPicture, area_name: str) -> Artwork:
     """A small PNG of a picture that came without a thumbnail of its own, out of the door's clean copy."""
     small = pyvips.Image.thumbnail_buffer(
-        picture.examined.working_copy.content, _LARGEST_MADE_THUMBNAIL, height=_LARGEST_MADE_THUMBNAIL, size="down"
+        picture.examined.working_copy.content, THUMBNAIL_SIZE, height=THUMBNAIL_SIZE, size="down"
     )
     return keep_artwork(
         source=source_hash({"kind": "external thumbnail", "content": sha256_hex(picture.content)}),

@@ -140,7 +140,7 @@ class View(models.Model):
     )
     displacement = models.FloatField(
         "displacement in mm",
-        default=1.5,
+        default=1,
         help_text="How far white and black of the displacement map move the design.",
     )
     # The originals are heavy. `services.save_view_pictures` makes these copies, all of one size, for browsers.

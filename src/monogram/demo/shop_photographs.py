@@ -21,6 +21,8 @@ from monogram.rendering.mockup import Placement, ViewScene, compose_view
 ASSETS = Path(__file__).resolve().parent / "assets"
 PHOTOGRAPHS = Path(__file__).resolve().parent / "site" / "photographs"
 SIZE = 1400
+DISPLACEMENT = 1.0
+"""Millimetres: the catalogue's own default."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,8 @@ def _scene(wanted: Photograph, product: dict[str, Any], resources: Resources) ->
         tint_mask=_optional(wanted.product, view.get("tint_mask")),
         tint=colours.get(wanted.colour),
         shading_map=_optional(wanted.product, view.get("shading_map")),
+        displacement_map=_optional(wanted.product, view.get("displacement_map")),
+        displacement=DISPLACEMENT,
         placements=[
             Placement(
                 operations=layout_area(document.areas[0], resources),

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
             model_name="view",
             name="displacement",
             field=models.FloatField(
-                default=1.5,
+                default=1,
                 help_text="How far white and black of the displacement map move the design.",
                 verbose_name="displacement in mm",
             ),

@@ -30,6 +30,7 @@ class ViewPicture:
     photo: Path
     tint_mask: Path | None
     shading_map: Path | None
+    displacement_map: Path | None
     areas: tuple[AreaPicture, ...]
 
 
@@ -93,6 +94,7 @@ def _view(view: Mapping[str, Any], folder: Path) -> ViewPicture:
         photo=_existing(folder, view["photo"]),
         tint_mask=_optional(folder, view.get("tint_mask")),
         shading_map=_optional(folder, view.get("shading_map")),
+        displacement_map=_optional(folder, view.get("displacement_map")),
         areas=tuple(
             AreaPicture(
                 name=area["name"],

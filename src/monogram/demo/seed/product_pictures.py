@@ -30,6 +30,7 @@ def _hang_view(product: Product, picture: ViewPicture, position: int) -> View:
         _point(view, "photo", picture.photo),
         _point(view, "tint_mask", picture.tint_mask),
         _point(view, "shading_map", picture.shading_map),
+        _point(view, "displacement_map", picture.displacement_map),
     ]
     if any(changes):
         save_view_pictures(view=view)

@@ -9,32 +9,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from . import catalogue, darkroom, framed_print, gift_box, mug, pen, phone_case, tshirt
+from . import catalogue, darkroom, folds, framed_print, gift_box, mug, pen, phone_case, tshirt
 from .stage import Picture, Quality
 
 ASSETS = Path(__file__).resolve().parent.parent / "assets"
 PRODUCTS = ASSETS / "products"
 SIZE = 2000
 Grey = NDArray[np.floating[Any]]
-
-
-def inside_quad(quad: list[list[float]], size: int, margin: float = 0.0) -> tuple[slice, slice]:
-    """Rows and columns of an upright quad given for a 2000-pixel picture."""
-    scale = size / 2000
-    (left, top), _, (right, bottom), _ = quad
-    rows = slice(max(0, int((top - margin) * scale)), int((bottom + margin) * scale) + 1)
-    return rows, slice(max(0, int((left - margin) * scale)), int((right + margin) * scale) + 1)
-
-
-def shading_map(photo: Grey, view: dict[str, Any], blur: float, flat: float, depth: float) -> Grey:
-    """Brightness against that of the flat, well-lit material, to the power ``depth``; white elsewhere."""
-    grey = darkroom.blur(photo.mean(axis=2), blur * len(photo) / 2000)
-    result = np.ones_like(grey)
-    for area in view["areas"]:
-        reference = np.percentile(grey[inside_quad(area["quad"], len(photo))], flat)
-        window = inside_quad(area["quad"], len(photo), 12)
-        result[window] = np.clip(grey[window] / reference, 0, 1) ** depth
-    return result
 
 
 def tint_mask(photo: Grey, coverage: Grey) -> Grey:
@@ -51,14 +32,16 @@ def finish(
     photo = darkroom.sharpen(darkroom.develop(darkroom.enlarge(light, SIZE), darkroom.paper_of(light)))
     darkroom.save_photo(photo, PRODUCTS / slug / view["photo"])
     if view["shading_map"]:
-        darkroom.save_map(shading_map(photo, view, blur, flat, depth), PRODUCTS / slug / view["shading_map"], 1000)
+        shading = folds.shading_map(photo, view, blur=blur, flat=flat, depth=depth)
+        darkroom.save_map(shading, PRODUCTS / slug / view["shading_map"], folds.MAP_SIZE)
     return photo
 
 
 def take_tshirt(views: list[dict[str, Any]], quality: Quality, cache: Path | None) -> None:
     for view in views:
         light, coverage = tshirt.photograph(view["name"].lower(), quality, cache)
-        photo = finish("tshirt", view, light, blur=3.0, flat=75, depth=1.4)
+        photo = finish("tshirt", view, light)
+        folds.save_jersey_maps(photo, view, PRODUCTS / "tshirt")
         mask = tint_mask(photo, darkroom.enlarge(coverage, SIZE))
         darkroom.save_map(mask, PRODUCTS / "tshirt" / view["tint_mask"])
 

@@ -65,6 +65,7 @@ def view(name: str, *areas: dict[str, Any], tinted: bool = False) -> dict[str, A
         "height": 2000,
         "tint_mask": f"{stem}-tint.png" if tinted else None,
         "shading_map": f"{stem}-shading.png" if areas else None,
+        "displacement_map": f"{stem}-displacement.png" if areas and tinted else None,
         "areas": list(areas),
     }
 

@@ -1,13 +1,16 @@
 """From linear light to files: white balance, tone, masks and shading maps."""
 
+from __future__ import annotations
+
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 
-from .stage import Picture
+if TYPE_CHECKING:
+    from .stage import Picture  # the stage needs Blender
 
 PAPER_SRGB = (0xF4, 0xF1, 0xEC)
 SHOULDER = 0.86
