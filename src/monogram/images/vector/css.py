@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from itertools import islice
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -12,7 +12,11 @@ import cssselect2
 import tinycss2
 from tinycss2.color4 import parse_color
 
-_MOST_RULES = 2_000
+from monogram.images.refusals import RefusedError
+
+_MOST_TESTS = 10_000_000
+"""Rules times elements: what matching may cost."""
+_PLAIN_SELECTORS = re.compile(r"[^:~+]*")
 
 Declarations = Mapping[str, str]
 
@@ -26,14 +30,17 @@ def inline_style(text: str) -> Declarations:
 class StyleSheets:
     """What a document's style sheets say of each of its elements, in the order of the cascade.
 
-    Selectors of every kind that Illustrator, Inkscape and Figma write, and more. At-rules (imports, fonts, media) are
-    left out: nothing is ever fetched.
+    Selectors may hold elements, classes, ids, attributes, descendants and children: more than drawing programs write,
+    and nothing that costs more than the depth of an element. At-rules (imports, fonts, media) are left out: nothing
+    is ever fetched. Raises RefusedError for more rules than are worth their time.
     """
 
     def __init__(self, root: Element) -> None:
         matcher = cssselect2.Matcher()
         text = "\n".join(element.text or "" for element in root.iter("style"))
-        rules = list(islice(_rules(text), _MOST_RULES))
+        rules = list(_rules(text))
+        if len(rules) * sum(1 for _ in root.iter()) > _MOST_TESTS:
+            raise RefusedError("vector_too_detailed")
         for rule in rules:
             declarations = list(_declarations(tinycss2.parse_blocks_contents(rule.content, True, True)))
             try:
@@ -62,7 +69,7 @@ def _cascade(matches: Iterable[tuple[Any, ...]]) -> tuple[Declarations, Declarat
 
 def _rules(text: str) -> Iterator[tinycss2.ast.QualifiedRule]:
     for rule in tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True):
-        if rule.type == "qualified-rule":
+        if rule.type == "qualified-rule" and _PLAIN_SELECTORS.fullmatch(tinycss2.serialize(rule.prelude)):
             yield rule
 
 
@@ -72,6 +79,7 @@ def _declarations(parsed: Iterable[tinycss2.ast.Node]) -> Iterator[tuple[str, st
             yield declaration.lower_name, tinycss2.serialize(declaration.value).strip(), declaration.important
 
 
+@lru_cache(maxsize=4096)
 def read_colour(text: str, current: str) -> tuple[str, float] | None:
     """`#rrggbb` and opacity of a CSS colour; `current` stands for `currentColor`. None where it is no colour."""
     try:

@@ -12,8 +12,8 @@ from monogram.images.refusals import RefusedError
 from monogram.images.vector.curves import Curve, bezier, pieces, segment_of
 
 MOST_DASHES = 20_000
-_STEPS = 24
-"""Chords along which a curve is measured: a quarter circle's dashes are placed to a ten-thousandth of its radius."""
+_STEPS = 64
+"""Chords along which a curve is measured: a quarter circle comes out 3 hundred-thousandths too short."""
 
 
 def dashed(path: Path, lengths: Sequence[float], offset: float) -> Path:

@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from monogram.geometry.matrices import Matrix
-from monogram.geometry.paths import Bounds, Path
+from monogram.geometry.paths import Bounds, Path, control_bounds
 from monogram.images.vector.curves import stroke_reach, tight_bounds
 
 LONGER_SIDE = 1000.0
-MOST_SEGMENTS = 400_000
-"""Beyond it a file is refused; a drawing may have half of it, and what lies between is kept as pixels."""
+MOST_SEGMENTS = 200_000
+"""Beyond it a file is refused."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +155,7 @@ def grouped(members: Iterable[Entry], *, opacity: float = 1.0, blend: str = "nor
 def clipped(members: Iterable[Entry], clip: Clip) -> tuple[Entry, ...]:
     """The members inside a clip. A box that cuts nothing off is left out, what lies wholly outside it as well."""
     entries = tuple(members)
-    box = _as_box(clip.path)
+    box = upright_box(clip.path)
     if box is None:
         return (Group(entries, clip=clip),) if entries and clip.path else ()
     kept = [(entry, _relation(entry, box)) for entry in entries]
@@ -166,20 +166,33 @@ def clipped(members: Iterable[Entry], clip: Clip) -> tuple[Entry, ...]:
 
 
 def _relation(entry: Entry, box: Bounds) -> Literal["inside", "outside", "across"]:
+    slack = 1e-6 * LONGER_SIDE
+    wide = (box[0] - slack, box[1] - slack, box[2] + slack, box[3] + slack)
+    if all(_is_surely_inside(shape, wide) for shape in shapes_of((entry,))):
+        return "inside"
     found = ink_bounds((entry,))
     if found is None or found[0] >= box[2] or found[1] >= box[3] or found[2] <= box[0] or found[3] <= box[1]:
         return "outside"
-    slack = 1e-6 * LONGER_SIDE
-    is_inside = (
-        found[0] >= box[0] - slack
-        and found[1] >= box[1] - slack
-        and found[2] <= box[2] + slack
-        and found[3] <= box[3] + slack
+    return "inside" if _holds(wide, found, 0.0) else "across"
+
+
+def _is_surely_inside(shape: Shape, box: Bounds) -> bool:
+    """The quick look: by control points and the longest spike that a stroke may have."""
+    found = control_bounds(shape.path)
+    reach = shape.pen.width / 2 * max(2.0, shape.pen.miter_limit) if shape.pen else 0.0
+    return found is not None and _holds(box, found, reach)
+
+
+def _holds(box: Bounds, inner: Bounds, reach: float) -> bool:
+    return (
+        inner[0] - reach >= box[0]
+        and inner[1] - reach >= box[1]
+        and inner[2] + reach <= box[2]
+        and inner[3] + reach <= box[3]
     )
-    return "inside" if is_inside else "across"
 
 
-def _as_box(path: Path) -> Bounds | None:
+def upright_box(path: Path) -> Bounds | None:
     """The box that an outline is, if it is one that stands upright."""
     corners = [(segment[1], segment[2]) for segment in path if segment[0] == "M" or segment[0] == "L"]
     if len(corners) == 5 and corners[4] == corners[0]:

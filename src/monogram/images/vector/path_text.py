@@ -7,8 +7,10 @@ import re
 from collections.abc import Iterator
 
 from monogram.geometry.paths import Path, Segment
+from monogram.images.refusals import RefusedError
 from monogram.images.vector.curves import arc_curves
 
+_LETTERS = "MmZzLlHhVvCcSsQqTtAa"
 _COMMAND = re.compile(r"([MmZzLlHhVvCcSsQqTtAa])([^MmZzLlHhVvCcSsQqTtAa]*)")
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 _FLAG = re.compile(r"[01]")
@@ -16,13 +18,17 @@ _SEPARATOR = re.compile(r"[\s,]*")
 _COUNTS = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "T": 2, "A": 7, "Z": 0}
 
 
-def read_path(text: str) -> Path:
-    """The outline; empty where nothing is drawn."""
+def read_path(text: str, most: int) -> Path:
+    """The outline, of about `most` segments; empty where nothing is drawn. Raises RefusedError for more."""
+    if sum(map(text.count, _LETTERS)) > most:
+        raise RefusedError("vector_too_detailed")
     pen = _Pen()
     for command, numbers in _commands(text):
         if not all(math.isfinite(number) for number in numbers):
             break
         pen.draw(command, numbers)
+        if len(pen.segments) > most:
+            raise RefusedError("vector_too_detailed")
     segments = pen.segments
     while segments and segments[-1][0] == "M":
         segments.pop()

@@ -35,7 +35,7 @@ from monogram.images.vector.svg_style import Cascade, Style
 from monogram.images.vector.svg_tree import DEEPEST, read_tree
 from monogram.images.vector.units import Viewport, fit, read_length, read_transform, read_view_box
 
-MOST_VISITS = 100_000
+MOST_VISITS = 50_000
 """Elements drawn, each as often as it is `use`d."""
 _NARROWEST = 1e-4
 _CONTAINERS = frozenset({"g", "a"})
@@ -139,7 +139,7 @@ class _Walk:
         if place.depth == 0:
             raise RefusedError("svg_too_deep")
         style = self._cascade.style(element, place.style)
-        opacity = style.share("opacity") if style["opacity"] else 1.0
+        opacity = style.share("opacity")
         if style["display"] == "none" or opacity <= 0:
             return ()
         matrix = (
@@ -147,13 +147,15 @@ class _Walk:
         )
         if determinant(matrix) == 0:
             return ()
-        inside = replace(
-            place,
-            matrix=matrix,
-            style=style,
-            depth=place.depth - 1,
-            part=element.get("data-part") or place.part,
-            label=element.get("data-label") or element.get("id") or place.label,
+        inside = Place(
+            matrix,
+            style,
+            place.viewport,
+            place.pixel,
+            place.depth - 1,
+            place.used,
+            element.get("data-part") or place.part,
+            element.get("data-label") or element.get("id") or place.label,
         )
         members = self._members(element, inside)
         return self._as_one(element, members, inside, opacity) if members else ()

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
 from monogram.geometry.matrices import Matrix, determinant, multiply, translation
 from monogram.geometry.paths import Bounds, Path, transform_path
 from monogram.images.refusals import RefusedError
 from monogram.images.vector.curves import pieces, segment_of, tight_bounds
-from monogram.images.vector.drawn import Clip, rectangle
+from monogram.images.vector.drawn import Clip, rectangle, upright_box
 from monogram.images.vector.svg_figures import outline_of
 from monogram.images.vector.svg_paints import Paints, reference
 from monogram.images.vector.svg_shapes import Place
@@ -48,7 +48,7 @@ class Clips:
             return
         if deeper == 0:
             raise RefusedError("svg_cycle")
-        style = self._cascade.style(element, replace(place.style, own={}))
+        style = self._cascade.style_in_place(element)
         units = element.get("clipPathUnits" if tag == "clipPath" else "maskContentUnits")
         matrix = multiply(place.matrix, read_transform(style["transform"]))
         if units == "objectBoundingBox":
@@ -56,55 +56,66 @@ class Clips:
                 raise RefusedError("svg_clip")
             matrix = multiply(matrix, (box[2] - box[0], 0.0, 0.0, box[3] - box[1], box[0], box[1]))
         inside = replace(place, matrix=matrix, style=style)
-        outlines = list(self._outlines(element, inside, is_mask=tag == "mask"))
-        yield _united(outlines)
+        kind = "clip" if tag == "clipPath" else "alpha" if style["mask-type"] == "alpha" else "luminance"
+        outlines = [found for child in element if (found := self._outline(child, inside, kind))]
+        if len(outlines) > _MOST_SHAPES:
+            raise RefusedError("vector_too_detailed")
+        yield _cut_out(outlines)
         if tag == "mask":
             yield from _region(element, place)
         further = reference(style["clip-path"])
         if further:
             yield from self._clip(further, "clipPath", place, box, deeper - 1)
 
-    def _outlines(self, element: Element, place: Place, *, is_mask: bool) -> Iterator[tuple[Path, bool]]:
-        """Each shape of a clip path, with whether it is filled by the even-odd rule."""
-        for count, child in enumerate(element):
-            if count == _MOST_SHAPES:
-                raise RefusedError("vector_too_detailed")
-            found = self._outline(child, place, is_mask=is_mask)
-            if found:
-                yield found
-
-    def _outline(self, child: Element, place: Place, *, is_mask: bool) -> tuple[Path, bool] | None:
+    def _outline(self, child: Element, place: Place, kind: str) -> _Outline | None:
+        """What one shape of a clip path or mask shows, or hides; None where it does neither."""
+        refusal = "svg_clip" if kind == "clip" else "svg_mask"
         style = self._cascade.style(child, place.style)
         if style["display"] == "none":
             return None
-        matrix = multiply(place.matrix, read_transform(style["transform"]))
+        here = replace(place, matrix=multiply(place.matrix, read_transform(style["transform"])), style=style)
         if child.tag == "use":
-            x = read_length(child.get("x"), place.viewport.width) or 0.0
-            y = read_length(child.get("y"), place.viewport.height) or 0.0
             target = self._by_id.get(child.get("href", "").removeprefix("#"))
             if target is None or target.tag == "use":
                 return None
-            inside = replace(place, matrix=multiply(matrix, translation(x, y)), style=style)
-            return self._outline(target, inside, is_mask=is_mask)
-        if child.tag in {"text", "image"} or (is_mask and child.tag == "g"):
-            raise RefusedError("svg_mask" if is_mask else "svg_clip")
+            x = read_length(child.get("x"), place.viewport.width) or 0.0
+            y = read_length(child.get("y"), place.viewport.height) or 0.0
+            return self._outline(target, replace(here, matrix=multiply(here.matrix, translation(x, y))), kind)
+        if child.tag in {"text", "image"} or (child.tag == "g" and kind != "clip"):
+            raise RefusedError(refusal)
         path = outline_of(child, place.viewport)
-        if not path or style["visibility"] != "visible" or determinant(matrix) == 0:
+        if not path or style["visibility"] != "visible" or determinant(here.matrix) == 0:
             return None
         if reference(style["clip-path"]) or reference(style["mask"]):
-            raise RefusedError("svg_clip")
-        if is_mask and not self._lets_through(replace(place, style=style, matrix=matrix)):
-            raise RefusedError("svg_mask")
-        return transform_path(path, matrix), style["fill-rule" if is_mask else "clip-rule"] == "evenodd"
+            raise RefusedError(refusal)
+        outline = transform_path(path, here.matrix)
+        if kind == "clip":
+            return _Outline(outline, style["clip-rule"] == "evenodd", shows=True)
+        return _Outline(outline, style["fill-rule"] == "evenodd", shows=self._shows(here, kind))
 
-    def _lets_through(self, place: Place) -> bool:
-        """Whether a mask's shape is plain white: then the mask shows what lies inside and nothing else."""
+    def _shows(self, place: Place, kind: str) -> bool:
+        """Whether a mask's shape lets all through, or hides all. Raises RefusedError for what lies between."""
         style = place.style
-        inks = [self._paints.ink(style[name], style, None, place.matrix, place.viewport) for name in ("fill", "stroke")]
+        fill, stroke = (
+            self._paints.ink(style[name], style, (), place.matrix, place.viewport) for name in ("fill", "stroke")
+        )
         is_opaque = style.share("opacity") * style.share("fill-opacity") == 1
-        by_alpha = style["mask-type"] == "alpha" and inks[0] is not None and inks[0][1] == 1
-        is_white = by_alpha or inks[0] == ("#ffffff", 1.0)
-        return is_white and is_opaque and inks[1] is None
+        if not is_opaque or stroke is not None or fill is None or fill[1] != 1:
+            raise RefusedError("svg_mask")
+        if kind == "alpha" or fill[0] == "#ffffff":
+            return True
+        if fill[0] != "#000000":
+            raise RefusedError("svg_mask")
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class _Outline:
+    """A shape of a clip path or a mask."""
+
+    path: Path
+    even_odd: bool
+    shows: bool
 
 
 def _region(element: Element, place: Place) -> Iterator[Clip]:
@@ -118,18 +129,40 @@ def _region(element: Element, place: Place) -> Iterator[Clip]:
         yield Clip(transform_path(rectangle(x, y, x + width, y + height), place.matrix), False)
 
 
-def _united(outlines: list[tuple[Path, bool]]) -> Clip:
+def _cut_out(outlines: list[_Outline]) -> Clip:
+    """What lies inside any outline that shows, and in none that hides. Raises RefusedError where a path cannot say it.
+
+    Hiding outlines are holes, by the even-odd rule: so they must come last, lie inside one box and not overlap. That
+    is how Figma writes a stroke outside of a shape.
+    """
+    shown = [outline for outline in outlines if outline.shows]
+    hidden = [outline for outline in outlines if not outline.shows]
+    if not hidden or not shown:
+        return _united(shown)
+    box = upright_box(shown[0].path)
+    boxes = [found for outline in hidden if (found := tight_bounds(outline.path))]
+    is_inside = box is not None and all(
+        box[0] <= hole[0] and box[1] <= hole[1] and hole[2] <= box[2] and hole[3] <= box[3] for hole in boxes
+    )
+    if len(shown) > 1 or not outlines[0].shows or not is_inside or _overlap(boxes):
+        raise RefusedError("svg_mask")
+    return Clip(tuple(segment for outline in outlines for segment in outline.path), True)
+
+
+def _united(outlines: list[_Outline]) -> Clip:
     """All outlines as one, with what any of them holds. Raises RefusedError where one path cannot say that."""
     if len(outlines) <= 1:
-        return Clip(*outlines[0]) if outlines else Clip((), False)
-    outlines = [(path if path[-1][0] == "Z" else (*path, ("Z",)), even_odd) for path, even_odd in outlines]
-    if all(_is_simple(path) for path, _ in outlines):
-        turned = [_reversed(path) if _signed_area(path) < 0 else path for path, _ in outlines]
+        return Clip(outlines[0].path, outlines[0].even_odd) if outlines else Clip((), False)
+    paths: list[Path] = [
+        outline.path if outline.path[-1][0] == "Z" else (*outline.path, ("Z",)) for outline in outlines
+    ]
+    if all(_is_simple(path) for path in paths):
+        turned = [_reversed(path) if _signed_area(path) < 0 else path for path in paths]
         return Clip(tuple(segment for path in turned for segment in path), False)
-    boxes = [box for path, _ in outlines if (box := tight_bounds(path))]
-    if len({even_odd for _, even_odd in outlines}) > 1 or _overlap(boxes):
+    rules = {outline.even_odd for outline in outlines}
+    if len(rules) > 1 or _overlap([box for path in paths if (box := tight_bounds(path))]):
         raise RefusedError("svg_clip")
-    return Clip(tuple(segment for path, _ in outlines for segment in path), outlines[0][1])
+    return Clip(tuple(segment for path in paths for segment in path), rules.pop())
 
 
 def _is_simple(path: Path) -> bool:

@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element
 
 from monogram.geometry.paths import Path, Segment
 from monogram.images.vector.curves import arc_curves
+from monogram.images.vector.drawn import MOST_SEGMENTS
 from monogram.images.vector.path_text import read_numbers, read_path
 from monogram.images.vector.units import Viewport, read_length
 
@@ -18,7 +19,7 @@ def outline_of(element: Element, viewport: Viewport) -> Path | None:
 
 
 def _path(element: Element, _: Viewport) -> Path:
-    return read_path(element.get("d", ""))
+    return read_path(element.get("d", ""), MOST_SEGMENTS)
 
 
 def _rectangle(element: Element, viewport: Viewport) -> Path:

@@ -8,9 +8,10 @@ from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from monogram.geometry.matrices import Matrix, determinant, multiply
-from monogram.geometry.paths import Bounds
+from monogram.geometry.paths import Path
 from monogram.images.refusals import RefusedError
 from monogram.images.vector.css import read_colour
+from monogram.images.vector.curves import tight_bounds
 from monogram.images.vector.drawn import Gradient, Ink, Stop
 from monogram.images.vector.svg_style import Cascade, Style, read_share
 from monogram.images.vector.units import Viewport, read_length, read_transform
@@ -34,12 +35,10 @@ class Paints:
         self._by_id = by_id
         self._cascade = cascade
 
-    def ink(
-        self, value: str, style: Style, box: Bounds | None, matrix: Matrix, viewport: Viewport
-    ) -> tuple[Ink, float] | None:
+    def ink(self, value: str, style: Style, path: Path, matrix: Matrix, viewport: Viewport) -> tuple[Ink, float] | None:
         """What a `fill` or `stroke` paints and how opaque; None for nothing.
 
-        `box` is the shape's own, in its user units, which `matrix` maps to the drawing. Raises RefusedError.
+        `path` is the shape's own, in its user units, which `matrix` maps to the drawing. Raises RefusedError.
         """
         if value.lower() in {"none", ""}:
             return None
@@ -47,13 +46,11 @@ class Paints:
             server = self._by_id.get(match.group(1))
             if server is not None and server.tag == "pattern":
                 raise RefusedError("svg_pattern")
-            found = self._gradient(server, box, matrix, viewport) if server is not None else None
-            return found or self.ink(match.group(2).strip(), style, box, matrix, viewport)
+            found = self._gradient(server, path, matrix, viewport) if server is not None else None
+            return found or self.ink(match.group(2).strip(), style, path, matrix, viewport)
         return read_colour(value, style["color"])
 
-    def _gradient(
-        self, server: Element, box: Bounds | None, matrix: Matrix, viewport: Viewport
-    ) -> tuple[Ink, float] | None:
+    def _gradient(self, server: Element, path: Path, matrix: Matrix, viewport: Viewport) -> tuple[Ink, float] | None:
         if server.tag not in _NUMBERS:
             return None
         chain = self._chain(server)
@@ -65,7 +62,7 @@ class Paints:
             return None
         if len(stops) == 1:
             return stops[0].colour, stops[0].opacity
-        space, whole = _space(given, box, viewport)
+        space, whole = _space(given, path, viewport)
         if space is None or whole is None:
             return None
         local = multiply(space, read_transform(given.get("gradientTransform")))
@@ -92,7 +89,7 @@ class Paints:
         if len(children) > _MOST_STOPS:
             raise RefusedError("vector_too_detailed")
         stops: list[Stop] = []
-        style = self._cascade.style(element, Style())
+        style = self._cascade.style_in_place(element)
         for child in children:
             stop = self._stop(self._cascade.style(child, style), child.get("offset", "0"))
             stops.append(replace(stop, offset=max(stop.offset, stops[-1].offset)) if stops else stop)
@@ -103,10 +100,11 @@ class Paints:
         return Stop(read_share(offset, 0.0), colour, opacity * style.share("stop-opacity"))
 
 
-def _space(given: Mapping[str, str], box: Bounds | None, viewport: Viewport) -> tuple[Matrix | None, Viewport | None]:
+def _space(given: Mapping[str, str], path: Path, viewport: Viewport) -> tuple[Matrix | None, Viewport | None]:
     """The gradient's units in the shape's user units, and what percentages are of."""
     if given.get("gradientUnits") == "userSpaceOnUse":
         return (1.0, 0.0, 0.0, 1.0, 0.0, 0.0), viewport
+    box = tight_bounds(path)
     if box is None or box[2] <= box[0] or box[3] <= box[1]:
         return None, None  # a line has no box: SVG paints it with the paint behind, or not at all
     return (box[2] - box[0], 0.0, 0.0, box[3] - box[1], box[0], box[1]), Viewport(1.0, 1.0)

@@ -10,7 +10,6 @@ from xml.etree.ElementTree import Element
 from monogram.geometry.matrices import Matrix, determinant
 from monogram.geometry.paths import Path, transform_path
 from monogram.images.refusals import RefusedError
-from monogram.images.vector.curves import tight_bounds
 from monogram.images.vector.dashes import dashed, outline_length
 from monogram.images.vector.drawn import Pen, Shape
 from monogram.images.vector.path_text import read_numbers
@@ -54,7 +53,7 @@ def drawn_shapes(element: Element, place: Place, paints: Paints) -> list[Shape]:
 
 def _filled(path: Path, place: Place, paints: Paints) -> Iterator[Shape]:
     style = place.style
-    if ink := paints.ink(style["fill"], style, tight_bounds(path), place.matrix, place.viewport):
+    if ink := paints.ink(style["fill"], style, path, place.matrix, place.viewport):
         opacity = ink[1] * style.share("fill-opacity")
         if opacity > 0:
             even_odd = style["fill-rule"] == "evenodd"
@@ -64,7 +63,7 @@ def _filled(path: Path, place: Place, paints: Paints) -> Iterator[Shape]:
 
 def _stroked(element: Element, path: Path, place: Place, paints: Paints) -> Iterator[Shape]:
     style = place.style
-    ink = paints.ink(style["stroke"], style, tight_bounds(path), place.matrix, place.viewport)
+    ink = paints.ink(style["stroke"], style, path, place.matrix, place.viewport)
     width = _stroke_width(place)
     opacity = ink[1] * style.share("stroke-opacity") if ink else 0.0
     if not ink or opacity <= 0 or width <= 0:

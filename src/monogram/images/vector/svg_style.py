@@ -67,6 +67,7 @@ class Cascade:
 
     def __init__(self, root: Element) -> None:
         self._sheets = StyleSheets(root)
+        self._parents = {child: parent for parent in root.iter() for child in parent}
 
     def style(self, element: Element, parent: Style) -> Style:
         """The element's style as a child of one with the style `parent`."""
@@ -81,6 +82,11 @@ class Cascade:
             elif inherited.get(name) != value:
                 inherited = {**inherited, name: value}
         return Style(inherited, own)
+
+    def style_in_place(self, element: Element) -> Style:
+        """The style of what is defined in one place and used in another: clips, masks and gradients."""
+        parent = self._parents.get(element)
+        return self.style(element, Style() if parent is None else self.style_in_place(parent))
 
     def _declared(self, element: Element) -> Iterator[tuple[str, str]]:
         """Every declaration of the element that we know, the weakest first."""
