@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scene_parts import Raw, area, clipart, code, group, image, linear, pattern, radial, shape, text, turned
+from scene_parts import Raw, area, clipart, code, group, image, linear, pattern, radial, row, shape, text, turned
 
 
 def figure_scenes() -> dict[str, Raw]:
@@ -58,18 +58,18 @@ def _plain_scenes() -> dict[str, Raw]:
 def _picture_scenes() -> dict[str, Raw]:
     triangle = "M.5 0 1 1H0z"
     return {
-        "masks": area(
+        "masks": row(
             image(mask="star"),
             image(mask="heart", transform=turned(20, 1, 1, 60, 60)),
             image(mask="path", mask_path=triangle, opacity=0.75),
         ),
-        "flips": area(
+        "flips": row(
             image(flip="horizontal"),
             image(flip="vertical", mask="heart", width=50, height=50),
             image(flip="both", mask="path", mask_path=triangle, transform=turned(-15, 1, 1, 100, 60)),
             image(flip="horizontal", mask="rounded", crop={"x": 0.5, "y": 0, "width": 0.5, "height": 0.5}),
         ),
-        "filters": area(
+        "filters": row(
             *(image(width=40, height=30, filters=[entry]) for entry in FILTERS),
             image(width=40, height=30, filters=FILTERS),
         ),
@@ -90,24 +90,24 @@ FILTERS: list[Raw] = [
 def _fill_scenes() -> dict[str, Raw]:
     warm = ("#ffcc33", "#e4572e", "#702080")
     return {
-        "linear": area(
+        "linear": row(
             *(shape("rectangle", fill=linear(angle, *warm)) for angle in (0, 90, 45, -120)),
             shape("star", fill=linear(30, "#000", "#fff"), transform=turned(45, 1.5, 0.8, 100, 60), opacity=0.5),
         ),
-        "linear-hard": area(
+        "linear-hard": row(
             shape("ellipse", fill={"type": "linear", "stops": [
                 {"offset": 0.25, "colour": "#0f6b66"}, {"offset": 0.5, "colour": "#0f6b66"},
                 {"offset": 0.5, "colour": "#ffffff"}, {"offset": 0.75, "colour": "#ffffff"},
             ]}),
         ),
-        "radial": area(
+        "radial": row(
             shape("rectangle", fill=radial(*warm)),
             shape("ellipse", fill=radial("#ffffff", "#123456"), stroke={"colour": "#000", "width": 1}, opacity=0.5),
         ),
         "background-linear": area(background=linear(60, *warm)),
         "background-radial": area(background=radial("#ffffff", "#aabbcc"), width=120, height=200),
         "background-pattern": area(background=pattern(24, 18, gap_x=4, gap_y=2, angle=15)),
-        "patterns": area(
+        "patterns": row(
             shape("rectangle", width=90, height=60, fill=pattern(20, 15)),
             shape("ellipse", width=90, height=60, fill=pattern(20, 15, gap_x=5, gap_y=1, arrangement="brick")),
             shape("heart", width=80, height=80, fill=pattern(
@@ -120,25 +120,25 @@ def _fill_scenes() -> dict[str, Raw]:
 def _effect_scenes() -> dict[str, Raw]:
     soft = {"colour": "#222", "opacity": 0.5, "dx": 2, "dy": 3, "blur": 1.5}
     return {
-        "blends": area(
+        "blends": row(
             image(),
             *(shape("ellipse", blend=blend, opacity=0.8) for blend in ("multiply", "screen", "color-dodge")),
             image(blend="difference", width=30, height=20),
         ),
-        "shadows": area(
+        "shadows": row(
             shape("star", shadow=soft),
             shape("heart", shadow={"colour": "#c33"}, transform=turned(180, 1, 1, 50, 50), opacity=0.5),
             image(shadow=soft, mask="ellipse"),
             shape("rectangle", fill=None, shadow=soft),
         ),
-        "inks": area(
+        "inks": row(
             shape("rectangle", ink="white", width=180, height=100),
             shape("heart"),
             shape("rectangle", fill=None, stroke={"colour": "#f0f", "width": 0.25}, ink="cut"),
             shape("star", ink="foil"),
             image(ink="engrave", filters=FILTERS[-1:], width=30, height=30),
         ),
-        "opacity": area(
+        "opacity": row(
             shape("star", opacity=0.5),
             shape("star", opacity=0.5, stroke={"colour": "#000", "width": 2}),
             image(opacity=0.25),
@@ -149,23 +149,23 @@ def _effect_scenes() -> dict[str, Raw]:
 
 def _clipart_scenes() -> dict[str, Raw]:
     return {
-        "clipart": area(
+        "clipart": row(
             clipart("house"),
             clipart("house", colours={"Roof": "#003366", "Door": "#ffcc00", "Cellar": "#000"}, flip="horizontal"),
             clipart("house", width=20, height=60, transform=turned(30, 1, 1, 50, 50), flip="both", opacity=0.5),
         ),
-        "clipart-groups": area(clipart("window"), clipart("window", blend="multiply", colours={"Glass": "#abc"})),
+        "clipart-groups": row(clipart("window"), clipart("window", blend="multiply", colours={"Glass": "#abc"})),
     }
 
 
 def _code_scenes() -> dict[str, Raw]:
     return {
-        "qr": area(
+        "qr": row(
             code("qr", "https://example.com/p/1", width=40, height=40),
             code("qr", "TABLE 12", quiet_zone=False, width=60, height=30, colour="#24304d", background="#fff"),
             code("qr", "0123456789", error_correction="high", transform=turned(10, 1, 1, 100, 60), opacity=0.5),
         ),
-        "bar-codes": area(
+        "bar-codes": row(
             code("ean13", "400638133393"),
             code("ean13", "9780201379624", quiet_zone=False, background="#ffffff", opacity=0.9),
             code("code128", "Kiln 42-000123"),
@@ -178,13 +178,13 @@ def _group_scenes() -> dict[str, Raw]:
     left, right = [1, 0, 0, 1, -20, 0], [1, 0, 0, 1, 20, 0]
     pair = (shape("star", transform=left), shape("heart", transform=right))
     return {
-        "groups": area(
+        "groups": row(
             group("bare", *pair),
             group("thin", shape("star", transform=left), opacity=0.5),
             group("empty"),
             shape("ellipse", width=10, height=10),
         ),
-        "groups-blended": area(
+        "groups-blended": row(
             group(
                 "outer",
                 *pair,
@@ -197,5 +197,5 @@ def _group_scenes() -> dict[str, Raw]:
                 shadow={"colour": "#000", "opacity": 0.4, "dx": 1, "dy": 1, "blur": 2},
             ),
         ),
-        "groups-inked": area(group("foil", *pair, ink="foil")),
+        "groups-inked": row(group("foil", *pair, ink="foil")),
     }

@@ -69,6 +69,17 @@ def area(*layers: Raw, **fields: Any) -> Raw:
     return {"name": "Front", "width": 200, "height": 120, "layers": numbered, **fields}
 
 
+def row(*layers: Raw, **fields: Any) -> Raw:
+    """A print area with layers side by side, but for those that have a place of their own."""
+    spread = [
+        {**layer, "transform": [1, 0, 0, 1, 200 * (index + 0.5) / len(layers), 60]}
+        if layer["transform"] is UPRIGHT
+        else layer
+        for index, layer in enumerate(layers)
+    ]
+    return area(*spread, **fields)
+
+
 def turned(degrees: float, scale_x: float, scale_y: float, x: float, y: float) -> list[float]:
     """A transform that stretches, turns and moves."""
     cosine, sine = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))

@@ -43,7 +43,7 @@ def test_a_drawing_comes_with_the_address_of_its_lines(client: Client, retailer:
     document = upload(client, retailer.pk, svg, "flag.svg").json()
 
     assert document["drawing"].startswith("http://127.0.0.1:8000/files/")
-    content = b"".join(client.get(document["drawing"].removeprefix("http://127.0.0.1:8000")).streaming_content)
+    content = client.get(document["drawing"].removeprefix("http://127.0.0.1:8000")).getvalue()
     (shape,) = load_drawing(content).shapes
     assert isinstance(shape, DrawingShape)
     assert shape.fill == "#123456"

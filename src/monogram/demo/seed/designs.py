@@ -56,7 +56,7 @@ def _document(product: Product, area_name: str, motif: motifs.Motif) -> dict[str
         }
         for area in product.print_areas.all()
     ]
-    return {"version": 1, "product_id": product.pk, "areas": areas}
+    return {"version": 2, "product_id": product.pk, "areas": areas}
 
 
 def _options(product: Product, codes: dict[str, str]) -> list[dict[str, int]]:
