@@ -68,3 +68,25 @@ REFUSED: dict[str, bytes] = {
     "pdf_locked": locked_pdf(),
 }
 """A file for each refusal of a drawing."""
+
+
+def form_pdf(content: bytes, form: bytes, entries: bytes = b"") -> bytes:
+    """A PDF whose page draws a form XObject named X."""
+    return pdf_file(
+        [
+            b"<</Type/Catalog/Pages 2 0 R>>",
+            b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+            b"<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources<</XObject<</X 5 0 R>>>>/MediaBox[0 0 100 50]>>",
+            b"<</Length %d>>stream\n%s\nendstream" % (len(content), content),
+            b"<</Type/XObject/Subtype/Form/BBox[0 0 20 20]%s/Length %d>>stream\n%s\nendstream"
+            % (entries, len(form), form),
+        ]
+    )
+
+
+RAMP = (
+    b"<</ShadingType 2/ColorSpace/DeviceRGB/Coords[0 0 100 0]"
+    b"/Function<</FunctionType 2/Domain[0 1]/C0[1 0 0]/C1[0 0 1]/N 1>>>>"
+)
+"""A shading from red to blue over a page of 100 points."""
+HELVETICA = b"/Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>"
