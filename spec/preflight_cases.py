@@ -153,6 +153,11 @@ def _pictures() -> dict[str, list[Raw]]:
                 ("resolution", "warn", None, coarse),
                 background=pattern(SMALL, 102, 102),
             ),
+            case(
+                "a text filled with a picture",
+                [text("Ada", colour=pattern(SMALL, 102, 102))],
+                ("resolution", "warn", "l1", coarse),
+            ),
             case("no more is needed than the area is printed at", [at_149], dpi=149),
             case(
                 "a product asks for more",

@@ -159,7 +159,10 @@ def test_a_picture_that_is_gone_stops_the_line_and_leaves_nothing(
     assert not ItemAsset.objects.exists()
 
 
-def test_an_area_with_nothing_on_it_is_not_printed(make_item: MakeItem, make_print_job: MakePrintJob) -> None:
+def test_an_area_with_nothing_on_it_is_not_printed(
+    shirt: Product, make_item: MakeItem, make_print_job: MakePrintJob
+) -> None:
+    shirt.preflight = {"empty_design": "off"}
     job = make_print_job(text_layer(" "))
 
     assets = prepare_item(make_item(type=ItemType.PRINT_JOB, product=job.product, print_job=job))
@@ -196,6 +199,41 @@ def test_a_textual_item_is_set_in_the_products_text_areas(retailer: Company, mak
     rows = np.flatnonzero(ink.max(axis=1)) / 300 * 25.4 - 2
     assert 20 < rows.min() < rows.max() < 40
     assert thumbnail.name == "thumbnail-1.png"
+
+
+def test_what_preflight_says_of_a_textual_item_is_told_once_in_the_orders_history(
+    retailer: Company, make_item: MakeItem
+) -> None:
+    pen = make_product(retailer, name="Pen", sku="PEN", kind="textual")
+    make_text_area(pen, "Top line", size=1)
+    attributes = [{"name": "Top line", "value": "Ada"}]
+    item = make_item(type=ItemType.TEXTUAL, product=pen, attributes=attributes)
+
+    prepare_item(item)
+    item.assets.all().delete()
+    prepare_item(item)
+
+    (event,) = item.order.events.all()
+    assert (event.kind, event.sequence, event.from_status, event.to_status) == ("preflight", 1, None, None)
+    assert event.detail == (
+        f"Line 1 ({item.ref})\nFront: This text may be too small to read: 1 mm here, 2 mm needed. Make it larger."
+    )
+    item.order.refresh_from_db()
+    assert item.order.sequence == 1
+
+
+def test_a_textual_item_that_lacks_a_required_text_is_not_made(retailer: Company, make_item: MakeItem) -> None:
+    pen = make_product(retailer, name="Pen", sku="PEN", kind="textual")
+    make_text_area(pen, "Top line")
+    make_text_area(pen, "Name", is_required=True)
+    item = make_item(type=ItemType.TEXTUAL, product=pen, attributes=[{"name": "Top line", "value": "Ada"}])
+
+    with pytest.raises(DesignNotDrawableError) as refusal:
+        prepare_item(item)
+
+    assert refusal.value.text == f"Line 1 ({item.ref}): “Name” needs a text."
+    assert not item.assets.exists()
+    assert not item.order.events.exists()
 
 
 def test_a_textual_item_without_words_has_no_files(retailer: Company, make_item: MakeItem) -> None:

@@ -7,7 +7,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from tests.catalogue.factories import make_shirt, options_of
 from tests.catalogue.pictures import picture
-from tests.designs.documents import document
+from tests.designs.documents import document, text_layer
 
 from monogram.catalogue.queries import full_product_for
 from monogram.companies.models import Company
@@ -70,6 +70,24 @@ def test_only_who_may_order_it_can_be_changed(admin_client: Client, job: PrintJo
     job.refresh_from_db()
     assert (job.made_for, job.sku, job.quantity) == (rival, "SHIRT-WHITE-M", 1)
     assert admin_client.get(f"{LIST}add/").status_code == 403
+
+
+def test_what_preflight_said_is_told_in_the_list_and_on_the_page(admin_client: Client, job: PrintJob) -> None:
+    assert "Clear" in admin_client.get(LIST).content.decode()
+    assert "Nothing to report" in admin_client.get(f"{LIST}{job.pk}/change/").content.decode()
+
+    outside = create_print_job(
+        company=job.company,
+        product=full_product_for(job.company, job.product_id),
+        document=document(job.product, text_layer("<i>", transform=[1, 0, 0, 1, -80, 60], size=1.5)),
+        options=job.options,
+    )
+
+    assert "2 to look at" in admin_client.get(LIST).content.decode()
+    page = admin_client.get(f"{LIST}{outside.pk}/change/").content.decode()
+    assert "<strong>Warning</strong>, Front, layer <code>t1</code>: This is outside the print area" in page
+    assert "1.5 mm here, 2 mm needed." in page
+    assert "Blocked" not in page
 
 
 def test_a_sample_has_its_page(admin_client: Client, job: PrintJob) -> None:

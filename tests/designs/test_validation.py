@@ -9,7 +9,7 @@ from tests.catalogue.factories import make_font, make_product, make_shirt, make_
 from tests.designs.documents import document, image_layer, text_layer
 
 from monogram.catalogue.errors import OptionsError
-from monogram.catalogue.models import Font, ImageArea, ProductKind
+from monogram.catalogue.models import Font, ImageArea, Product, ProductKind
 from monogram.catalogue.queries import full_product_for
 from monogram.common.errors import MonogramError
 from monogram.companies.models import Company
@@ -187,6 +187,23 @@ def test_a_textual_product_takes_text_only(retailer: Company) -> None:
     assert refusal(retailer, pen.pk, document(pen, shape)).text == "This product takes text only."
 
 
+def test_members_of_groups_are_checked_as_any_layer(retailer: Company) -> None:
+    card, pen = make_product(retailer), make_product(retailer, name="Pen", kind=ProductKind.TEXTUAL)
+
+    def grouped(product: Product, *members: dict[str, Any]) -> dict[str, Any]:
+        group = {"id": "g1", "type": "group", "layers": list(members), "transform": [1, 0, 0, 1, 0, 0]}
+        return {**document(product, group), "version": 2}
+
+    check(retailer, card.pk, grouped(card, text_layer()))
+    check(retailer, pen.pk, grouped(pen, text_layer()))
+    shape = {**SHAPE, "transform": [1, 0, 0, 1, 50, 50]}
+    assert refusal(retailer, pen.pk, grouped(pen, shape)).path == "areas[0].layers[0].layers[0]"
+    strange = refusal(retailer, card.pk, grouped(card, text_layer(), text_layer(id="t2", font="nobody")))
+    assert strange.path == "areas[0].layers[0].layers[1].font"
+    long = [text_layer("x" * 2_000, id=f"t{number}") for number in range(11)]
+    assert refusal(retailer, card.pk, grouped(card, *long)).path == "areas"
+
+
 def test_a_font_must_be_on_offer(retailer: Company) -> None:
     card = make_product(retailer)
     make_font("inter-bold")
@@ -214,8 +231,8 @@ def test_required_places_must_be_filled(retailer: Company) -> None:
     card = make_product(retailer)
     make_text_area(card, "Name", is_required=True)
 
-    assert refusal(retailer, card.pk, document(card)).text == "Fill in “Name”."
-    assert refusal(retailer, card.pk, document(card, text_layer("  ", text_area="Name"))).text == "Fill in “Name”."
+    assert refusal(retailer, card.pk, document(card)).text == "“Name” needs a text."
+    assert refusal(retailer, card.pk, document(card, text_layer("  ", text_area="Name"))).text == "“Name” needs a text."
     check(retailer, card.pk, document(card, text_layer("Ada", text_area="Name")))
 
 
@@ -224,9 +241,9 @@ def test_a_required_print_area_must_not_be_empty(retailer: Company) -> None:
     card.print_areas.update(is_required=True)
     nothing = {"version": 1, "product_id": card.pk, "areas": []}
 
-    assert refusal(retailer, card.pk, nothing).text == "Add something to “Front”."
+    assert refusal(retailer, card.pk, nothing).text == "Front needs a design."
     card.print_areas.update(is_required=False)
-    check(retailer, card.pk, nothing)
+    assert refusal(retailer, card.pk, nothing).text == "Add a text or a photo first."
 
 
 def test_pictures_must_be_the_companys_own(retailer: Company) -> None:
@@ -238,7 +255,8 @@ def test_pictures_must_be_the_companys_own(retailer: Company) -> None:
 
     for image_id in (foreign.pk, "c" * 32):
         error = refusal(retailer, card.pk, document(card, image_layer(own.pk), image_layer(image_id, id="i2")))
-        assert error.text == "A photo of this design is no longer there. Add it again."
+        assert error.text == "This photo is no longer there. Add it again."
+        assert error.path == "areas[0].layers[1]"
 
 
 def test_image_areas(retailer: Company) -> None:
@@ -247,7 +265,7 @@ def test_image_areas(retailer: Company) -> None:
     ImageArea.objects.create(print_area=card.print_areas.get(), name="Photo", is_required=True, **box)
     image = make_image(retailer)
 
-    assert refusal(retailer, card.pk, document(card, image_layer(image.pk))).text == "Fill in “Photo”."
+    assert refusal(retailer, card.pk, document(card, image_layer(image.pk))).text == "“Photo” needs a photo."
     check(retailer, card.pk, document(card, image_layer(image.pk, image_area="Photo")))
     error = refusal(retailer, card.pk, document(card, image_layer(image.pk, image_area="Logo")))
     assert error.text == "The product has no picture area “Logo”."

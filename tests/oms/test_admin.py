@@ -74,6 +74,18 @@ def test_an_orders_page_shows_lines_routing_and_timeline(world: World, desk: Cli
     assert "<b>red" not in text
 
 
+def test_an_orders_page_shows_what_preflight_said_of_its_designs(world: World, desk: Client) -> None:
+    verdict = {"rule": "bleed", "severity": "warn", "area": "Front", "layer": "i1", "values": {"short": 2}}
+    world.print_job.preflight = [{**verdict, "message": "This ends 2 mm too early at the edge."}]
+    world.print_job.save()
+    order = place(world, items=[item_of_type(world, 2), item_of_type(world, 3)])
+
+    text = desk.get(page(order)).content.decode()
+
+    assert text.count("This ends 2 mm too early at the edge.") == 1
+    assert "Nothing to report" not in text
+
+
 def test_the_submissions_page_shows_what_was_sent(world: World, desk: Client) -> None:
     order = place(world)
 

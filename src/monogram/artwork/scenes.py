@@ -6,18 +6,19 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
 from django.db.models.fields.files import FieldFile
 
 from monogram.artwork.errors import DesignNotDrawableError
-from monogram.catalogue.models import AspectOption, Font, PrintArea, Product, View
+from monogram.catalogue.models import AspectOption, PrintArea, Product, View
 from monogram.common.signing import sha256_hex
+from monogram.designs.sources import LayoutSources
 from monogram.files import services as files
 from monogram.images import queries as images
 from monogram.images.models import Image
-from monogram.layout import FontSet, Operation, Resources, fonts_used, images_used, layout_area
+from monogram.layout import Operation, images_used, layout_area
 from monogram.layout.document import Document, document_hash
 from monogram.rendering.mockup import MOCKUP_VERSION
 from monogram.rendering.raster import RENDERER_VERSION
@@ -42,6 +43,7 @@ class DesignScene:
         self.product = product
         self.document = document
         self._options = options
+        self._sources = LayoutSources(document)
 
     @cached_property
     def areas(self) -> list[AreaScene]:
@@ -49,7 +51,7 @@ class DesignScene:
         known = {area.name: area for area in self.product.print_areas.all()}
         scenes = []
         for area in self.document.areas:
-            if operations := layout_area(area, self._resources):
+            if operations := layout_area(area, self._sources.resources):
                 if area.name not in known:
                     raise DesignNotDrawableError(f"The product has no print area “{area.name}”")
                 print_area = known[area.name]
@@ -102,22 +104,14 @@ class DesignScene:
 
     @cached_property
     def _ingredients(self) -> dict[str, Any]:
+        drawings = self._sources.drawings
         return {
             "document": document_hash(self.document),
-            "fonts": {font_id: digest for font_id, (_, digest) in self._fonts.items()},
+            "fonts": {font_id: digest for font_id, (_, digest) in self._sources.fonts.items()},
+            **({"drawings": drawings} if drawings else {}),
             "images": {image.pk: image.print_copy for image in self._images.values()},
             "renderer": RENDERER_VERSION,
         }
-
-    @cached_property
-    def _fonts(self) -> dict[str, tuple[bytes, str]]:
-        fonts = Font.objects.filter(pk__in=fonts_used(self.document))
-        return {font.pk: _font_content(str(font.file.name)) for font in fonts}
-
-    @cached_property
-    def _resources(self) -> Resources:
-        fonts = FontSet({font_id: content for font_id, (content, _) in self._fonts.items()})
-        return Resources(fonts, self.document.fallback_fonts)
 
     @cached_property
     def _images(self) -> dict[str, Image]:
@@ -147,10 +141,3 @@ def source_hash(source: Mapping[str, Any]) -> str:
 
 def _digest(content: bytes | None) -> str:
     return "" if content is None else sha256_hex(content)
-
-
-@lru_cache(maxsize=32)
-def _font_content(key: str) -> tuple[bytes, str]:
-    """A font's bytes and their hash. Storage never writes a file over, so a key stands for its bytes for good."""
-    content = files.read(key)
-    return content, sha256_hex(content)

@@ -21,6 +21,7 @@ from monogram.artwork.drawing import (
 )
 from monogram.artwork.errors import ArtworkChangedError, DesignNotDrawableError
 from monogram.artwork.external import ExternalPicture, addresses_of, fetch_picture, fetch_thumbnail
+from monogram.artwork.judging import judge_textual_item
 from monogram.artwork.models import Artwork, AssetKind, ItemAsset
 from monogram.artwork.scenes import AreaScene, DesignScene, source_hash
 from monogram.artwork.textual import textual_document
@@ -154,6 +155,7 @@ def _make_assets(item: OrderItem) -> Iterator[_NewAsset]:
             return _draw_assets(DesignScene(design.product, _load(design.document), design.options))
         case ItemType.TEXTUAL if item.product is not None:
             document = textual_document(product=item.product, attributes=item.attributes, company=item.order.company)
+            judge_textual_item(item, item.product, document)
             scene = DesignScene(item.product, document, item.aspects)
             return _draw_assets(scene) if scene.areas else iter(())
         case _:

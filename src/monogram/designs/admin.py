@@ -9,6 +9,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from unfold.admin import ModelAdmin
@@ -22,6 +23,7 @@ from monogram.common.errors import MonogramError
 from monogram.designs.models import Design, PrintJob, Sample
 from monogram.designs.services import create_sample
 from monogram.files import services as files
+from monogram.layout.preflight import SEVERITIES
 
 
 class _DesignAdmin(ModelAdmin):
@@ -53,14 +55,14 @@ class _DesignAdmin(ModelAdmin):
 
 @admin.register(PrintJob)
 class PrintJobAdmin(_DesignAdmin):
-    list_display = ["picture", "ref", "product", "sku", "quantity", "company", "state", "created_at"]
+    list_display = ["picture", "ref", "product", "sku", "quantity", "company", "state", "gravest", "created_at"]
     list_display_links = ["picture", "ref"]
     list_filter = ["status", "company", ("created_at", RangeDateTimeFilter)]
     actions_detail = ["make_sample"]
     fieldsets = [
-        (None, {"fields": ["ref", "status_name", "pictures", "company", "made_for"]}),
+        (None, {"fields": ["ref", "status_name", "pictures", "verdicts", "company", "made_for"]}),
         ("Product", {"fields": ["product", "sku", "chosen", "quantity"]}),
-        ("Design", {"fields": ["created_at", "document_hash", "preflight", "written_out"]}),
+        ("Design", {"fields": ["created_at", "document_hash", "written_out"]}),
     ]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
@@ -111,6 +113,17 @@ class PrintJobAdmin(_DesignAdmin):
     @display(description="Status")
     def status_name(self, job: PrintJob) -> str:
         return job.get_status_display()
+
+    @display(description="Preflight")
+    def verdicts(self, job: PrintJob) -> str:
+        return render_to_string("designs/admin/verdicts.html", {"verdicts": job.preflight})
+
+    @display(description="Preflight", label={"block": "danger", "warn": "warning", "inform": "info", "": "success"})
+    def gravest(self, job: PrintJob) -> tuple[str, str]:
+        """The gravest severity, and how many verdicts there are in all."""
+        severities = {verdict["severity"] for verdict in job.preflight}
+        gravest = next((severity for severity in reversed(SEVERITIES) if severity in severities), "")
+        return gravest, f"{len(job.preflight)} to look at" if gravest else "Clear"
 
     @display(description="Status", ordering="status", label={"created": "info", "paid": "success"})
     def state(self, job: PrintJob) -> tuple[str, str]:

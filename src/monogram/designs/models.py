@@ -47,6 +47,7 @@ class PrintJob(Design):
     )
     quantity = models.PositiveIntegerField(default=1)
     status = models.CharField(max_length=10, choices=PrintJobStatus.choices, default=PrintJobStatus.CREATED)
+    # [{rule, severity, area, layer, values, message}]: what was known of the design when it was made.
     preflight = models.JSONField(default=list, blank=True)
     thumbnails = models.JSONField(default=list, blank=True, help_text="[{name, key, description}], key in storage")
     request_key = models.CharField(

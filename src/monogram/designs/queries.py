@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from typing import TypeVar
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any, TypeVar
 
 from django.db.models import Q, QuerySet
 
@@ -91,12 +91,23 @@ def images_of(design: Design) -> list[Image]:
 
 
 def image_ids(document: object) -> Iterator[str]:
-    """The ids of the pictures in a stored document."""
-    areas = document.get("areas", []) if isinstance(document, dict) else []
-    for area in areas:
-        for layer in area["layers"]:
-            if layer["type"] == "image":
-                yield layer["image"]
+    """The ids of the pictures in a stored document: those of layers, of patterns, and those that clipart draws."""
+    for area in document.get("areas", []) if isinstance(document, dict) else []:
+        yield from _patterned(area.get("background"))
+        yield from _layer_image_ids(area["layers"])
+
+
+def _layer_image_ids(layers: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    for layer in layers:
+        yield from (layer[field] for field in ("image", "clipart") if field in layer)
+        yield from _patterned(layer.get("fill"))
+        yield from _patterned(layer.get("colour"))
+        yield from _layer_image_ids(layer.get("layers", ()))
+
+
+def _patterned(fill: object) -> Iterator[str]:
+    if isinstance(fill, dict) and "image" in fill:
+        yield fill["image"]
 
 
 def _spelt(ref: str) -> str:

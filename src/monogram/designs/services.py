@@ -15,10 +15,10 @@ from monogram.common.compiled import within, write
 from monogram.companies.models import Company
 from monogram.designs.errors import InvalidDesignError, RequestKeyReusedError
 from monogram.designs.models import PrintJob, Sample
-from monogram.designs.queries import image_ids
+from monogram.designs.preflight import refuse_what_blocks, verdicts_of
 from monogram.designs.validation import checked_options, checked_quantity, document_matches_product
-from monogram.images.models import Image
 from monogram.layout.document import Document, DocumentError, document_hash, load, to_plain
+from monogram.layout.preflight import Verdict
 
 LONGEST_REQUEST_KEY = 64
 
@@ -31,6 +31,8 @@ class ValidDesign:
     hash: str
     options: list[dict[str, int]]
     sku: str
+    verdicts: list[Verdict]
+    """What preflight says; nothing in it blocks."""
 
     @property
     def plain(self) -> dict[str, Any]:
@@ -42,18 +44,24 @@ class ValidDesign:
 def validate_design(*, company: Company, product: Product, document: object, options: object) -> ValidDesign:
     """Check a design from outside against its product and its company.
 
-    `product` is one of `catalogue.queries.full_product_for`. Raises InvalidDesignError (the document, a foreign
-    picture), NotPersonalisedError or OptionsError.
+    `product` is one of `catalogue.queries.full_product_for`. Raises InvalidDesignError (the document, what preflight
+    finds that blocks), NotPersonalisedError or OptionsError.
     """
     try:
         loaded = load(document)
     except DocumentError as error:
         raise InvalidDesignError(error.text, path=error.path) from error
-    document_matches_product(product, loaded, font_ids={font.pk for font in catalogue.fonts_of(product)})
-    plain: dict[str, Any] = to_plain(loaded)
-    _check_images(company, plain)
+    document_matches_product(
+        product,
+        loaded,
+        font_ids={font.pk for font in catalogue.fonts_of(product)},
+        fallback_font_ids={font.pk for font in catalogue.fallback_fonts()} if loaded.fallback_fonts else (),
+    )
     chosen = checked_options(product, options)
-    return ValidDesign(loaded, document_hash(loaded), chosen, _sku(product, chosen))
+    sku = _sku(product, chosen)
+    verdicts = verdicts_of(company=company, product=product, document=loaded)
+    refuse_what_blocks(loaded, verdicts)
+    return ValidDesign(loaded, document_hash(loaded), chosen, sku, verdicts)
 
 
 def create_print_job(
@@ -105,6 +113,7 @@ def keep_print_job(
                 sku=design.sku,
                 quantity=quantity,
                 request_key=request_key,
+                preflight=[verdict.to_plain() for verdict in design.verdicts],
                 thumbnails=[dict(thumbnail) for thumbnail in thumbnails],
             )
     except IntegrityError:
@@ -159,13 +168,6 @@ def create_sample(
     sample.ref = ref or sample.ref
     sample.save()
     return sample
-
-
-def _check_images(company: Company, plain: Mapping[str, Any]) -> None:
-    wanted = set(image_ids(plain))
-    known = set(Image.objects.filter(company=company, pk__in=wanted).values_list("pk", flat=True)) if wanted else set()
-    if wanted - known:
-        raise InvalidDesignError("A photo of this design is no longer there. Add it again.", path="areas")
 
 
 def _sku(product: Product, chosen: Sequence[Mapping[str, int]]) -> str:

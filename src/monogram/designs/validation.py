@@ -1,18 +1,19 @@
 """Does a design document suit a product? Pure: the product comes with its parts at hand.
 
-The document's own shape is the loader's affair (`monogram.layout.document`); this is about areas, fonts, text areas
-and what must be filled in.
+The document's own shape is the loader's affair (`monogram.layout.document`), and what must be filled in is one of the
+rules of preflight; this is about areas, fonts, text areas and effort.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from monogram.catalogue.errors import OptionsError
-from monogram.catalogue.models import Aspect, ImageArea, PrintArea, Product, ProductKind, TextArea
+from monogram.catalogue.models import Aspect, PrintArea, Product, ProductKind, TextArea
 from monogram.designs.errors import InvalidDesignError, NotPersonalisedError, QuantityError
-from monogram.layout.document import Area, Document, ImageLayer, ShapeLayer, TextLayer
+from monogram.layout import all_layers
+from monogram.layout.document import Area, Document, GroupLayer, ImageLayer, Layer, ShapeLayer, TextLayer
 
 SIZE_TOLERANCE = 0.01
 """Millimetres by which a document's area may differ from the product's: rounding, never another size."""
@@ -23,16 +24,21 @@ MOST_PATH_DATA = 400_000
 """Characters of all drawn paths together, for the same reason."""
 
 
-def document_matches_product(product: Product, document: Document, *, font_ids: Collection[str]) -> None:
+def document_matches_product(
+    product: Product, document: Document, *, font_ids: Collection[str], fallback_font_ids: Collection[str]
+) -> None:
     """Refuse a document that is not one of this product.
 
-    `product` is one of `catalogue.queries.full_product_for`. Raises NotPersonalisedError or InvalidDesignError.
+    `product` is one of `catalogue.queries.full_product_for`; `font_ids` are on offer to be chosen, `fallback_font_ids`
+    stand in where those lack a character. Raises NotPersonalisedError or InvalidDesignError.
     """
     if product.kind == ProductKind.STOCK:
         raise NotPersonalisedError
     if document.product_id != product.pk:
         raise InvalidDesignError("This design was made for another product.", path="product_id")
     _check_effort(document)
+    if set(document.fallback_fonts) - {*font_ids, *fallback_font_ids}:
+        raise InvalidDesignError("A font of this design is no longer there. Open it again.", path="fallback_fonts")
     print_areas = {area.name: area for area in product.print_areas.all()}
     for index, area in enumerate(document.areas):
         path = f"areas[{index}]"
@@ -40,9 +46,6 @@ def document_matches_product(product: Product, document: Document, *, font_ids: 
             raise InvalidDesignError(f"The product has no print area “{area.name}”.", path=f"{path}.name")
         _check_size(area, print_areas[area.name], path)
         _check_layers(area, print_areas[area.name], product, font_ids, path)
-    designed = {area.name: area for area in document.areas}
-    for name, print_area in print_areas.items():
-        _check_filled(designed.get(name), print_area)
 
 
 def checked_quantity(quantity: object) -> int:
@@ -96,11 +99,23 @@ def _option_of(aspect: Aspect, option_id: int | None) -> int:
 
 def _check_effort(document: Document) -> None:
     """Anybody may send designs, and drawing one must not take long."""
-    layers = [layer for area in document.areas for layer in area.layers]
+    layers = [layer for area in document.areas for layer in all_layers(area.layers)]
     if sum(len(layer.text) for layer in layers if isinstance(layer, TextLayer)) > MOST_TEXT:
         raise InvalidDesignError(f"A design takes {MOST_TEXT:,} characters at most. Remove some words.", path="areas")
-    if sum(len(layer.path or "") for layer in layers if isinstance(layer, ShapeLayer)) > MOST_PATH_DATA:
+    if sum(map(_path_data, layers)) > MOST_PATH_DATA:
         raise InvalidDesignError("The drawings of this design are too detailed. Remove some of them.", path="areas")
+
+
+def _path_data(layer: Layer) -> int:
+    """Characters of path data that a layer has drawn or written along."""
+    match layer:
+        case ShapeLayer():
+            return len(layer.path or "")
+        case ImageLayer():
+            return len(layer.mask_path or "")
+        case TextLayer():
+            return len(layer.on_path.path) if layer.on_path else 0
+    return 0
 
 
 def _check_size(area: Area, print_area: PrintArea, path: str) -> None:
@@ -115,11 +130,10 @@ def _check_size(area: Area, print_area: PrintArea, path: str) -> None:
 def _check_layers(area: Area, print_area: PrintArea, product: Product, font_ids: Collection[str], path: str) -> None:
     text_areas = {text_area.name: text_area for text_area in print_area.text_areas.all()}
     image_areas = {image_area.name for image_area in print_area.image_areas.all()}
-    for index, layer in enumerate(area.layers):
-        where = f"{path}.layers[{index}]"
+    for layer, where in placed_layers(area.layers, path):
         if isinstance(layer, TextLayer):
             _check_text(layer, text_areas, font_ids, where)
-        elif product.kind == ProductKind.TEXTUAL:
+        elif product.kind == ProductKind.TEXTUAL and not isinstance(layer, GroupLayer):
             raise InvalidDesignError("This product takes text only.", path=where)
         elif isinstance(layer, ImageLayer) and layer.image_area is not None and layer.image_area not in image_areas:
             raise InvalidDesignError(f"The product has no picture area “{layer.image_area}”.", path=where)
@@ -140,20 +154,10 @@ def _check_text(layer: TextLayer, text_areas: Mapping[str, TextArea], font_ids: 
         )
 
 
-def _check_filled(area: Area | None, print_area: PrintArea) -> None:
-    """Required areas, text areas and image areas must not be left empty."""
-    filled = set(_filled_names(area)) if area else set()
-    places: list[TextArea | ImageArea] = [*print_area.text_areas.all(), *print_area.image_areas.all()]
-    for place in places:
-        if place.is_required and place.name not in filled:
-            raise InvalidDesignError(f"Fill in “{place.name}”.", path="areas")
-    if print_area.is_required and (area is None or not area.layers):
-        raise InvalidDesignError(f"Add something to “{print_area.name}”.", path="areas")
-
-
-def _filled_names(area: Area) -> Iterator[str]:
-    for layer in area.layers:
-        if isinstance(layer, TextLayer) and layer.text_area and layer.text.strip():
-            yield layer.text_area
-        elif isinstance(layer, ImageLayer) and layer.image_area:
-            yield layer.image_area
+def placed_layers(layers: Iterable[Layer], path: str) -> Iterator[tuple[Layer, str]]:
+    """Every layer with its place in the document (`areas[0].layers[2]`), a group before its members."""
+    for index, layer in enumerate(layers):
+        place = f"{path}.layers[{index}]"
+        yield layer, place
+        if isinstance(layer, GroupLayer):
+            yield from placed_layers(layer.layers, place)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from monogram.artwork.services import render_design_thumbnails
@@ -93,7 +93,7 @@ def _filled_text_areas(product: Product, document: Mapping[str, Any]) -> list[di
     written = {
         (area["name"], layer["text_area"]): layer["text"]
         for area in document["areas"]
-        for layer in area["layers"]
+        for layer in _layers(area["layers"])
         if layer["type"] == "text" and layer["text_area"]
     }
     return [
@@ -101,3 +101,9 @@ def _filled_text_areas(product: Product, document: Mapping[str, Any]) -> list[di
         for area in product.print_areas.all()
         for text_area in area.text_areas.all()
     ]
+
+
+def _layers(layers: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    for layer in layers:
+        yield layer
+        yield from _layers(layer.get("layers", ()))

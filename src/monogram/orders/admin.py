@@ -43,6 +43,7 @@ _WORDS = {
     "moved": "Moved to another supplier",
     "supplier_told": "Supplier told",
     "supplier_not_told": "Supplier could not be told",
+    "preflight": "To look at before it is made",
     "notify": "Dispatch confirmation asked for",
     "notify_failed": "Dispatch confirmation failed",
 }
@@ -257,6 +258,7 @@ def _line(item: OrderItem) -> dict[str, Any]:
         "picture": files.public_url(pictures[0]["key"]) if pictures else "",
         "options": ", ".join(option for option in (item.colour, item.size) if option),
         "design": {"ref": design.ref, "url": _page_of(design)} if design else None,
+        "verdicts": item.print_job.preflight if item.print_job else [],
     }
 
 

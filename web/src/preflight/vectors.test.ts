@@ -3,7 +3,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
 import { loadDocument } from "../document";
-import { createFontSet } from "../layout";
+import { createFontSet, loadQrCodes } from "../layout";
+import { loadQrCodes } from "../layout/qr";
 import type { Resources } from "../layout/resources";
 import {
   type AreaFacts,
@@ -22,8 +23,10 @@ const TOLERANCE = 1e-9;
 let resources: Resources;
 
 beforeAll(async () => {
+  await loadQrCodes();
   const fonts = await createFontSet();
   fonts.add("inter-bold", readFileSync(new URL("inter-bold.ttf", FONTS)));
+  await loadQrCodes();
   resources = { fonts, fallback: [], drawings: new Map() };
 });
 

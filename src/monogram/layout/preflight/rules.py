@@ -20,6 +20,7 @@ Value: TypeAlias = float | int | str
 """What a sentence names: numbers are rounded for reading, with two decimals at most."""
 
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)
+"""The gentlest first."""
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 

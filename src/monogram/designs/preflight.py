@@ -1,0 +1,69 @@
+"""Preflight of designs: what the product asks for is looked up, and what blocks is refused.
+
+The designer comes to the same verdicts from the same rules (`layout.preflight`), so that nothing is refused here that
+a shopper has not been told of.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+
+from monogram.catalogue.documents import area_document
+from monogram.catalogue.models import PrintArea, Product
+from monogram.companies.models import Company
+from monogram.designs.errors import InvalidDesignError
+from monogram.designs.sources import LayoutSources
+from monogram.designs.validation import placed_layers
+from monogram.images.models import Image
+from monogram.layout import UnknownDrawingError, drawings_used, images_used
+from monogram.layout.document import Document
+from monogram.layout.preflight import AreaSpec, PictureFacts, SettingsError, Verdict, preflight_document, read_spec
+
+logger = logging.getLogger(__name__)
+
+
+def verdicts_of(*, company: Company, product: Product, document: Document) -> list[Verdict]:
+    """What is to be said about a design of a company's, in the order of the product's print areas.
+
+    `product` is one of `catalogue.queries.full_product_for`. Another company's pictures are as good as gone. Raises
+    InvalidDesignError for a drawing that is gone, and UnknownFontError.
+    """
+    wanted = {*images_used(document), *drawings_used(document)}
+    owned = {image.pk: image for image in Image.objects.filter(company=company, pk__in=wanted)} if wanted else {}
+    if set(drawings_used(document)) - owned.keys():
+        raise InvalidDesignError("A drawing of this design is no longer there. Add it again.", path="areas")
+    specs = [_spec(area, product) for area in product.print_areas.all()]
+    pictures = {pk: PictureFacts(image.width, image.height) for pk, image in owned.items()}
+    try:
+        return preflight_document(document, specs, LayoutSources(document).resources, pictures)
+    except UnknownDrawingError as error:
+        raise InvalidDesignError("A picture of this design is not a drawing. Add it again.", path="areas") from error
+
+
+def _spec(area: PrintArea, product: Product) -> AreaSpec:
+    """What the product asks for. Settings that a newer rule file does not know are no reason to refuse a design."""
+    facts = area_document(area, product)
+    try:
+        return read_spec(facts)
+    except SettingsError:
+        logger.exception("the preflight settings of product %s are not used", product.pk)
+        return read_spec({**facts, "preflight": {}})
+
+
+def refuse_what_blocks(document: Document, verdicts: Sequence[Verdict]) -> None:
+    """Refuse a design with the first verdict that blocks it. Raises InvalidDesignError, whose path says where."""
+    blocking = [verdict for verdict in verdicts if verdict.severity == "block"]
+    if blocking:
+        first = blocking[0]
+        raise InvalidDesignError(first.message, path=place_of(document, first), rule=first.rule)
+
+
+def place_of(document: Document, verdict: Verdict) -> str:
+    """Where in a document a verdict points: `areas[0].layers[2]`, or `areas` for an area that it does not have."""
+    for index, area in enumerate(document.areas):
+        if area.name == verdict.area:
+            path = f"areas[{index}]"
+            places = (place for layer, place in placed_layers(area.layers, path) if layer.id == verdict.layer)
+            return next(places, path)
+    return "areas"
