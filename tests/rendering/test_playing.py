@@ -140,6 +140,23 @@ def test_a_shadow_has_the_same_pixels_whether_drawn_whole_or_in_bands() -> None:
     assert np.array_equal(whole[40:, :, 3], bands[2][..., 3])
 
 
+def test_a_shadow_is_whole_where_a_recording_is_played_in_bands() -> None:
+    upside_down = replace(filled(box(4, -12, 12, -4), "#0000ff"), matrix=(0.5, 0, 0, -0.5, 4, 0))
+    recorder = skia.PictureRecorder()
+    canvas = recorder.beginRecording(skia.Rect.MakeWH(16, 32), skia.RTreeFactory()())
+    Player(PictureBook({})).play(canvas, [group(upside_down, shadow=Shadow("#ff0000", 1, dx=0, dy=20, blur=0))])
+    recording = recorder.finishRecordingAsPicture()
+
+    band = np.zeros((16, 16, 4), dtype=np.uint8)
+    canvas = skia.Surface.MakeRasterDirect(skia_info(16, 16), band, 16 * 4).getCanvas()
+    canvas.translate(0, -16)
+    canvas.drawPicture(recording)
+
+    expected = np.zeros((16, 16, 4), dtype=np.uint8)
+    expected[6:10, 6:10] = (255, 0, 0, 255)
+    assert np.array_equal(band, expected)
+
+
 def test_the_clip_cuts_the_members_and_the_shadow_is_that_of_what_is_left() -> None:
     clip = Clip(box(0, 0, 1, 1), (4, 0, 0, 8, 4, 4))
     shadow = Shadow("#ff0000", 1, dx=0, dy=8, blur=0)

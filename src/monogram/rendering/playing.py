@@ -97,10 +97,26 @@ class Player:
             content = covered_by_members(group, to_device, self.paths.of)
             canvas.resetMatrix()
             canvas.saveLayer(content, sheet_paint(group, to_device, content))
-            canvas.setMatrix(to_device)
-            self._draw_members(canvas, group)
+            if group.shadow is None:
+                canvas.setMatrix(to_device)
+                self._draw_members(canvas, group)
+            else:
+                canvas.drawPicture(self._recorded_members(group, to_device, content))
             canvas.restore()
         canvas.restore()
+
+    def _recorded_members(self, group: GroupOperation, to_device: skia.Matrix, content: skia.Rect) -> skia.Picture:
+        """The members as one thing to draw, in pixels.
+
+        A recording with an R-tree leaves out what does not reach the part that is played. Where Skia asks how far a
+        layer's filter carries what is drawn in it, it takes the filter's pixels for units of the drawn thing itself,
+        so that letters, whose units are small and upside down, would lose their shadows at a band's edge.
+        """
+        recorder = skia.PictureRecorder()
+        canvas = recorder.beginRecording(content)
+        canvas.concat(to_device)
+        self._draw_members(canvas, group)
+        return recorder.finishRecordingAsPicture()
 
     def _draw_members(self, canvas: skia.Canvas, group: GroupOperation) -> None:
         if group.clip is not None:
