@@ -2,11 +2,18 @@
 
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { code128Widths, ean13Digits, ean13Widths } from "./barcodes";
-import { outline, qrModules } from "./qr";
+import { hasQrCodes, loadQrCodes, outline, QrCodesNotLoadedError, qrModules } from "./qr";
 
 const vectors = JSON.parse(readFileSync(new URL("../../../spec/code-vectors.json", import.meta.url), "utf8"));
+
+beforeAll(async () => {
+  expect(hasQrCodes()).toBe(false);
+  expect(() => qrModules("x", "low")).toThrow(QrCodesNotLoadedError);
+  await loadQrCodes();
+  expect(hasQrCodes()).toBe(true);
+});
 
 test("QR codes have the modules of the vectors", () => {
   for (const [content, level, side, digest] of vectors.qr) {

@@ -12,7 +12,8 @@
  * - `findings(area, resources)`: [{layer, code: "missing_glyph" | "text_overflow", characters}].
  * - `fontsNeeded`, `imagesUsed`, `drawingsUsed` (these in `../document`): what has to be there first. A text whose own
  *   font is not there throws `UnknownFontError`; what a fallback font is to show is left out until that is there.
- *   Clipart throws `UnknownDrawingError`; the rest needs nothing: `NO_RESOURCES`.
+ *   Clipart throws `UnknownDrawingError`, a QR code `QrCodesNotLoadedError` before `loadQrCodes`; the rest needs
+ *   nothing: `NO_RESOURCES`.
  */
 
 export { Face, FontSet, type Fonts, type Glyph, NO_FONTS, UnknownFontError } from "./fonts";
@@ -20,6 +21,7 @@ export { addFonts, createFontSet, type FontSource, loadHarfBuzz } from "./harfbu
 export type { GroupOperation, ImageOperation, Operation, PathOperation, StrokePen } from "./operations";
 export { paintOf } from "./paints";
 export { findings, layerBounds, layoutArea, layoutBackground, layoutLayer } from "./place";
+export { hasQrCodes, loadQrCodes, QrCodesNotLoadedError } from "./qr";
 export { NO_RESOURCES, type Resources, UnknownDrawingError } from "./resources";
 export { fontsNeeded } from "./runs";
 export type { Finding } from "./textOperations";

@@ -2,10 +2,11 @@
  * QR codes: their modules, and their outline. `src/monogram/layout/qr.py` is the twin.
  *
  * Both sides have the same author's generator (PyPI `qrcodegen`, npm `nayuki-qr-code-generator`), so they choose the
- * same mode, version and mask; `spec/code-vectors.json` holds them to it, module by module.
+ * same mode, version and mask; `spec/code-vectors.json` holds them to it, module by module. Few designs have a QR code:
+ * the generator comes when `loadQrCodes` is called, and not before.
  */
 
-import qrcodegen from "nayuki-qr-code-generator";
+import type qrcodegen from "nayuki-qr-code-generator";
 import type { ErrorCorrection } from "../document/types";
 import type { Path, Segment } from "../geometry/path";
 
@@ -21,9 +22,28 @@ const STEPS = [
 
 export type Modules = readonly (readonly boolean[])[];
 
+/** A QR code is to be drawn before `loadQrCodes` has brought the generator. */
+export class QrCodesNotLoadedError extends Error {
+  constructor() {
+    super("The generator of QR codes has not been loaded");
+    this.name = "QrCodesNotLoadedError";
+  }
+}
+
+let generator: typeof qrcodegen | undefined;
 const cache = new Map<string, Modules>();
 
-/** Rows of modules, true for dark. The content fits (`fitsQr`). */
+/** Brings the generator of QR codes, once. */
+export async function loadQrCodes(): Promise<void> {
+  generator ??= (await import("nayuki-qr-code-generator")).default;
+}
+
+/** Whether QR codes can be drawn. */
+export function hasQrCodes(): boolean {
+  return generator !== undefined;
+}
+
+/** Rows of modules, true for dark. The content fits (`fitsQr`). Throws QrCodesNotLoadedError. */
 export function qrModules(content: string, correction: ErrorCorrection): Modules {
   const key = `${correction} ${content}`;
   let modules = cache.get(key);
@@ -36,7 +56,8 @@ export function qrModules(content: string, correction: ErrorCorrection): Modules
 }
 
 function generate(content: string, correction: ErrorCorrection): Modules {
-  const { QrCode, QrSegment } = qrcodegen;
+  if (!generator) throw new QrCodesNotLoadedError();
+  const { QrCode, QrSegment } = generator;
   const { LOW, MEDIUM, QUARTILE, HIGH } = QrCode.Ecc;
   const level = { low: LOW, medium: MEDIUM, quartile: QUARTILE, high: HIGH }[correction];
   const code = QrCode.encodeSegments(QrSegment.makeSegments(content), level, 1, 40, -1, false);

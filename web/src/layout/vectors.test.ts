@@ -10,6 +10,7 @@ import {
   layerBounds,
   layoutArea,
   loadHarfBuzz,
+  loadQrCodes,
   type Operation,
 } from "./index";
 
@@ -21,6 +22,7 @@ const TOLERANCE = 1e-9;
 let fonts: FontSet;
 
 beforeAll(async () => {
+  await loadQrCodes();
   fonts = await createFontSet();
   for (const file of readdirSync(FONTS).filter((name) => name.endsWith(".ttf")))
     fonts.add(file.replace(".ttf", ""), readFileSync(new URL(file, FONTS)));

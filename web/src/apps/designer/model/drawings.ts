@@ -1,6 +1,6 @@
 /** The drawings behind clipart, fetched when one is first shown. */
 import { signal } from "@preact/signals";
-import { type Drawing, loadDrawing } from "../../../document";
+import type { Drawing } from "../../../document";
 
 export class Drawings {
   /** What has come, by the clipart's id. */
@@ -18,6 +18,7 @@ export class Drawings {
     try {
       const response = await fetch(url);
       if (!response.ok) throw new Error(`The drawing '${id}' could not be loaded (${response.status})`);
+      const { loadDrawing } = await import("../../../document/drawing");
       const drawing = loadDrawing(await response.json());
       this.here.value = new Map([...this.here.value, [id, drawing]]);
     } catch {

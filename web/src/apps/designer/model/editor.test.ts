@@ -15,7 +15,7 @@ function sizeOf(layer: Layer): { width: number; height: number } {
 class HalfEm extends Typesetter {
   override typeset(layer: Layer): Typeset {
     const { width, height } = sizeOf(layer);
-    return { operations: [], width, height, missing: "", overflows: false };
+    return { operations: [], width, height, findings: [] };
   }
 
   override async request(): Promise<void> {}

@@ -2,6 +2,7 @@
 import { batch, computed, signal } from "@preact/signals";
 import type { Area, DesignDocument, Layer, TextBox, TextLayer } from "../../../document/types";
 import type { Matrix } from "../../../geometry/matrix";
+import type { Verdict } from "../../../preflight";
 import { boundsOf } from "../../../view2d/placement";
 import { words } from "../words";
 import { type Choices, colourOf, skuOf } from "./choices";
@@ -20,7 +21,7 @@ import {
   type ShapeStyle,
   type TextStyle,
 } from "./newLayers";
-import { type Finding, preflight } from "./preflight";
+import { judge } from "./preflight";
 import { Typesetter } from "./typesetter";
 import type { Picture, Product, ProductArea, ProductFont, ProductView, TextArea } from "./wire";
 
@@ -56,13 +57,8 @@ export class Editor {
   );
   readonly garment = computed(() => colourOf(this.product, this.choices.value));
   readonly sku = computed(() => skuOf(this.product, this.choices.value));
-  readonly findings = computed<Finding[]>(() =>
-    preflight(this.product, this.document.value, {
-      pictures: this.pictures.value,
-      boxOf: (layer) => this.sizeOf(layer),
-      textOf: (layer) => this.typesetter.typeset(layer),
-      sampleText: words.yourText,
-    }),
+  readonly verdicts = computed<readonly Verdict[]>(() =>
+    judge(this.product, this.document.value, this.typesetter, this.pictures.value),
   );
 
   constructor(

@@ -2,14 +2,15 @@
 import { determinant, invert, type Matrix, multiply, transformPoint } from "../../../geometry/matrix";
 import type { GroupOperation, Operation } from "../../../layout";
 
-/** The operation where `transform` puts it, told to be the layer's. Shadows fall as before: they do not turn. */
+/** The operation where `transform` puts it: the layer's, if it is no member's. Shadows fall as before: they do not turn. */
 export function moved(operation: Operation, transform: Matrix, layer: string): Operation {
+  const own = operation.layer || layer;
   if (operation.kind !== "group")
-    return { ...operation, layer, matrix: multiply(transform, operation.matrix) };
+    return { ...operation, layer: own, matrix: multiply(transform, operation.matrix) };
   const { clip } = operation;
   return {
     ...operation,
-    layer,
+    layer: own,
     operations: operation.operations.map((member) => moved(member, transform, layer)),
     clip: clip && { ...clip, matrix: multiply(transform, clip.matrix) },
   };

@@ -11,7 +11,13 @@ const area = {
   quad: null,
   required: false,
   text_areas: [],
-};
+  image_areas: [],
+  process: "print",
+  max_colours: null,
+  min_line: null,
+  inks: [],
+  preflight: {},
+} as const;
 
 export const shirt: Product = {
   id: 1007644,

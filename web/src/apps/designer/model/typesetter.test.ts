@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { type ClipartLayer, type GroupLayer, loadLayer } from "../../../document";
 import { Drawings } from "./drawings";
@@ -29,8 +30,48 @@ describe("clipart", () => {
   });
 });
 
-it("codes need nothing that has to be loaded", () => {
-  const code = { id: "c", type: "code", symbology: "ean13", content: "400638133393" };
-  const layer = loadLayer({ ...code, width: 40, height: 20, transform: upright }, "");
-  expect(new Typesetter([]).typeset(layer)?.operations).toHaveLength(1);
+describe("codes", () => {
+  const place = { id: "c", type: "code", width: 40, height: 20, transform: upright };
+
+  it("of bars need nothing that has to be loaded", () => {
+    const layer = loadLayer({ ...place, symbology: "ean13", content: "400638133393" }, "");
+    expect(new Typesetter([]).typeset(layer)?.operations).toHaveLength(1);
+  });
+
+  it("of squares keep their place until their generator has come", async () => {
+    const layer = loadLayer({ ...place, symbology: "qr", content: "x" }, "");
+    const typesetter = new Typesetter([]);
+    expect(typesetter.typeset(layer)).toMatchObject({ operations: [], width: 40, height: 20 });
+    await expect.poll(() => typesetter.revision.value).toBe(1);
+    expect(typesetter.typeset(layer)?.operations).toHaveLength(1);
+  });
+});
+
+describe("text", () => {
+  const fonts = new URL("../../../../../src/monogram/demo/assets/fonts/", import.meta.url);
+  const font = (id: string, coverage: string) => {
+    const content = readFileSync(new URL(`${id}.ttf`, fonts)).toString("base64");
+    return { id, coverage, url: `data:font/ttf;base64,${content}` };
+  };
+  const own = font("inter-bold", "20-7e,a0-24f");
+  const stands = font("noto-sans-hebrew-bold", "20,5d0-5ea");
+  const words = (text: string) =>
+    loadLayer({ id: "t", type: "text", text, font: "inter-bold", size: 9, transform: upright }, "");
+
+  it("waits for its own font, and for one that has what this lacks", async () => {
+    const typesetter = new Typesetter([own, stands], [stands.id]);
+    const latin = words("abc");
+    const both = words("abc שלום");
+    expect(typesetter.typeset(latin)).toBeNull();
+    await expect.poll(() => typesetter.typeset(latin)?.operations.length).toBe(3);
+    await expect.poll(() => typesetter.typeset(both)?.operations.length).toBe(7);
+    expect(typesetter.typeset(both)?.findings).toEqual([]);
+  });
+
+  it("tells what is missing where the font that would stand in cannot be had", async () => {
+    const typesetter = new Typesetter([own, { ...stands, url: "http://127.0.0.1:1/" }], [stands.id]);
+    const both = words("abc ש");
+    await expect.poll(() => typesetter.typeset(both)?.findings[0]?.characters).toBe("ש");
+    expect([...typesetter.failed.value]).toEqual([stands.id]);
+  });
 });

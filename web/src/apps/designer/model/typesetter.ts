@@ -3,21 +3,25 @@
  * after the product is on the screen. `revision` changes when there is more to show.
  */
 import { signal } from "@preact/signals";
-import { allLayers, type Layer, type TextLayer } from "../../../document";
+import { allLayers, type Layer, type TextLayer, VERSION } from "../../../document";
 import { IDENTITY } from "../../../geometry/matrix";
 import {
   addFonts,
   createFontSet,
+  type Finding,
   type FontSet,
   findings,
+  fontsNeeded,
+  hasQrCodes,
   layerBounds,
   layoutLayer,
+  loadQrCodes,
   NO_RESOURCES,
   type Operation,
+  QrCodesNotLoadedError,
   type Resources,
   UnknownDrawingError,
 } from "../../../layout";
-import { fontsFor } from "./coverage";
 import { Drawings } from "./drawings";
 import type { FallbackFont } from "./wire";
 
@@ -26,10 +30,8 @@ export interface Typeset {
   readonly operations: readonly Operation[];
   readonly width: number;
   readonly height: number;
-  /** Characters that the font lacks. */
-  readonly missing: string;
-  /** The text is longer than its place, even at the smallest size. */
-  readonly overflows: boolean;
+  /** What layout found in its texts; those of the layer itself name no layer. */
+  readonly findings: readonly Finding[];
 }
 
 const CACHE_LIMIT = 300;
@@ -58,7 +60,7 @@ export class Typesetter {
     const wanted = fontIds.filter((id) => !this.requested.has(id));
     for (const id of wanted) this.requested.add(id);
     try {
-      this.starting ??= createFontSet();
+      this.starting ??= this.start();
       this.fontSet = await this.starting;
       await Promise.all(wanted.map((id) => this.loadFont(id)));
     } catch {
@@ -67,13 +69,20 @@ export class Typesetter {
     }
   }
 
+  /** An empty set of fonts that knows which characters each font would have. */
+  private async start(): Promise<FontSet> {
+    const fontSet = await createFontSet();
+    for (const font of this.fonts) if (font.coverage) fontSet.declare(font.id, font.coverage);
+    return fontSet;
+  }
+
   /** The layer's picture and measure, or null while its font is on the way; who asked is told when it has come. */
   typeset(layer: Layer): Typeset | null {
-    if (!this.isReady(layer)) return null;
     const known = this.known.get(layer);
     if (known) return known;
+    if (!this.isReady(layer)) return null;
     const plain: Layer = { ...layer, id: "", transform: IDENTITY, locked: false };
-    if (this.lacksDrawing(layer)) return this.set(plain);
+    if (this.lacksDrawing(layer) || this.lacksQrCodes(layer)) return this.set(plain);
     const made = this.remembered(plain);
     this.known.set(layer, made);
     return made;
@@ -81,18 +90,31 @@ export class Typesetter {
 
   /** Whether the fonts of a layer and its members have come; those that have not are asked for. */
   private isReady(layer: Layer): boolean {
-    const texts = allLayers([layer]).filter((one) => one.type === "text");
-    const awaited = texts.flatMap((text) =>
-      fontsFor(text.text, text.font, this.fonts, this.fallback).filter(
-        // A fallback font that cannot be had is done without.
-        (id) => !this.fontSet?.has(id) && (id === text.font || !this.failed.value.has(id)),
-      ),
-    );
-    if (awaited.length === 0) return true;
+    const lacking = this.lackingFonts(layer);
+    if (lacking.length === 0) return true;
     void this.revision.value;
-    const wanted = awaited.filter((id) => !this.failed.value.has(id));
+    const wanted = lacking.filter((id) => !this.failed.value.has(id));
     if (wanted.length > 0) void this.request(wanted);
     return false;
+  }
+
+  /** The texts' own fonts first; once they are here, it is known which others have to stand in for them. */
+  private lackingFonts(layer: Layer): string[] {
+    const { fontSet } = this;
+    const own = allLayers([layer]).flatMap((one) => (one.type === "text" ? [one.font] : []));
+    const lacking = own.filter((id) => !fontSet?.has(id));
+    if (own.length === 0 || lacking.length > 0 || !fontSet) return lacking;
+    const areas = [{ name: "", width: 0, height: 0, background: null, layers: [layer] }];
+    const fallback_fonts = this.usableFallback();
+    const needed = fontsNeeded({ version: VERSION, product_id: 0, areas, fallback_fonts }, fontSet);
+    return needed.filter((id) => !fontSet.has(id));
+  }
+
+  /** A fallback font that cannot be had, or of which the product says nothing, is done without. */
+  private usableFallback(): string[] {
+    return this.fallback.filter(
+      (id) => this.fonts.some((font) => font.id === id && font.coverage) && !this.failed.value.has(id),
+    );
   }
 
   /** Whether a drawing of the layer or its members has not come; it is asked for. Until then its place is empty. */
@@ -101,6 +123,18 @@ export class Typesetter {
     const lacking = wanted.filter((id) => !this.drawings.here.value.has(id));
     for (const id of lacking) void this.drawings.request(id);
     return lacking.length > 0;
+  }
+
+  /** Whether the layer or a member is a QR code and their generator has not come; it is asked for. */
+  private lacksQrCodes(layer: Layer): boolean {
+    const isWanted = allLayers([layer]).some((one) => one.type === "code" && one.symbology === "qr");
+    if (!isWanted || hasQrCodes()) return false;
+    void this.revision.value;
+    loadQrCodes().then(
+      () => this.revision.value++,
+      () => {}, // Asked for again when the code is next shown.
+    );
+    return true;
   }
 
   /** How long the text would be without its curve, in millimetres. */
@@ -125,23 +159,23 @@ export class Typesetter {
   private set(layer: Layer): Typeset {
     const resources = this.resources();
     const area = { name: "", width: 0, height: 0, background: null, layers: [layer] };
-    const found = findings(area, resources);
     return {
       operations: drawn(layer, resources),
       ...layerBounds(layer, resources),
-      missing: found
-        .filter((one) => one.code !== "text_overflow")
-        .map((one) => one.characters)
-        .join(""),
-      overflows: found.some((one) => one.code === "text_overflow"),
+      findings: findings(area, resources),
     };
+  }
+
+  /** Of a font that something is set in already. */
+  unitsPerEm(font: string): number {
+    return this.resources().fonts.face(font).unitsPerEm;
   }
 
   private resources(): Resources {
     const { fontSet } = this;
     const drawings = this.drawings.here.value;
     if (!fontSet) return { ...NO_RESOURCES, drawings };
-    return { fonts: fontSet, fallback: this.fallback.filter((id) => fontSet.has(id)), drawings };
+    return { fonts: fontSet, fallback: this.usableFallback(), drawings };
   }
 
   private async loadFont(id: string): Promise<void> {
@@ -157,12 +191,12 @@ export class Typesetter {
   }
 }
 
-/** What is to be drawn; a drawing that is not here leaves its place empty, and the layer can still be moved. */
+/** What is to be drawn; what has not come leaves its place empty, and the layer can still be moved. */
 function drawn(layer: Layer, resources: Resources): Operation[] {
   try {
     return layoutLayer(layer, resources);
   } catch (error) {
-    if (error instanceof UnknownDrawingError) return [];
+    if (error instanceof UnknownDrawingError || error instanceof QrCodesNotLoadedError) return [];
     throw error;
   }
 }

@@ -46,6 +46,13 @@ const areaSchema = v.object({
   quad: v.fallback(v.nullable(v.tuple([point, point, point, point])), null),
   required: v.boolean(),
   text_areas: v.array(textAreaSchema),
+  image_areas: v.optional(v.array(v.object({ name: v.string(), required: v.boolean() })), []),
+  // What preflight asks for; the server has looked into it.
+  process: v.fallback(v.picklist(["print", "screen", "engraving", "foil"]), "print"),
+  max_colours: v.fallback(v.nullable(v.number()), null),
+  min_line: v.fallback(v.nullable(v.number()), null),
+  inks: v.fallback(v.array(v.picklist(["white", "cut", "foil", "engrave"])), []),
+  preflight: v.fallback(v.record(v.string(), v.unknown()), {}),
 });
 
 const optionSchema = v.object({

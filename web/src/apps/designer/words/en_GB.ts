@@ -167,21 +167,6 @@ export const en_GB = {
   draftPhotosMissing: (n: number) =>
     count(n, "1 photo of your design is no longer here.", `${n} photos of your design are no longer here.`),
 
-  lowResolution: (dpi: number, needed: number) =>
-    `This photo may print blurry: ${dpi} dpi here, ${needed} needed. Make it smaller or choose a larger one.`,
-  outsideSafe: "This is close to the edge and may be cut off. Move it inwards.",
-  outsideArea: "This is outside the print area and will not be printed.",
-  sampleText: "This still says “Your text”. Write your own or delete it.",
-  textOverflow: "This text is too long for its place. Shorten it.",
-  missingGlyph: (characters: string, n: number) =>
-    count(
-      n,
-      `This font has no ${characters}, so it will not be printed. Take it out or choose another font.`,
-      `This font has no ${characters}, so they will not be printed. Take them out or choose another font.`,
-    ),
-  requiredArea: (area: string) => `${area} needs a design.`,
-  requiredText: (field: string) => `“${field}” needs a text.`,
-  emptyDesign: "Add a text or a photo first.",
   findings: (n: number) => count(n, "1 thing to check", `${n} things to check`),
 
   said: {
