@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
 import { loadDocument } from "../document";
-import { createFontSet, loadQrCodes } from "../layout";
+import { createFontSet } from "../layout";
 import { loadQrCodes } from "../layout/qr";
 import type { Resources } from "../layout/resources";
 import {
@@ -23,7 +23,6 @@ const TOLERANCE = 1e-9;
 let resources: Resources;
 
 beforeAll(async () => {
-  await loadQrCodes();
   const fonts = await createFontSet();
   fonts.add("inter-bold", readFileSync(new URL("inter-bold.ttf", FONTS)));
   await loadQrCodes();

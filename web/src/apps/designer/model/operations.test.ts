@@ -33,7 +33,11 @@ describe("operations of a layer", () => {
     expect(there).toMatchObject({ layer: "g", shadow: group.shadow });
     expect(there.clip?.matrix).toEqual(turned);
     expect(there.operations).toEqual([{ ...path, layer: "g", matrix: [0, 2, -2, 0, 100, 60] }]);
-    const ofMember = moved({ ...group, operations: [{ ...path, layer: "m" }] }, turned, "g") as GroupOperation;
+    const ofMember = moved(
+      { ...group, operations: [{ ...path, layer: "m" }] },
+      turned,
+      "g",
+    ) as GroupOperation;
     expect(ofMember.operations[0]?.layer).toBe("m");
   });
 

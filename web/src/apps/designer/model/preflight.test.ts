@@ -1,104 +1,134 @@
-import { describe, expect, it } from "vitest";
-import type { DesignDocument, Layer } from "../../../document/types";
+import { readFileSync } from "node:fs";
+import { beforeAll, describe, expect, it } from "vitest";
+import { type DesignDocument, type Layer, loadLayer, VERSION } from "../../../document";
+import { SAMPLE_TEXTS } from "../../../preflight";
 import { compose } from "../../../view2d/placement";
+import { words } from "../words";
 import { newImage, newShape, newText } from "./newLayers";
-import { type Evidence, isBlocking, preflight } from "./preflight";
+import { isBlocking, isGrave, judge, layerOf, sentenceOf, verdictsOn } from "./preflight";
 import { shirt } from "./testProduct";
+import { Typesetter } from "./typesetter";
 import type { Picture, Product, ProductArea } from "./wire";
 
 const AREA = { width: 280, height: 350 };
+const FONTS = new URL("../../../../../src/monogram/demo/assets/fonts/", import.meta.url);
 const picture: Picture = {
   id: "a".repeat(32),
   width: 600,
   height: 400,
   working: { url: "", width: 600, height: 400 },
-  drawing: null,
   file_name: "cat.jpg",
+  drawing: null,
 };
+const pictures = new Map([[picture.id, picture]]);
+let typesetter: Typesetter;
 
-const evidence: Evidence = {
-  pictures: new Map([[picture.id, picture]]),
-  boxOf: (layer) => ("width" in layer ? layer : { width: 100, height: 20 }),
-  textOf: () => null,
-  sampleText: "Your text",
-};
+beforeAll(async () => {
+  const content = readFileSync(new URL("inter-bold.ttf", FONTS)).toString("base64");
+  const url = `data:font/ttf;base64,${content}`;
+  typesetter = new Typesetter([{ id: "inter-bold", coverage: "20-7e", url }]);
+  await typesetter.request(["inter-bold"]);
+});
 
 function documentOf(...layers: Layer[]): DesignDocument {
   const areas = shirt.areas.map(({ name }) => ({ name, ...AREA, background: null, layers: [] as Layer[] }));
   areas[0]?.layers.push(...layers);
-  return { version: 2, product_id: shirt.id, fallback_fonts: [], areas };
+  return { version: VERSION, product_id: shirt.id, fallback_fonts: [], areas };
 }
 
 const text = (words: string, x = 140, y = 175) => ({
   ...newText(AREA, words, "#1c1b1a", { font: "inter-bold", scale: 1, isCurved: false }),
   id: "t1",
+  size: 20,
   transform: compose(x, y, 0),
 });
-const codes = (product: Product, document: DesignDocument, facts = evidence) =>
-  preflight(product, document, facts).map((finding) => finding.code);
+const verdicts = (product: Product, document: DesignDocument) =>
+  judge(product, document, typesetter, pictures);
+const rules = (product: Product, document: DesignDocument) =>
+  verdicts(product, document).map(({ rule }) => rule);
 const withArea = (change: Partial<ProductArea>): Product => ({
   ...shirt,
   areas: shirt.areas.map((area, index) => (index === 0 ? { ...area, ...change } : area)),
 });
 
-describe("preflight", () => {
+describe("preflight of the design in hand", () => {
   it("is content with a line of text in the middle", () => {
-    expect(codes(shirt, documentOf(text("Ada")))).toEqual([]);
+    expect(rules(shirt, documentOf(text("Ada")))).toEqual([]);
   });
 
-  it("tells the resolution at which a photo is printed", () => {
+  it("tells the resolution at which a photo is printed, in the shopper's words", () => {
     const large = { ...newImage(AREA, picture), id: "i1", width: 150, height: 100 };
-    const [finding] = preflight(shirt, documentOf(large), evidence);
-    expect(finding).toEqual({ area: "Front", layer: "i1", code: "low_resolution", dpi: 101, needed: 150 });
-    expect(codes(shirt, documentOf({ ...large, width: 75, height: 50 }))).toEqual([]);
-    // Half of the picture over the same width has half the resolution.
-    const cropped = { ...large, width: 75, height: 50, crop: { x: 0, y: 0, width: 0.5, height: 0.5 } };
-    expect(preflight(shirt, documentOf(cropped), evidence)[0]).toMatchObject({ dpi: 101 });
+    const [verdict] = verdicts(shirt, documentOf(large));
+    expect(verdict).toMatchObject({ rule: "resolution", area: "Front", layer: "i1", severity: "warn" });
+    expect(verdict && sentenceOf(verdict)).toBe(
+      "This photo may print blurry: 101 dpi here, 150 needed. Make it smaller or choose a larger one.",
+    );
+    expect(rules(shirt, documentOf({ ...large, width: 75, height: 50 }))).toEqual([]);
   });
 
-  it("warns near the edge and outside, after turning", () => {
-    expect(codes(shirt, documentOf(text("Ada", 55)))).toEqual(["outside_safe_area"]);
-    expect(codes(shirt, documentOf(text("Ada", 61)))).toEqual([]);
-    expect(codes(shirt, documentOf({ ...text("Ada"), transform: compose(21, 175, 90) }))).toEqual([]);
-    expect(codes(shirt, documentOf(text("Ada", -60)))).toEqual(["outside_area"]);
+  it("looks at the letters where they stand, after moving and turning", () => {
+    // "Ada" is 39 mm wide and 15 mm high here; the safe area begins at 10 mm.
+    expect(rules(shirt, documentOf(text("Ada", 28)))).toEqual(["text_safe_area"]);
+    expect(rules(shirt, documentOf(text("Ada", 31)))).toEqual([]);
+    expect(rules(shirt, documentOf({ ...text("Ada"), transform: compose(19, 175, 90) }))).toEqual([]);
+    expect(rules(shirt, documentOf(text("Ada", -60)))).toEqual(["outside_area"]);
   });
 
-  it("lets a shape or a picture cover the whole area", () => {
-    const ground = { ...newShape(AREA, "#0f6b66", { shape: "rectangle", ratio: 1, rounding: 0 }), ...AREA };
-    expect(codes(shirt, documentOf(ground))).toEqual([]);
-  });
-
-  it("finds the sample text and missing characters", () => {
-    const facts = { ...evidence, textOf: () => ({ missing: "☃", overflows: true }) };
-    expect(preflight(shirt, documentOf(text("Your text")), facts)).toEqual([
-      { area: "Front", layer: "t1", code: "sample_text" },
-      { area: "Front", layer: "t1", code: "text_overflow" },
-      { area: "Front", layer: "t1", code: "missing_glyph", characters: "☃" },
+  it("does what the product says", () => {
+    const near = documentOf(text("Ada", 28));
+    expect(verdicts(withArea({ preflight: { text_safe_area: "block" } }), near).map(isBlocking)).toEqual([
+      true,
     ]);
+    expect(verdicts(withArea({ preflight: { text_safe_area: "inform" } }), near).map(isGrave)).toEqual([
+      false,
+    ]);
+    expect(rules(withArea({ preflight: { text_safe_area: { severity: "off" } } }), near)).toEqual([]);
+    const red = { ...newShape(AREA, "#ff0000", { shape: "star", ratio: 1, rounding: 0 }), id: "s1" };
+    const engraved = withArea({ process: "engraving" });
+    expect(rules(engraved, documentOf(text("Ada"), red))).toEqual(["too_many_colours"]);
   });
 
-  it("blocks only what is required, and a design with nothing in it", () => {
-    expect(codes(shirt, documentOf())).toEqual(["empty_design"]);
-    expect(codes(withArea({ required: true }), documentOf())).toEqual(["required_area"]);
-    const field = {
-      id: "1",
-      name: "Name",
-      x: 0,
-      y: 0,
-      width: 50,
-      height: 10,
-      default_text: "",
-      font: null,
-      size: 8,
-      colour: "#1c1b1a",
-      align: "left",
-      max_length: 20,
-      required: true,
-    } as const;
-    const findings = preflight(withArea({ text_areas: [field] }), documentOf(text("Ada")), evidence);
-    expect(findings).toEqual([{ area: "Front", code: "required_text", textArea: "Name" }]);
-    expect(findings.map(isBlocking)).toEqual([true]);
-    const filled = { ...text("Ada"), text_area: "Name" };
-    expect(codes(withArea({ text_areas: [field] }), documentOf(filled))).toEqual([]);
+  it("says nothing yet of a text whose font is on the way, and takes its area for filled", () => {
+    const waiting = { ...text("Ada", -60), font: "lobster-regular" };
+    expect(rules(withArea({ required: true }), documentOf(waiting))).toEqual([]);
+  });
+
+  it("speaks of members of a group, and finds the group that holds them", () => {
+    const photo = {
+      ...newImage(AREA, picture),
+      id: "m1",
+      width: 150,
+      height: 100,
+      transform: compose(0, 0, 0),
+    };
+    const place = { id: "g1", type: "group", transform: compose(140, 175, 0) };
+    const group = loadLayer({ ...place, layers: [photo, { ...text("Ada ☃", 0, 0), id: "m2" }] }, "");
+    const document = documentOf(group);
+    const found = verdicts(shirt, document);
+    expect(found.map(({ rule, layer }) => [rule, layer])).toEqual([
+      ["resolution", "m1"],
+      ["missing_glyph", "m2"],
+    ]);
+    expect(verdictsOn(group, found)).toEqual(found);
+    expect(found.map((verdict) => layerOf(document, verdict)?.id)).toEqual(["g1", "g1"]);
+  });
+
+  it("knows the designer's own sample text", () => {
+    expect(SAMPLE_TEXTS).toContain(words.yourText);
+    expect(rules(shirt, documentOf(text(words.yourText)))).toEqual(["sample_text"]);
+  });
+
+  it("blocks what is required, and a design with nothing in it", () => {
+    const [empty] = verdicts(shirt, documentOf());
+    expect(empty && [empty.rule, isBlocking(empty), layerOf(documentOf(), empty)]).toEqual([
+      "empty_design",
+      true,
+      null,
+    ]);
+    expect(rules(withArea({ required: true }), documentOf())).toEqual(["required_area"]);
+    const portrait = withArea({ image_areas: [{ name: "Portrait", required: true }] });
+    expect(verdicts(portrait, documentOf(text("Ada"))).map(sentenceOf)).toEqual([
+      "“Portrait” needs a photo.",
+    ]);
   });
 });

@@ -1,7 +1,7 @@
 /** A small shirt for tests: two areas, two aspects, one combination that is not made. */
-import type { Product } from "./wire";
+import type { Product, ProductArea } from "./wire";
 
-const area = {
+const area: Omit<ProductArea, "name"> = {
   width: 280,
   height: 350,
   dpi: 300,
@@ -17,7 +17,7 @@ const area = {
   min_line: null,
   inks: [],
   preflight: {},
-} as const;
+};
 
 export const shirt: Product = {
   id: 1007644,

@@ -2,7 +2,7 @@
 import { useSignal } from "@preact/signals";
 import { ApiError } from "../model/api";
 import { optionsOf } from "../model/choices";
-import { isBlocking } from "../model/preflight";
+import { isBlocking, isGrave } from "../model/preflight";
 import { formatPrice, words } from "../words";
 import { CheckDialog } from "./CheckDialog";
 import { Icon } from "./icons";
@@ -26,7 +26,7 @@ export function CartBar() {
     isBusy.value = false;
   };
   const check = () => {
-    if (editor.findings.value.length > 0) isChecking.value = true;
+    if (editor.verdicts.value.some(isGrave)) isChecking.value = true;
     else void order();
   };
   const onClick = () => {
@@ -50,8 +50,8 @@ export function CartBar() {
       </button>
       {isChecking.value ? (
         <CheckDialog
-          findings={editor.findings.value}
-          canOrder={!editor.findings.value.some(isBlocking)}
+          verdicts={editor.verdicts.value}
+          canOrder={!editor.verdicts.value.some(isBlocking)}
           onOrder={() => void order()}
           onClose={() => {
             isChecking.value = false;

@@ -1,25 +1,27 @@
-/** What is worth a look before the order: gentle findings can be passed over, missing required parts cannot. */
-import { type Finding, isBlocking } from "../model/preflight";
-import { sentenceOf } from "../model/sentences";
+/** What is worth a look before the order: gentle verdicts can be passed over, those that block cannot. */
+import type { Verdict } from "../../../preflight";
+import { isBlocking, isGrave, layerOf, sentenceOf } from "../model/preflight";
 import { words } from "../words";
 import { Dialog } from "./Dialog";
 import { Icon } from "./icons";
 import { useSession } from "./session";
 
 interface CheckDialogProps {
-  findings: readonly Finding[];
+  verdicts: readonly Verdict[];
   canOrder: boolean;
   onOrder: () => void;
   onClose: () => void;
 }
 
-export function CheckDialog({ findings, canOrder, onOrder, onClose }: CheckDialogProps) {
+export function CheckDialog({ verdicts, canOrder, onOrder, onClose }: CheckDialogProps) {
   const { editor, ui } = useSession();
-  const show = (finding: Finding) => {
+  const show = (verdict: Verdict) => {
     onClose();
-    editor.showArea(finding.area);
-    if ("layer" in finding) editor.select(finding.layer);
-    else ui.panel.value = "text";
+    editor.showArea(verdict.area);
+    const layer = layerOf(editor.document.value, verdict);
+    if (layer) editor.select(layer.id);
+    else if (verdict.rule === "required_image") ui.panel.value = "photos";
+    else if (isBlocking(verdict)) ui.panel.value = "text";
   };
   return (
     <Dialog
@@ -39,13 +41,13 @@ export function CheckDialog({ findings, canOrder, onOrder, onClose }: CheckDialo
       }
     >
       <p class="muted small">{canOrder ? words.checkGentle : words.checkBlocked}</p>
-      <ul class="findings">
-        {findings.map((finding) => (
-          <li key={JSON.stringify(finding)} data-blocking={isBlocking(finding) ? "" : undefined}>
-            <Icon name="alert" />
-            <span>{sentenceOf(finding)}</span>
-            {finding.code === "empty_design" ? null : (
-              <button type="button" class="button button--small" onClick={() => show(finding)}>
+      <ul class="verdicts">
+        {verdicts.map((verdict) => (
+          <li key={JSON.stringify(verdict)} data-severity={verdict.severity}>
+            <Icon name={isGrave(verdict) ? "alert" : "info"} />
+            <span>{sentenceOf(verdict)}</span>
+            {verdict.rule === "empty_design" ? null : (
+              <button type="button" class="button button--small" onClick={() => show(verdict)}>
                 {words.show}
               </button>
             )}

@@ -1,6 +1,7 @@
 /** The layers of the side in hand: the control that needs no canvas. The topmost comes first, as it lies. */
 import type { Layer } from "../../../document/types";
 import { nameOf } from "../model/names";
+import { verdictsOn } from "../model/preflight";
 import { words } from "../words";
 import { IconButton } from "./fields";
 import { Icon, type IconName } from "./icons";
@@ -35,9 +36,7 @@ function LayerRow({ layer, isFirst, isLast }: { layer: Layer; isFirst: boolean; 
   const { editor, ui } = useSession();
   const name = nameOf(layer, editor.pictures.value);
   const isSelected = editor.selectedId.value === layer.id;
-  const hasFinding = editor.findings.value.some(
-    (finding) => "layer" in finding && finding.layer === layer.id,
-  );
+  const isDoubtful = verdictsOn(layer, editor.verdicts.value).length > 0;
   return (
     <li class="layer" data-selected={isSelected ? "" : undefined}>
       <button
@@ -52,7 +51,7 @@ function LayerRow({ layer, isFirst, isLast }: { layer: Layer; isFirst: boolean; 
       >
         <Icon name={ICONS[layer.type]} size={18} />
         <span>{name}</span>
-        {hasFinding ? <Icon name="alert" size={16} /> : null}
+        {isDoubtful ? <Icon name="alert" size={16} /> : null}
       </button>
       <IconButton
         small

@@ -4,7 +4,7 @@ import type { Layer } from "../../../document/types";
 import { nameOf } from "../model/names";
 import { words } from "../words";
 import { IconButton } from "./fields";
-import { LayerFindings } from "./LayerFindings";
+import { LayerVerdicts } from "./LayerVerdicts";
 import { ToolPanel } from "./panels";
 import { SectionBody, sectionsOf } from "./sections";
 import { isTool, type Section, useSession } from "./session";
@@ -50,7 +50,7 @@ export function Panel() {
 function Inspector({ layer }: { layer: Layer }) {
   return (
     <div class="stack inspector" key={layer.id}>
-      {layer.type === "text" ? null : <LayerFindings layer={layer} />}
+      {layer.type === "text" ? null : <LayerVerdicts layer={layer} />}
       {layer.locked ? <p class="notice">{words.locked}</p> : null}
       {sectionsOf(layer).map((section) =>
         section === "arrange" ? (
@@ -61,7 +61,7 @@ function Inspector({ layer }: { layer: Layer }) {
         ) : (
           <Fragment key={section}>
             <SectionBody section={section} layer={layer} />
-            {section === "words" ? <LayerFindings layer={layer} /> : null}
+            {section === "words" ? <LayerVerdicts layer={layer} /> : null}
           </Fragment>
         ),
       )}

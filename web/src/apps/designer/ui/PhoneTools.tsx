@@ -3,7 +3,7 @@ import type { Layer } from "../../../document/types";
 import { words } from "../words";
 import { IconButton } from "./fields";
 import { Icon, type IconName } from "./icons";
-import { LayerFindings } from "./LayerFindings";
+import { LayerVerdicts } from "./LayerVerdicts";
 import { sectionTitle } from "./Panel";
 import { TOOL_ICONS, ToolPanel } from "./panels";
 import { writeOrOpen } from "./StageArea";
@@ -56,7 +56,7 @@ function ObjectRow({ layer }: { layer: Layer }) {
   const sections = sectionsOf(layer).filter((section) => !(isShapeWithoutFormat && section === "format"));
   return (
     <section class="object-tools" aria-label={words.selection}>
-      <LayerFindings layer={layer} />
+      <LayerVerdicts layer={layer} />
       <div class="object-row" role="toolbar" aria-label={words.tools}>
         <div class="object-row__scroll">
           {sections.map((section) => (
@@ -110,7 +110,7 @@ function BottomSheet({ panel, layer }: { panel: Panel; layer: Layer | null }) {
           <ToolPanel tool={panel} />
         ) : layer ? (
           <div class="stack">
-            <LayerFindings layer={layer} />
+            <LayerVerdicts layer={layer} />
             <SectionBody section={panel} layer={layer} />
           </div>
         ) : null}

@@ -3,7 +3,7 @@ import { useRef } from "preact/hooks";
 import type { Upload } from "../model/uploads";
 import { words } from "../words";
 import { Icon } from "./icons";
-import { LayerFindings } from "./LayerFindings";
+import { LayerVerdicts } from "./LayerVerdicts";
 import { useSession } from "./session";
 
 const ACCEPTED = "image/*,application/pdf,.heic,.heif,.svg,.pdf";
@@ -33,7 +33,7 @@ export function PhotosPanel() {
           event.currentTarget.value = "";
         }}
       />
-      {selected?.type === "image" ? <LayerFindings layer={selected} /> : null}
+      {selected?.type === "image" ? <LayerVerdicts layer={selected} /> : null}
       {uploads.list.value.map((upload) => (
         <UploadRow key={upload.key} upload={upload} />
       ))}

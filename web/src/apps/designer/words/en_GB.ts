@@ -167,8 +167,6 @@ export const en_GB = {
   draftPhotosMissing: (n: number) =>
     count(n, "1 photo of your design is no longer here.", `${n} photos of your design are no longer here.`),
 
-  findings: (n: number) => count(n, "1 thing to check", `${n} things to check`),
-
   said: {
     added: (name: string) => `${name} added`,
     deleted: (name: string) => `${name} deleted`,
