@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from figure_scenes import figure_scenes
 from scene_parts import Raw, area, text
+from script_scenes import FALLBACK, script_scenes
 
 FONTS = (
     "inter-regular", "inter-bold", "playfair-display-bold", "lobster-regular", "bebas-neue-regular", "caveat-bold",
@@ -87,6 +88,6 @@ def _arc_scenes() -> dict[str, Raw]:
     }
 
 
-SCENES: dict[str, Raw] = {**_text_scenes(), **_arc_scenes(), **figure_scenes()}
-FALLBACK_FONTS: dict[str, list[str]] = {}
+SCENES: dict[str, Raw] = {**_text_scenes(), **_arc_scenes(), **script_scenes(), **figure_scenes()}
+FALLBACK_FONTS: dict[str, list[str]] = dict.fromkeys(script_scenes(), FALLBACK)
 """Fonts that are asked in turn, for scenes that need any."""

@@ -77,10 +77,11 @@ def matching(expression: str) -> str:
 
 
 def scripts() -> dict[str, str]:
-    """Ranges by ISO 15924 code; what is of no script, or of all, is left out."""
+    """Ranges by ISO 15924 code; what is of no script, or of all, is left out, and digits: they never join."""
     codes: dict[str, list[int]] = {}
     for code in ASSIGNED:
-        codes.setdefault(script(chr(code)), []).append(code)
+        if not regex.match(r"\p{Nd}", chr(code)):
+            codes.setdefault(script(chr(code)), []).append(code)
     for everybodys in ("Zyyy", "Zinh", "Zzzz"):
         codes.pop(everybodys, None)
     return {name: ranges(codes[name]) for name in sorted(codes)}

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import uharfbuzz as hb
+from bidi_cases import bidi_cases
 from code_cases import code_vectors
 from document_cases import accepted, numbers
 from document_faults import refused
@@ -79,11 +80,12 @@ def refusal(name: str, raw: Any) -> dict[str, Any]:
 
 def main() -> None:
     """Writes every vector."""
-    fonts = FontSet({font: (FONT_FOLDER / f"{font}.ttf").read_bytes() for font in FONTS})
+    fonts = FontSet({path.stem: path.read_bytes() for path in FONT_FOLDER.glob("*.ttf")})
     for name, scene in SCENES.items():
         write(SPEC / "layout-vectors" / f"{name}.json", layout_vector(name, scene, fonts))
     write(SPEC / "outline-vectors.json", outline_vectors(fonts))
     write(SPEC / "code-vectors.json", code_vectors())
+    write(SPEC / "bidi-vectors.json", {"paragraphs": list(bidi_cases())})
     documents = [
         {"name": name, "raw": raw, "canonical": canonical_json(load(raw)).decode(), "sha256": document_hash(load(raw))}
         for name, raw in accepted().items()

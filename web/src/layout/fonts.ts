@@ -8,15 +8,11 @@
 import type { Path, Segment } from "../geometry/path";
 import { RangeTable } from "./characters";
 import { ColourGlyphs, type ColourLayer } from "./colourGlyphs";
-import type { Unicode } from "./shaping";
+import { createUnicode, type Unicode } from "./unicode";
 
-export type HarfBuzz = typeof import("harfbuzzjs");
-
-/** What `shaping.ts` brings. */
-export interface Shaping {
-  readonly harfBuzz: HarfBuzz;
-  readonly unicode: Unicode;
-}
+/** What is brought for text: `shaping.ts`. */
+export type Shaping = typeof import("./shaping");
+export type HarfBuzz = Shaping["harfBuzz"];
 
 /** Shaped pieces that a face remembers; beyond that it begins anew. */
 const MOST_SHAPED = 2000;
@@ -205,7 +201,7 @@ export class FontSet implements Fonts {
   #revision = 0;
 
   constructor(shaping: Shaping) {
-    this.unicode = shaping.unicode;
+    this.unicode = createUnicode(shaping);
     this.#harfBuzz = shaping.harfBuzz;
     this.#pen = new OutlinePen(shaping.harfBuzz);
   }
