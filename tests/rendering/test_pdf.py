@@ -146,6 +146,18 @@ def test_a_letter_keeps_the_digits_that_its_scale_needs() -> None:
     assert [0.012345679, 0, 0, -0.01, 1, 2] in matrices
 
 
+@pytest.mark.parametrize("cap", ["round", "square"])
+def test_a_line_that_goes_nowhere_is_a_dot(cap: Any) -> None:
+    dot: Path = (("M", 5.0, 5.0), ("L", 5.0, 5.0))
+    operations = [filled(dot, None, stroke=Stroke("#000000", 4, cap))]
+
+    ends = [
+        list(map(float, operands)) for operator, operands in operators(read(pdf_of(operations))) if operator in "ml"
+    ]
+    assert ends == [[5, 5], [5.0001, 5]]
+    assert likeness(operations) >= 0.999
+
+
 VECTOR_SCENES: dict[str, list[Operation]] = {
     "gradients": [
         filled(rectangle(2, 2, 45, 20), LINEAR),

@@ -97,9 +97,7 @@ def _open(encoded: bytes) -> pyvips.Image:
 
 
 def _adjusted(image: pyvips.Image, adjustments: Sequence[Adjustment]) -> pyvips.Image:
-    has_alpha = image.hasalpha()
-    pixels = np.ascontiguousarray((image if has_alpha else image.bandjoin(255)).numpy()).copy()
+    pixels: NDArray[np.uint8] = (image if image.hasalpha() else image.bandjoin(255)).numpy()
     height, width = pixels.shape[:2]
-    changed = adjust(pixels, adjustments)
-    content = changed if has_alpha else np.ascontiguousarray(changed[..., :3])
-    return pyvips.Image.new_from_memory(content, width, height, content.shape[2], "uchar").copy(interpretation="srgb")
+    changed = pyvips.Image.new_from_memory(adjust(pixels, adjustments), width, height, 4, "uchar")
+    return (changed if image.hasalpha() else changed[0:3]).copy(interpretation="srgb")

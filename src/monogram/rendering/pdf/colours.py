@@ -46,7 +46,8 @@ class Colours(ABC):
 
     def values(self, colour: str) -> tuple[float, ...]:
         """The colour's components, 0…1."""
-        self.learn([colour])
+        if colour not in self._values:
+            self.learn([colour])
         return self._values[colour]
 
     def select(self, content: Content, colour: str, *, strokes: bool = False) -> None:

@@ -107,8 +107,11 @@ def number_text(value: float) -> str:
 
 
 def _text(value: float, digits: int) -> str:
+    whole = int(value)
+    if whole == value:
+        return str(whole)
     text = f"{value:.{digits}f}".rstrip("0").rstrip(".")
-    return "0" if text in ("-0", "") else text
+    return "0" if text == "-0" else text
 
 
 def path_text(path: Path) -> str:

@@ -32,6 +32,8 @@ from monogram.rendering.pdf.marks import Sheet
 from monogram.rendering.pdf.options import PdfOptions
 from monogram.rendering.pdf.playing import PdfPlayer, luminosity_mask
 from monogram.rendering.pdf.shadows import shade_of
+from monogram.rendering.pictures import PictureBook
+from monogram.rendering.playing import Player
 from monogram.rendering.separations import artwork_of_ink, white_underbase
 
 SIMULATIONS: Mapping[Ink, tuple[float, float, float, float]] = {
@@ -53,6 +55,7 @@ class Plates:
         self._sheet = sheet
         self._images = images
         self._originals = Originals(images)
+        self._pixels = Player(PictureBook(images))
         self._mask = mask
         self._options = options
         bleed = sheet.bleed
@@ -123,7 +126,7 @@ class Plates:
 
     def _player(self, kind: type[PdfPlayer], colours: Colours, shelf: ImageShelf) -> PdfPlayer:
         return kind(
-            self._pdf, colours, shelf, self._images, bounds=self._bounds, effect_dpi=self._options.effect_dpi
+            self._pdf, colours, shelf, self._pixels, bounds=self._bounds, effect_dpi=self._options.effect_dpi
         )  # fmt: skip
 
     def _lay(
@@ -168,7 +171,7 @@ class SpotPlayer(PdfPlayer):
     """Draws tints of one ink. Groups are taken apart: a transparency group would knock out what lies below it."""
 
     def draw_group(self, content: Content, group: GroupOperation, opacity: float) -> None:
-        shade = shade_of(group, self.images, within=self.bounds, dpi=self.effect_dpi)
+        shade = shade_of(group, self.pixels, within=self.bounds, dpi=self.effect_dpi)
         self.draw_shade(content, shade, opacity=group.opacity * opacity)
         with self.within(content, group.clip):
             self.play(content, group.operations, group.opacity * opacity)

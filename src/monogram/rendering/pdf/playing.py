@@ -5,7 +5,7 @@ Every stream here is in millimetres of the print area, y down; whoever draws it 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -43,6 +43,7 @@ from monogram.rendering.pdf.gradients import opacity_of, shading_of, shading_pat
 from monogram.rendering.pdf.images import ImageShelf, flat_image
 from monogram.rendering.pdf.patterns import Repeat
 from monogram.rendering.pdf.shadows import Shade, shade_of
+from monogram.rendering.playing import Player
 from monogram.rendering.sheets import needs_sheet
 
 _BLEND_MODES: dict[Blend, Name] = {
@@ -74,14 +75,17 @@ class _State:
 
 
 class PdfPlayer:
-    """Draws operations in one way of colour within `bounds`, in mm: the trimmed area and its bleed."""
+    """Draws operations in one way of colour within `bounds`, in mm: the trimmed area and its bleed.
+
+    `pixels` draws what has to be pixels, at `effect_dpi`.
+    """
 
     def __init__(
         self,
         pdf: Pdf,
         colours: Colours,
         shelf: ImageShelf,
-        images: Mapping[str, bytes],
+        pixels: Player,
         *,
         bounds: Bounds,
         effect_dpi: float,
@@ -91,7 +95,7 @@ class PdfPlayer:
         self._pdf = pdf
         self._colours = colours
         self._shelf = shelf
-        self.images = images
+        self.pixels = pixels
         self.bounds = bounds
         self.effect_dpi = effect_dpi
         self._glyphs: dict[tuple[str, int], str] = {}
@@ -121,7 +125,7 @@ class PdfPlayer:
             return
         sheet = Content(self._pdf)
         if group.shadow is not None:
-            self.draw_shade(sheet, shade_of(group, self.images, within=reach, dpi=self.effect_dpi), opacity=1)
+            self.draw_shade(sheet, shade_of(group, self.pixels, within=reach, dpi=self.effect_dpi), opacity=1)
         with self.within(sheet, group.clip):
             self.play(sheet, group.operations)
         form = sheet.as_form(reach, group=transparency_group(self._colours.space))

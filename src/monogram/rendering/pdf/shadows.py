@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -14,7 +13,7 @@ from monogram.geometry.paths import Bounds
 from monogram.geometry.units import mm_to_px
 from monogram.layout.operations import GroupOperation
 from monogram.rendering.extents import intersect, reach_of, shadow_reach
-from monogram.rendering.pictures import PictureBook, skia_info
+from monogram.rendering.pictures import skia_info
 from monogram.rendering.playing import Player
 
 
@@ -28,8 +27,11 @@ class Shade:
     opacity: float
 
 
-def shade_of(group: GroupOperation, images: Mapping[str, bytes], *, within: Bounds, dpi: float) -> Shade | None:
-    """The group's shadow as far as it lies in `within`; None where there is none. Raises PictureError."""
+def shade_of(group: GroupOperation, player: Player, *, within: Bounds, dpi: float) -> Shade | None:
+    """The group's shadow as far as it lies in `within`, cast by what `player` draws; None where there is none.
+
+    Raises PictureError.
+    """
     shadow = group.shadow
     if shadow is None:
         return None
@@ -48,7 +50,7 @@ def shade_of(group: GroupOperation, images: Mapping[str, bytes], *, within: Boun
     canvas.saveLayer(None, skia.Paint(ImageFilter=blur))  # it takes in what casts a shadow from outside, too
     canvas.scale(scale, scale)
     canvas.translate(-left, -top)
-    Player(PictureBook(images)).play(canvas, [caster])
+    player.play(canvas, [caster])
     canvas.restore()
     bounds = (left, top, left + across / scale, top + down / scale)
     return Shade(np.ascontiguousarray(pixels[..., 3]), bounds, shadow.colour, shadow.opacity)
