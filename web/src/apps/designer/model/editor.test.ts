@@ -197,3 +197,14 @@ describe("text areas", () => {
     expect(document.areas[0]?.layers).toMatchObject([{ text: "Grace", text_area: "Top line" }]);
   });
 });
+
+it("has nothing to say of a design before the rules have come", async () => {
+  const editor = editorOf();
+  expect(editor.verdicts.value).toEqual([]);
+  await editor.startPreflight();
+  expect(editor.verdicts.value.map(({ rule, message }) => [rule, message])).toEqual([
+    ["empty_design", "Add a text or a photo first."],
+  ]);
+  editor.addText("Ada");
+  expect(editor.verdicts.value).toEqual([]);
+});

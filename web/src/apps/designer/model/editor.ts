@@ -2,7 +2,6 @@
 import { batch, computed, signal } from "@preact/signals";
 import type { Area, DesignDocument, Layer, TextBox, TextLayer } from "../../../document/types";
 import type { Matrix } from "../../../geometry/matrix";
-import type { Verdict } from "../../../preflight";
 import { boundsOf } from "../../../view2d/placement";
 import { words } from "../words";
 import { type Choices, colourOf, skuOf } from "./choices";
@@ -21,8 +20,8 @@ import {
   type ShapeStyle,
   type TextStyle,
 } from "./newLayers";
-import { judge } from "./preflight";
 import { Typesetter } from "./typesetter";
+import type { Judged } from "./verdicts";
 import type { Picture, Product, ProductArea, ProductFont, ProductView, TextArea } from "./wire";
 
 export interface Beginning {
@@ -57,8 +56,10 @@ export class Editor {
   );
   readonly garment = computed(() => colourOf(this.product, this.choices.value));
   readonly sku = computed(() => skuOf(this.product, this.choices.value));
-  readonly verdicts = computed<readonly Verdict[]>(() =>
-    judge(this.product, this.document.value, this.typesetter, this.pictures.value),
+  private readonly judge = signal<typeof import("./preflight").judge | null>(null);
+  /** What preflight says; nothing before `startPreflight` has brought it. */
+  readonly verdicts = computed<readonly Judged[]>(
+    () => this.judge.value?.(this.product, this.document.value, this.typesetter, this.pictures.value) ?? [],
   );
 
   constructor(
@@ -80,6 +81,15 @@ export class Editor {
     const [view] = this.views;
     if (view) this.viewId.value = view.id;
     this.areaName.value = view?.areas[0] ?? product.areas[0]?.name ?? "";
+  }
+
+  /** Brings the rules. Where they cannot be had nothing is said here, and the server decides alone. */
+  async startPreflight(): Promise<void> {
+    try {
+      this.judge.value ??= (await import("./preflight")).judge;
+    } catch {
+      // Asked for again before the design is ordered.
+    }
   }
 
   /** The views that can be designed on; the others only where there is nothing else to show. */

@@ -5,9 +5,10 @@ import { SAMPLE_TEXTS } from "../../../preflight";
 import { compose } from "../../../view2d/placement";
 import { words } from "../words";
 import { newImage, newShape, newText } from "./newLayers";
-import { isBlocking, isGrave, judge, layerOf, sentenceOf, verdictsOn } from "./preflight";
+import { judge } from "./preflight";
 import { shirt } from "./testProduct";
 import { Typesetter } from "./typesetter";
+import { isBlocking, isGrave, layerOf, verdictsOn } from "./verdicts";
 import type { Picture, Product, ProductArea } from "./wire";
 
 const AREA = { width: 280, height: 350 };
@@ -60,7 +61,7 @@ describe("preflight of the design in hand", () => {
     const large = { ...newImage(AREA, picture), id: "i1", width: 150, height: 100 };
     const [verdict] = verdicts(shirt, documentOf(large));
     expect(verdict).toMatchObject({ rule: "resolution", area: "Front", layer: "i1", severity: "warn" });
-    expect(verdict && sentenceOf(verdict)).toBe(
+    expect(verdict?.message).toBe(
       "This photo may print blurry: 101 dpi here, 150 needed. Make it smaller or choose a larger one.",
     );
     expect(rules(shirt, documentOf({ ...large, width: 75, height: 50 }))).toEqual([]);
@@ -127,7 +128,7 @@ describe("preflight of the design in hand", () => {
     ]);
     expect(rules(withArea({ required: true }), documentOf())).toEqual(["required_area"]);
     const portrait = withArea({ image_areas: [{ name: "Portrait", required: true }] });
-    expect(verdicts(portrait, documentOf(text("Ada"))).map(sentenceOf)).toEqual([
+    expect(verdicts(portrait, documentOf(text("Ada"))).map(({ message }) => message)).toEqual([
       "“Portrait” needs a photo.",
     ]);
   });

@@ -116,6 +116,7 @@ function loadPhotos(editor: Editor, photos: ProductPhotos): void {
   const loaded = first ? photos.load(first, areas) : Promise.resolve();
   void loaded.then(() => {
     for (const view of others) void photos.load(view, areas);
+    void editor.startPreflight();
     void editor.typesetter.request(editor.product.fonts.slice(0, 1).map((font) => font.id));
   });
 }

@@ -2,7 +2,7 @@
 import { useSignal } from "@preact/signals";
 import { ApiError } from "../model/api";
 import { optionsOf } from "../model/choices";
-import { isBlocking, isGrave } from "../model/preflight";
+import { isBlocking, isGrave } from "../model/verdicts";
 import { formatPrice, words } from "../words";
 import { CheckDialog } from "./CheckDialog";
 import { Icon } from "./icons";
@@ -25,15 +25,20 @@ export function CartBar() {
     savedRef.value = await addToCart(session);
     isBusy.value = false;
   };
-  const check = () => {
+  const check = async () => {
+    await editor.startPreflight();
     if (editor.verdicts.value.some(isGrave)) isChecking.value = true;
     else void order();
   };
   const onClick = () => {
     editor.stopWriting();
     const waiting = uploads.underway;
-    if (!waiting) check();
-    else ui.toast(words.stillUploading(waiting.name), "plain", { label: words.addWithoutIt, run: check });
+    if (!waiting) void check();
+    else
+      ui.toast(words.stillUploading(waiting.name), "plain", {
+        label: words.addWithoutIt,
+        run: () => void check(),
+      });
   };
   return (
     <div class="cart">

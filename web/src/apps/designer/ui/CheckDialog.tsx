@@ -1,13 +1,12 @@
 /** What is worth a look before the order: gentle verdicts can be passed over, those that block cannot. */
-import type { Verdict } from "../../../preflight";
-import { isBlocking, isGrave, layerOf, sentenceOf } from "../model/preflight";
+import { isBlocking, isGrave, type Judged, layerOf } from "../model/verdicts";
 import { words } from "../words";
 import { Dialog } from "./Dialog";
 import { Icon } from "./icons";
 import { useSession } from "./session";
 
 interface CheckDialogProps {
-  verdicts: readonly Verdict[];
+  verdicts: readonly Judged[];
   canOrder: boolean;
   onOrder: () => void;
   onClose: () => void;
@@ -15,7 +14,7 @@ interface CheckDialogProps {
 
 export function CheckDialog({ verdicts, canOrder, onOrder, onClose }: CheckDialogProps) {
   const { editor, ui } = useSession();
-  const show = (verdict: Verdict) => {
+  const show = (verdict: Judged) => {
     onClose();
     editor.showArea(verdict.area);
     const layer = layerOf(editor.document.value, verdict);
@@ -45,7 +44,7 @@ export function CheckDialog({ verdicts, canOrder, onOrder, onClose }: CheckDialo
         {verdicts.map((verdict) => (
           <li key={JSON.stringify(verdict)} data-severity={verdict.severity}>
             <Icon name={isGrave(verdict) ? "alert" : "info"} />
-            <span>{sentenceOf(verdict)}</span>
+            <span>{verdict.message}</span>
             {verdict.rule === "empty_design" ? null : (
               <button type="button" class="button button--small" onClick={() => show(verdict)}>
                 {words.show}

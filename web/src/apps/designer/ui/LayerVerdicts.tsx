@@ -1,5 +1,5 @@
 import type { Layer } from "../../../document/types";
-import { sentenceOf, verdictsOn } from "../model/preflight";
+import { verdictsOn } from "../model/verdicts";
 import { useSession } from "./session";
 
 /** Gentle marks about the object in hand. */
@@ -12,7 +12,7 @@ export function LayerVerdicts({ layer }: { layer: Layer }) {
     <div class="stack stack--8" role="status">
       {shown.map((verdict) => (
         <p class="notice notice--warning" key={`${verdict.rule}-${verdict.layer}`}>
-          {sentenceOf(verdict)}
+          {verdict.message}
         </p>
       ))}
     </div>

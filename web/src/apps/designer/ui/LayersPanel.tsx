@@ -1,7 +1,7 @@
 /** The layers of the side in hand: the control that needs no canvas. The topmost comes first, as it lies. */
 import type { Layer } from "../../../document/types";
 import { nameOf } from "../model/names";
-import { verdictsOn } from "../model/preflight";
+import { verdictsOn } from "../model/verdicts";
 import { words } from "../words";
 import { IconButton } from "./fields";
 import { Icon, type IconName } from "./icons";

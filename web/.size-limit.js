@@ -1,0 +1,49 @@
+/**
+ * Budgets of the browser code. What is fetched together is read from the build's manifest, since the bundler cuts and
+ * names its chunks as it likes: none can slip out of the sum.
+ */
+import { readFileSync } from "node:fs";
+
+const BUILD = "../src/monogram/static/build";
+const manifest = JSON.parse(readFileSync(new URL(`${BUILD}/manifest.json`, import.meta.url), "utf8"));
+
+/** A chunk with all that it imports at once. */
+function chunks(key, seen = new Set()) {
+  if (!seen.has(key)) {
+    seen.add(key);
+    for (const imported of manifest[key].imports ?? []) chunks(imported, seen);
+  }
+  return [...seen];
+}
+
+const DESIGNER = chunks("src/apps/designer/main.tsx");
+const later = (key) => chunks(key).filter((chunk) => !DESIGNER.includes(chunk));
+const paths = (files) => [...new Set(files)].map((file) => `${BUILD}/${file}`);
+const code = (keys) => keys.map((key) => manifest[key].file);
+
+export default [
+  {
+    name: "Designer before the first interaction, one locale",
+    path: paths(code(DESIGNER)),
+    limit: "100 kB",
+    brotli: true,
+  },
+  {
+    name: "Text: HarfBuzz and Unicode, fetched after the product stands",
+    path: paths([...code(later("src/layout/shaping.ts")), ...(manifest["src/layout/shaping.ts"].assets ?? [])]),
+    limit: "175 kB",
+    brotli: true,
+  },
+  {
+    name: "Preflight, fetched after the product stands",
+    path: paths(code(later("src/apps/designer/model/preflight.ts"))),
+    limit: "8 kB",
+    brotli: true,
+  },
+  {
+    name: "Designer's styles",
+    path: paths(DESIGNER.flatMap((key) => manifest[key].css ?? [])),
+    limit: "16 kB",
+    brotli: true,
+  },
+];
