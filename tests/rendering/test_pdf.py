@@ -49,7 +49,7 @@ from monogram.layout.operations import (
     Stop,
     Stroke,
 )
-from monogram.rendering.pdf import Marks, PdfOptionsError
+from monogram.rendering.pdf import Marks, PdfOptionsError, Underbase
 from monogram.rendering.pictures import PictureError
 from monogram.rendering.profiles import grey_profile
 
@@ -387,6 +387,9 @@ def test_half_a_picture_is_refused_and_never_printed(content: bytes) -> None:
         {"standard": "x4"},
         {"convert_to_cmyk": True},
         {"bleed": -1},
+        {"resolution_cap": 0},
+        {"effect_dpi": 0},
+        {"underbase": Underbase(choke=-0.1)},
         {"marks": Marks(offset=-1)},
         {"created": datetime(2026, 1, 2)},  # noqa: DTZ001  # that it has no zone is the point
         {"separations": {"white": "W", "cut": "W", "foil": "F", "engrave": "E"}},

@@ -37,7 +37,7 @@ from monogram.rendering.separations import choked, render_plate, white_underbase
 
 DPI = 25.4
 """One pixel a millimetre."""
-AREA: dict[str, Any] = {"width": 8, "height": 6, "bleed": 0, "dpi": DPI, "images": {}}
+AREA: dict[str, Any] = {"width": 8, "height": 6, "bleed": 0, "dpi": DPI, "images": {}, "mask": None}
 
 
 def inked(ink: Ink, *members: Operation, **wishes: Any) -> GroupOperation:
@@ -105,7 +105,7 @@ def test_the_underbase_keeps_within_the_mask_of_the_area() -> None:
     mask = np.zeros((6, 8), np.uint8)
     mask[:, 4:] = 255
 
-    plate = white_underbase([filled(rectangle(-9, -9, 90, 90), "#ffff00")], choke=0, mask=png(mask), **AREA)
+    plate = white_underbase([filled(rectangle(-9, -9, 90, 90), "#ffff00")], choke=0, **{**AREA, "mask": png(mask)})
 
     assert not plate[:, :3].any()
     assert set(plate[:, 5:].flat) == {255}

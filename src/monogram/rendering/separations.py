@@ -6,8 +6,9 @@ ink has one colour of its own. Only a picture that is engraved keeps its tones: 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from typing import TypeAlias, Unpack
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,8 +27,11 @@ from monogram.layout.operations import (
     RadialGradient,
     of_ink,
 )
-from monogram.rendering.raster import render_area
+from monogram.rendering.raster import MOST_PIXELS, AreaArguments, AreaDrawing, AreaTooLargeError, pixel_size
 
+_InkOf: TypeAlias = Callable[[NDArray[np.uint8]], NDArray[np.uint8]]
+"""What of straight RGBA pixels is ink."""
+LUMA = (0.2126, 0.7152, 0.0722)
 INK_BLACK = "#000000"
 _TO_BLACK = Adjustment(matrix=(0.0,) * 12)
 
@@ -37,49 +41,49 @@ def artwork_of_ink(operations: Iterable[Operation], ink: Ink) -> list[Operation]
     return [_blackened(operation, keeps_tones=ink == "engrave") for operation in of_ink(operations, ink)]
 
 
-def render_plate(
-    operations: Iterable[Operation],
-    ink: Ink,
-    *,
-    width: float,
-    height: float,
-    bleed: float,
-    dpi: float,
-    images: Mapping[str, bytes],
-    mask: bytes | None = None,
-) -> NDArray[np.uint8]:
+def render_plate(operations: Iterable[Operation], ink: Ink, **area: Unpack[AreaArguments]) -> NDArray[np.uint8]:
     """An ink's plate, (height, width) of uint8, 255 being full ink, of an area with its bleed.
 
-    Lengths, `images` and `mask` are those of `render_area`; so are the errors.
+    The arguments are those of `render_area`; so are the errors.
     """
-    pixels = render_area(
-        artwork_of_ink(operations, ink), width=width, height=height, bleed=bleed, dpi=dpi, images=images, mask=mask
-    )
-    if ink != "engrave":
-        return np.ascontiguousarray(pixels[..., 3])
-    darkness = 255 - pixels[..., 0].astype(np.uint16)
-    return ((darkness * pixels[..., 3] + 127) // 255).astype(np.uint8)
+    return _plate(artwork_of_ink(operations, ink), _darkness if ink == "engrave" else _coverage, **area)
 
 
 def white_underbase(
-    operations: Iterable[Operation],
-    *,
-    width: float,
-    height: float,
-    bleed: float,
-    dpi: float,
-    choke: float,
-    images: Mapping[str, bytes],
-    mask: bytes | None = None,
-) -> NDArray[np.uint8]:
+    operations: Iterable[Operation], *, choke: float, **area: Unpack[AreaArguments]
+) -> NDArray[np.uint8]:  # fmt: skip
     """The white plate below the process colours, (height, width) of uint8, 255 being full ink.
 
-    White lies wherever they cover the product, as much as they do, and ends `choke` mm inside their edge. Lengths,
-    `images` and `mask` are those of `render_area`; so are the errors.
+    White lies wherever they cover the product, as much as they do, and ends `choke` mm inside their edge. The other
+    arguments are those of `render_area`; so are the errors.
     """
-    process = of_ink(operations, "process")
-    pixels = render_area(process, width=width, height=height, bleed=bleed, dpi=dpi, images=images, mask=mask)
-    return choked(np.ascontiguousarray(pixels[..., 3]), round(mm_to_px(choke, dpi), 6))
+    plate = _plate(of_ink(operations, "process"), _coverage, **area)
+    return choked(plate, round(mm_to_px(choke, area["dpi"]), 6))
+
+
+def _plate(operations: list[Operation], ink_of: _InkOf, **area: Unpack[AreaArguments]) -> NDArray[np.uint8]:
+    """Drawn band by band: the plate is kept, a quarter of the pixels that it comes from."""
+    across, down = pixel_size(area["width"], area["height"], bleed=area["bleed"], dpi=area["dpi"])
+    if across * down > MOST_PIXELS:
+        raise AreaTooLargeError(f"{across} × {down} pixels are more than {MOST_PIXELS}")
+    drawing = AreaDrawing(operations, **area)
+    plate = np.empty((down, across), dtype=np.uint8)
+    for top in range(0, down, drawing.stripe_rows):
+        rows = plate[top : top + drawing.stripe_rows]
+        band = np.empty((*rows.shape, 4), dtype=np.uint8)
+        drawing.draw(top, band)
+        rows[:] = ink_of(band)
+    return plate
+
+
+def _coverage(band: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    return band[..., 3]
+
+
+def _darkness(band: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    luma = band[..., :3] @ np.array(LUMA)
+    ink: NDArray[np.uint8] = np.rint((255 - luma) * band[..., 3] / 255).astype(np.uint8)
+    return ink
 
 
 def choked(coverage: NDArray[np.uint8], radius: float) -> NDArray[np.uint8]:

@@ -18,8 +18,8 @@ from pikepdf import Array, Dictionary, Name, Pdf
 
 from monogram.rendering.pdf.content import Content, number_text, numbers
 from monogram.rendering.profiles import colours_to_cmyk, srgb_profile, to_cmyk
+from monogram.rendering.separations import LUMA
 
-LUMA = (0.2126, 0.7152, 0.0722)
 _STEPS = 33
 """Samples of a blend between two colours where it is not straight in the ink's numbers."""
 

@@ -85,6 +85,8 @@ class PdfOptions:
             raise PdfOptionsError("bleed and marks cannot lie inside the trim")
         if self.underbase is not None and (self.underbase.choke < 0 or self.underbase.dpi <= 0):
             raise PdfOptionsError("an underbase has a choke of 0 or more and a resolution above 0")
+        if self.effect_dpi <= 0 or (self.resolution_cap is not None and self.resolution_cap <= 0):
+            raise PdfOptionsError("a resolution is above 0")
         names = [name for name in self.separations.values() if name]
         if set(self.separations) != set(SEPARATIONS) or len(set(names)) != len(SEPARATIONS):
             raise PdfOptionsError("each of white, cut, foil and engrave needs a name of its own")

@@ -43,7 +43,8 @@ def render_pdf(
     """The PDF of an area of `width` × `height` mm. The same arguments give the same bytes.
 
     `images` are encoded upright sRGB pictures by id; `mask` is a greyscale picture of the trimmed area, white where
-    it prints. Type and shapes are outlines, so that no font is needed. Raises PictureError and ProfileError.
+    it prints. Type and shapes are outlines, so that no font is needed. Raises PictureError, ProfileError, and
+    AreaTooLargeError for an underbase of more pixels than one plate may have.
     """
     listed = list(operations)
     sheet = Sheet(width, height, options.bleed, options.marks)
