@@ -7,8 +7,9 @@ A grapheme cluster is set in the layer's font where that has all of it, else in 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+from typing import Literal
 from unicodedata import normalize
 
 from monogram.layout.bidi import embedding_levels
@@ -22,6 +23,8 @@ EMOJI_SELECTOR = "\ufe0f"
 """Asks for the colour form of the character before it…"""
 TEXT_SELECTOR = "\ufe0e"
 """…and this for the plain one."""
+_FORMS: tuple[Literal["NFC", "NFD"], ...] = ("NFC", "NFD")
+"""HarfBuzz puts letters and marks together, and takes them apart, as a font needs it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,32 +51,44 @@ class Itemised:
     """Characters that no font has, in the order of reading."""
 
 
-@dataclass(frozen=True, slots=True)
 class FontChoice:
     """The layer's font, and those that stand in for it, in the order in which they are asked."""
 
-    fonts: FontSet
-    own: str
-    fallback: tuple[str, ...]
+    def __init__(self, fonts: FontSet, own: str, fallback: Sequence[str]) -> None:
+        self.fonts = fonts
+        self.own = own
+        self.fallback = fallback
+        self._chosen: dict[str, str] = {}
 
     def choose(self, cluster: str, previous: str | None) -> str:
         """The font of a grapheme cluster; `previous` is that of the cluster before. Raises UnknownFontError."""
-        drawn = drawn_characters(cluster)
-        if not drawn or (drawn == [" "] and previous and self._keeps_space(previous)):
-            return previous or self.own
-        for spelling in dict.fromkeys((cluster, normalize("NFC", cluster), normalize("NFD", cluster))):
+        if previous and self._goes_along(cluster, previous):
+            return previous
+        if cluster not in self._chosen:
+            self._chosen[cluster] = self._first_that_covers(cluster)
+        return self._chosen[cluster]
+
+    def missing(self, cluster: str, font: str) -> list[str]:
+        """Characters of a cluster that its chosen font lacks, whichever way they are spelt."""
+        lacking = [one for one in drawn_characters(cluster) if not self.fonts.covers(font, one)]
+        if lacking and any(self._covers(font, normalize(form, cluster)) for form in _FORMS):
+            return []
+        return lacking
+
+    def _goes_along(self, cluster: str, previous: str) -> bool:
+        """What is never drawn, and a space, which belongs to the word before it; but an emoji font's may be wide."""
+        if cluster == " ":
+            return self.fonts.covers(previous, " ") and not self.fonts.is_emoji(previous)
+        return not drawn_characters(cluster)
+
+    def _first_that_covers(self, cluster: str) -> str:
+        for spelling in dict.fromkeys((cluster, *(normalize(form, cluster) for form in _FORMS))):
             covering = (font for font in self._order() if self._covers(font, spelling))
             first = next(covering, None)
             if first is not None:
                 return self._presented(cluster, first, covering)
-        return next((font for font in self._order() if self.fonts.covers(font, drawn[0])), self.own)
-
-    def missing(self, cluster: str, font: str) -> list[str]:
-        """Characters of a cluster that its chosen font lacks, whichever way they are spelt."""
-        spellings = (normalize("NFC", cluster), normalize("NFD", cluster))
-        if any(self._covers(font, spelling) for spelling in spellings):
-            return []
-        return [one for one in drawn_characters(cluster) if not self.fonts.covers(font, one)]
+        base = drawn_characters(cluster)[0]
+        return next((font for font in self._order() if self.fonts.covers(font, base)), self.own)
 
     def _order(self) -> Iterator[str]:
         yield self.own
@@ -88,10 +103,6 @@ class FontChoice:
 
     def _covers(self, font: str, spelling: str) -> bool:
         return all(self.fonts.covers(font, one) for one in drawn_characters(spelling))
-
-    def _keeps_space(self, font: str) -> bool:
-        """A space belongs to the word before it, but that of an emoji font may be as wide as an emoji."""
-        return self.fonts.covers(font, " ") and not self.fonts.is_emoji(font)
 
 
 def drawn_characters(cluster: str) -> list[str]:
@@ -110,15 +121,13 @@ def itemise(text: str, choice: FontChoice, direction: Direction) -> Itemised:
     for start, end in spans:
         fonts.append(choice.choose(text[start:end], fonts[-1] if fonts else None))
         missing.extend(choice.missing(text[start:end], fonts[-1]))
-    clusters = [characters[start:end] for start, end in spans]
-    scripts = _scripts(clusters, [choice.fonts.is_emoji(font) for font in fonts])
+    emoji = {font: choice.fonts.is_emoji(font) for font in set(fonts)}
+    scripts = _scripts([characters[start:end] for start, end in spans], [emoji[font] for font in fonts])
+    ways = [levels[start] for start in starts]
     runs: list[Run] = []
-    for (start, end), font, script in zip(spans, fonts, scripts, strict=True):
-        last = runs[-1] if runs else None
-        if last and (last.font, last.script, last.level) == (font, script, levels[start]):
-            runs[-1] = replace(last, end=end)
-        else:
-            runs.append(Run(font, script, levels[start], start, end))
+    for (font, script, level), group in groupby(zip(fonts, scripts, ways, spans, strict=True), lambda one: one[:3]):
+        places = [span for *_, span in group]
+        runs.append(Run(font, script, level, places[0][0], places[-1][1]))
     return Itemised(text, characters, tuple(starts), tuple(runs), tuple(missing))
 
 

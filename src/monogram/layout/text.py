@@ -237,6 +237,8 @@ def _along(block: _Block, baseline: Baseline) -> tuple[list[PlacedGlyph], float,
     bent = _Bent(block)
     fits = True
     for index, line in enumerate(block.lines):
+        if not line.clusters:
+            continue
         track = baseline.track(block.pitch * index)
         width = line.width * block.size
         begin = track.begin(width, block.layer.align)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeAlias
@@ -19,19 +19,39 @@ from monogram.geometry.paths import Path
 from monogram.layout.model import Align, TextPath
 
 CHORDS = 64
-"""To a curve: its length is then right to a thousandth even where it turns by half a circle."""
+"""To a curve: its length is then right to a thousandth even where it turns by half a circle…"""
+MOST_CHORDS = 4_096
+"""…but to a path of very many curves, each of which cannot be long, fewer."""
 
 Point: TypeAlias = tuple[float, float]
 Curve: TypeAlias = tuple[Point, ...]
 """The two points of a line, or three or four of a Bézier curve."""
+Place: TypeAlias = tuple[float, float, float, float]
+"""A point and a direction, one long."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Chord:
+    """What cuts a curve short between two of its parameters; its ends, with the directions there."""
+
+    curve: Curve
+    first: float
+    last: float
+    begin: Place
+    end: Place
+
+    def length(self, offset: float) -> float:
+        """In mm, of the chord that runs beside this one."""
+        x, y, dx, dy = self.begin
+        to_x, to_y, to_dx, to_dy = self.end
+        return _distance((x - dy * offset, y + dx * offset), (to_x - to_dy * offset, to_y + to_dx * offset))
 
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """A line's way along the baseline: chords of its curves, and how far along the way each of them is."""
+    """A line's way along the baseline: chords, and how far along the way each of them is."""
 
-    chords: tuple[tuple[Curve, float, float], ...]
-    """A curve, and the parameters between which the chord cuts it short."""
+    chords: tuple[_Chord, ...]
     distances: tuple[float, ...]
     """Where each chord begins, and where the last one ends."""
     offset: float
@@ -61,8 +81,8 @@ class Track:
         index = min(bisect_right(self.distances, distance), len(self.chords)) - 1
         begin, end = self.distances[index], self.distances[index + 1]
         share = (distance - begin) / (end - begin) if end > begin else 0.0
-        curve, first, last = self.chords[index]
-        x, y, dx, dy = _at(curve, first + (last - first) * share)
+        chord = self.chords[index]
+        x, y, dx, dy = _at(chord.curve, chord.first + (chord.last - chord.first) * share)
         return (dx, dy, -dy, dx, x - dy * self.offset, y + dx * self.offset)
 
 
@@ -70,22 +90,16 @@ class Track:
 class Baseline:
     """A path that text runs along. `start` is the share of the way where the alignment begins."""
 
-    curves: tuple[Curve, ...]
+    chords: tuple[_Chord, ...]
     is_closed: bool
     start: float
 
     def track(self, offset: float) -> Track:
         """The way of a line that runs `offset` mm beside the path, on the side where the letters' feet are."""
-        chords: list[tuple[Curve, float, float]] = []
         distances = [0.0]
-        for curve in self.curves:
-            parts = 1 if len(curve) == 2 else CHORDS
-            for part in range(parts):
-                first, last = part / parts, (part + 1) / parts
-                chords.append((curve, first, last))
-                chord = _distance(_beside(curve, first, offset), _beside(curve, last, offset))
-                distances.append(distances[-1] + chord)
-        return Track(tuple(chords), tuple(distances), offset, self.start, self.is_closed)
+        for chord in self.chords:
+            distances.append(distances[-1] + chord.length(offset))
+        return Track(self.chords, tuple(distances), offset, self.start, self.is_closed)
 
 
 def baseline_of(path: TextPath) -> Baseline:
@@ -93,7 +107,17 @@ def baseline_of(path: TextPath) -> Baseline:
     curves, is_closed = _first_way(parse_path_data(path.path))
     if path.flip:
         curves = [tuple(reversed(curve)) for curve in reversed(curves)]
-    return Baseline(tuple(curves), is_closed, path.start)
+    most = max(1, min(CHORDS, MOST_CHORDS // max(1, len(curves))))
+    chords = tuple(chord for curve in curves for chord in _chords(curve, 1 if len(curve) == 2 else most))
+    return Baseline(chords, is_closed, path.start)
+
+
+def _chords(curve: Curve, parts: int) -> Iterator[_Chord]:
+    begin = _at(curve, 0.0)
+    for part in range(parts):
+        end = _at(curve, (part + 1) / parts)
+        yield _Chord(curve, part / parts, (part + 1) / parts, begin, end)
+        begin = end
 
 
 def _first_way(path: Path) -> tuple[list[Curve], bool]:
@@ -124,13 +148,8 @@ def _distance(first: Point, last: Point) -> float:
     return math.sqrt(across * across + down * down)
 
 
-def _beside(curve: Curve, t: float, offset: float) -> Point:
-    x, y, dx, dy = _at(curve, t)
-    return x - dy * offset, y + dx * offset
-
-
-def _at(curve: Curve, t: float) -> tuple[float, float, float, float]:
-    """A point of a curve and its direction there, one long: de Casteljau's construction."""
+def _at(curve: Curve, t: float) -> Place:
+    """A place on a curve, by de Casteljau's construction."""
     points = list(curve)
     while len(points) > 2:
         points = [_between(first, last, t) for first, last in pairwise(points)]

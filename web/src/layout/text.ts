@@ -247,6 +247,7 @@ function along(block: Block, baseline: Baseline): Pick<SetText, "glyphs" | "widt
   const bent = new Bent(block);
   let fits = true;
   for (const [index, line] of block.lines.entries()) {
+    if (line.clusters.length === 0) continue;
     const track = baseline.track(block.pitch * index);
     const width = line.width * block.size;
     const begin = track.begin(width, block.layer.align);

@@ -8,20 +8,25 @@ import type { Matrix } from "../geometry/matrix";
 import type { Path } from "../geometry/path";
 import { parsePathData } from "../geometry/pathData";
 
-/** To a curve: its length is then right to a thousandth even where it turns by half a circle. */
+/** To a curve: its length is then right to a thousandth even where it turns by half a circle… */
 const CHORDS = 64;
+/** …but to a path of very many curves, each of which cannot be long, fewer. */
+const MOST_CHORDS = 4096;
 
 type Point = readonly [number, number];
 /** The two points of a line, or three or four of a Bézier curve. */
 type Curve = readonly Point[];
 
-/** A piece of a curve between two of its parameters, and where on the way it begins and ends. */
+/** A point and a direction, one long. */
+type Place = readonly [x: number, y: number, dx: number, dy: number];
+
+/** What cuts a curve short between two of its parameters; its ends, with the directions there. */
 interface Chord {
   readonly curve: Curve;
   readonly first: number;
   readonly last: number;
-  readonly begin: number;
-  readonly end: number;
+  readonly begin: Place;
+  readonly end: Place;
 }
 
 /** A line's way along the baseline. */
@@ -29,13 +34,15 @@ export class Track {
   /** Of the whole way, in mm. */
   readonly length: number;
 
+  /** `distances` say where on the way each chord begins, and where the last one ends. */
   constructor(
     private readonly chords: readonly Chord[],
+    private readonly distances: readonly number[],
     private readonly offset: number,
     private readonly start: number,
     readonly isClosed: boolean,
   ) {
-    this.length = chords.at(-1)?.end ?? 0;
+    this.length = distances.at(-1) ?? 0;
   }
 
   /** Where on the way a line of a width begins. */
@@ -50,50 +57,46 @@ export class Track {
     if (this.length === 0) return null;
     const along = this.isClosed ? distance - Math.floor(distance / this.length) * this.length : distance;
     if (!(along >= 0 && along <= this.length)) return null;
-    const chord = this.#chordAt(along);
+    const index = this.#chordAt(along);
+    const chord = this.chords[index];
     if (!chord) return null;
-    const { curve, first, last, begin, end } = chord;
+    const begin = this.distances[index] ?? 0;
+    const end = this.distances[index + 1] ?? begin;
     const share = end > begin ? (along - begin) / (end - begin) : 0;
-    const [x, y, dx, dy] = at(curve, first + (last - first) * share);
+    const [x, y, dx, dy] = at(chord.curve, chord.first + (chord.last - chord.first) * share);
     return [dx, dy, -dy, dx, x - dy * this.offset, y + dx * this.offset];
   }
 
-  /** The last chord that begins at or before a place. */
-  #chordAt(along: number): Chord | undefined {
+  /** The index of the last chord that begins at or before a place. */
+  #chordAt(along: number): number {
     let low = 0;
     let high = this.chords.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if ((this.chords[middle]?.begin ?? 0) <= along) low = middle + 1;
+      if ((this.distances[middle] ?? 0) <= along) low = middle + 1;
       else high = middle;
     }
-    return this.chords[low - 1];
+    return low - 1;
   }
 }
 
 /** A path that text runs along. `start` is the share of the way where the alignment begins. */
 export class Baseline {
   constructor(
-    private readonly curves: readonly Curve[],
+    private readonly chords: readonly Chord[],
     private readonly isClosed: boolean,
     private readonly start: number,
   ) {}
 
   /** The way of a line that runs `offset` mm beside the path, on the side where the letters' feet are. */
   track(offset: number): Track {
-    const chords: Chord[] = [];
-    let begin = 0;
-    for (const curve of this.curves) {
-      const parts = curve.length === 2 ? 1 : CHORDS;
-      for (let part = 0; part < parts; part += 1) {
-        const first = part / parts;
-        const last = (part + 1) / parts;
-        const end = begin + distance(beside(curve, first, offset), beside(curve, last, offset));
-        chords.push({ curve, first, last, begin, end });
-        begin = end;
-      }
+    let along = 0;
+    const distances = [0];
+    for (const { begin, end } of this.chords) {
+      along += distance(beside(begin, offset), beside(end, offset));
+      distances.push(along);
     }
-    return new Track(chords, offset, this.start, this.isClosed);
+    return new Track(this.chords, distances, offset, this.start, this.isClosed);
   }
 }
 
@@ -101,7 +104,16 @@ export class Baseline {
 export function baselineOf(path: TextPath): Baseline {
   const [curves, isClosed] = firstWay(parsePathData(path.path));
   const walked = path.flip ? curves.map((curve) => [...curve].reverse()).reverse() : curves;
-  return new Baseline(walked, isClosed, path.start);
+  const most = Math.max(1, Math.min(CHORDS, Math.floor(MOST_CHORDS / Math.max(1, walked.length))));
+  const chords = walked.flatMap((curve) => chordsOf(curve, curve.length === 2 ? 1 : most));
+  return new Baseline(chords, isClosed, path.start);
+}
+
+function chordsOf(curve: Curve, parts: number): Chord[] {
+  const places = Array.from({ length: parts + 1 }, (_, part) => at(curve, part / parts));
+  return places.slice(1).map((end, part): Chord => {
+    return { curve, first: part / parts, last: (part + 1) / parts, begin: places[part] ?? end, end };
+  });
 }
 
 /** The curves of the first sub-path that has any, and whether it is closed. */
@@ -137,13 +149,12 @@ function distance([ax, ay]: Point, [bx, by]: Point): number {
   return Math.sqrt(across * across + down * down);
 }
 
-function beside(curve: Curve, t: number, offset: number): Point {
-  const [x, y, dx, dy] = at(curve, t);
+function beside([x, y, dx, dy]: Place, offset: number): Point {
   return [x - dy * offset, y + dx * offset];
 }
 
-/** A point of a curve and its direction there, one long: de Casteljau's construction. */
-function at(curve: Curve, t: number): readonly [x: number, y: number, dx: number, dy: number] {
+/** A place on a curve, by de Casteljau's construction. */
+function at(curve: Curve, t: number): Place {
   let points = curve;
   while (points.length > 2)
     points = points.slice(1).map((point, index) => between(points[index] ?? point, point, t));
