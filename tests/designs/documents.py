@@ -22,4 +22,4 @@ def image_layer(image: str, **fields: Any) -> dict[str, Any]:
 def document(product: Product, *layers: dict[str, Any], **area: Any) -> dict[str, Any]:
     """A document with layers on the area `Front`, by default one text."""
     front = {"name": "Front", "width": 100, "height": 125, "layers": list(layers or [text_layer()]), **area}
-    return {"version": 1, "product_id": product.pk, "areas": [front]}
+    return {"version": 2, "product_id": product.pk, "areas": [front]}

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import Any
 
 import pytest
+from pytest_django import Settings
 from tests.catalogue.factories import make_font, make_product, make_shirt, make_text_area, options_of
 from tests.designs.documents import document, image_layer, text_layer
 
@@ -15,6 +18,7 @@ from monogram.common.errors import MonogramError
 from monogram.companies.models import Company
 from monogram.designs.errors import InvalidDesignError, NotPersonalisedError
 from monogram.designs.services import ValidDesign, validate_design
+from monogram.files import services as files
 from monogram.images.models import Image
 
 SHAPE = {"id": "s1", "type": "shape", "shape": "ellipse", "width": 10, "height": 10, "fill": "#0f6b66"}
@@ -141,6 +145,31 @@ def test_many_long_texts_or_paths_are_more_than_anybody_designs(retailer: Compan
 
     assert more_text.text == "A design takes 20,000 characters at most. Remove some words."
     assert more_path.text == "The drawings of this design are too detailed. Remove some of them."
+
+
+def test_many_qr_codes_or_detailed_drawings_are_more_than_anybody_designs(
+    retailer: Company, settings: Settings, tmp_path: Path
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    shirt = make_shirt(retailer)
+    options = options_of(shirt, "WHITE", "M")
+    base = {"width": 30, "height": 30, "transform": [1, 0, 0, 1, 50, 60]}
+    codes = [
+        {**base, "id": f"c{number}", "type": "code", "symbology": "qr", "content": "7" * 450} for number in range(5)
+    ]
+    image = make_image(retailer)
+    detailed = {"path": "M0 0" + "L1 1" * 4_998 + "Z", "fill": "#123456"}
+    drawing = {"version": 1, "width": 9, "height": 9, "shapes": [detailed, {"shapes": [detailed] * 9}]}
+    image.drawing = files.store(json.dumps(drawing).encode(), folder="images", suffix=".json")
+    image.save()
+    shown = [{**base, "id": f"d{number}", "type": "clipart", "clipart": image.pk} for number in range(5)]
+
+    assert check(retailer, shirt.pk, document(shirt, *codes, shown[0]), options)
+    more_codes = refusal(retailer, shirt.pk, document(shirt, *codes, {**codes[0], "id": "c", "content": "7"}), options)
+    more_drawn = refusal(retailer, shirt.pk, document(shirt, *shown), options)
+
+    assert more_codes.text == "The QR codes of this design hold too much. Shorten or remove some."
+    assert more_drawn.text == "The drawings of this design are too detailed. Remove some of them."
 
 
 @pytest.mark.parametrize(

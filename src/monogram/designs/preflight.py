@@ -14,7 +14,7 @@ from monogram.catalogue.models import PrintArea, Product
 from monogram.companies.models import Company
 from monogram.designs.errors import InvalidDesignError
 from monogram.designs.sources import LayoutSources
-from monogram.designs.validation import placed_layers
+from monogram.designs.validation import clipart_is_bearable, placed_layers
 from monogram.images.models import Image
 from monogram.layout import UnknownDrawingError, drawings_used, images_used
 from monogram.layout.document import Document
@@ -27,7 +27,7 @@ def verdicts_of(*, company: Company, product: Product, document: Document) -> li
     """What is to be said about a design of a company's, in the order of the product's print areas.
 
     `product` is one of `catalogue.queries.full_product_for`. Another company's pictures are as good as gone. Raises
-    InvalidDesignError for a drawing that is gone, and UnknownFontError.
+    InvalidDesignError for a drawing that is gone or too much of them, and UnknownFontError.
     """
     wanted = {*images_used(document), *drawings_used(document)}
     owned = {image.pk: image for image in Image.objects.filter(company=company, pk__in=wanted)} if wanted else {}
@@ -35,8 +35,10 @@ def verdicts_of(*, company: Company, product: Product, document: Document) -> li
         raise InvalidDesignError("A drawing of this design is no longer there. Add it again.", path="areas")
     specs = [_spec(area, product) for area in product.print_areas.all()]
     pictures = {pk: PictureFacts(image.width, image.height) for pk, image in owned.items()}
+    resources = LayoutSources(document).resources
+    clipart_is_bearable(document, resources.drawings)
     try:
-        return preflight_document(document, specs, LayoutSources(document).resources, pictures)
+        return preflight_document(document, specs, resources, pictures)
     except UnknownDrawingError as error:
         raise InvalidDesignError("A picture of this design is not a drawing. Add it again.", path="areas") from error
 

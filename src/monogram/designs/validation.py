@@ -6,14 +6,26 @@ rules of preflight; this is about areas, fonts, text areas and effort.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from monogram.catalogue.errors import OptionsError
 from monogram.catalogue.models import Aspect, PrintArea, Product, ProductKind, TextArea
 from monogram.designs.errors import InvalidDesignError, NotPersonalisedError, QuantityError
-from monogram.layout import all_layers
-from monogram.layout.document import Area, Document, GroupLayer, ImageLayer, Layer, ShapeLayer, TextLayer
+from monogram.layout import Drawing, all_layers
+from monogram.layout.document import (
+    Area,
+    ClipartLayer,
+    CodeLayer,
+    Document,
+    GroupLayer,
+    ImageLayer,
+    Layer,
+    ShapeLayer,
+    TextLayer,
+)
+from monogram.layout.drawing import DrawingEntry, DrawingGroup
 
 SIZE_TOLERANCE = 0.01
 """Millimetres by which a document's area may differ from the product's: rounding, never another size."""
@@ -22,6 +34,11 @@ MOST_TEXT = 20_000
 """Characters of all texts together. Each layer may hold 2,000, but 500 such layers would take a processor for 20 s."""
 MOST_PATH_DATA = 400_000
 """Characters of all drawn paths together, for the same reason."""
+MOST_CODES = 2_500
+"""Characters of all QR codes together, each counted with CODE_FRAME more: a thousand take a processor for a second."""
+CODE_FRAME = 50
+MOST_DRAWN = 200_000
+"""Segments of all clipart together. One drawing may have all of them, and a design show it 500 times."""
 
 
 def document_matches_product(
@@ -46,6 +63,22 @@ def document_matches_product(
             raise InvalidDesignError(f"The product has no print area “{area.name}”.", path=f"{path}.name")
         _check_size(area, print_areas[area.name], path)
         _check_layers(area, print_areas[area.name], product, font_ids, path)
+
+
+def clipart_is_bearable(document: Document, drawings: Mapping[str, Drawing]) -> None:
+    """Refuse a design whose clipart takes too long to draw. Raises InvalidDesignError."""
+    shown = Counter(
+        layer.clipart
+        for area in document.areas
+        for layer in all_layers(area.layers)
+        if isinstance(layer, ClipartLayer) and layer.clipart in drawings
+    )
+    if sum(times * _segments(drawings[clipart].shapes) for clipart, times in shown.items()) > MOST_DRAWN:
+        raise InvalidDesignError("The drawings of this design are too detailed. Remove some of them.", path="areas")
+
+
+def _segments(entries: Iterable[DrawingEntry]) -> int:
+    return sum(_segments(entry.shapes) if isinstance(entry, DrawingGroup) else len(entry.path) for entry in entries)
 
 
 def checked_quantity(quantity: object) -> int:
@@ -104,6 +137,15 @@ def _check_effort(document: Document) -> None:
         raise InvalidDesignError(f"A design takes {MOST_TEXT:,} characters at most. Remove some words.", path="areas")
     if sum(map(_path_data, layers)) > MOST_PATH_DATA:
         raise InvalidDesignError("The drawings of this design are too detailed. Remove some of them.", path="areas")
+    if sum(map(_qr_content, layers)) > MOST_CODES:
+        raise InvalidDesignError("The QR codes of this design hold too much. Shorten or remove some.", path="areas")
+
+
+def _qr_content(layer: Layer) -> int:
+    """Characters of a QR code, and what the smallest one costs."""
+    if isinstance(layer, CodeLayer) and layer.symbology == "qr":
+        return CODE_FRAME + len(layer.content)
+    return 0
 
 
 def _path_data(layer: Layer) -> int:

@@ -17,7 +17,7 @@ from monogram.layout.barcodes import (
 from monogram.layout.errors import DocumentError
 from monogram.layout.model import CodeLayer, ErrorCorrection, Symbology
 from monogram.layout.operations import Operation, PathOperation
-from monogram.layout.qr import QUIET_ZONE, fits_qr, outline, qr_modules
+from monogram.layout.qr import QUIET_ZONE, fits_qr, qr_outline
 from monogram.layout.shapes import rectangle
 
 
@@ -51,10 +51,9 @@ def code_operations(layer: CodeLayer) -> list[Operation]:
 
 
 def _qr(layer: CodeLayer) -> tuple[Path, Matrix]:
-    modules = qr_modules(layer.content, layer.error_correction)
-    side = len(modules)
+    side, path = qr_outline(layer.content, layer.error_correction)
     unit = min(layer.width, layer.height) / (side + 2 * QUIET_ZONE if layer.quiet_zone else side)
-    return outline(modules), (unit, 0.0, 0.0, unit, -side * unit / 2, -side * unit / 2)
+    return path, (unit, 0.0, 0.0, unit, -side * unit / 2, -side * unit / 2)
 
 
 def _bars(layer: CodeLayer) -> tuple[Path, Matrix]:

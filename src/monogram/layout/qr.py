@@ -28,6 +28,8 @@ _LEVELS: dict[ErrorCorrection, QrCode.Ecc] = {
     "high": QrCode.Ecc.HIGH,
 }
 _STEPS = ((1, 0), (0, 1), (-1, 0), (0, -1))
+_HANDS = ((1, 1), (0, 1), (0, 0), (1, 0))
+"""Which module of a framed grid lies on the right hand of a unit that leaves a corner in each direction."""
 
 
 def fits_qr(content: str, correction: ErrorCorrection) -> bool:
@@ -43,6 +45,12 @@ def fits_qr(content: str, correction: ErrorCorrection) -> bool:
 
 
 @lru_cache(maxsize=64)
+def qr_outline(content: str, correction: ErrorCorrection) -> tuple[int, Path]:
+    """How many modules a code has on a side, and the outline of the dark ones. The content fits (`fits_qr`)."""
+    modules = qr_modules(content, correction)
+    return len(modules), outline(modules)
+
+
 def qr_modules(content: str, correction: ErrorCorrection) -> tuple[tuple[bool, ...], ...]:
     """Rows of modules, True for dark. The content fits (`fits_qr`)."""
     segments = QrSegment.make_segments(content)
@@ -57,14 +65,13 @@ def outline(modules: Sequence[Sequence[bool]]) -> Path:
     anti-aliased. Where they touch at a corner only, the outline keeps to the module that it is on.
     """
     side = len(modules)
-
-    def dark(x: int, y: int) -> bool:
-        return 0 <= x < side and 0 <= y < side and modules[y][x]
+    empty = (False,) * (side + 2)
+    framed = (empty, *((False, *row, False) for row in modules), empty)
 
     def is_edge(x: int, y: int, direction: int) -> bool:
         """Whether the unit from a corner in a direction has dark on its right hand alone."""
-        cells = ((x, y), (x - 1, y), (x - 1, y - 1), (x, y - 1))
-        return dark(*cells[direction]) and not dark(*cells[direction - 1])
+        (right, below), (left, above) = _HANDS[direction], _HANDS[direction - 1]
+        return framed[y + below][x + right] and not framed[y + above][x + left]
 
     segments: list[Segment] = []
     seen: set[tuple[int, int]] = set()

@@ -5,7 +5,7 @@ import { type Matrix, multiply } from "../geometry/matrix";
 import type { Path } from "../geometry/path";
 import { CODE_128_QUIET, code128Widths, EAN_13_QUIET, ean13Widths } from "./barcodes";
 import type { PathOperation } from "./operations";
-import { outline, QUIET_ZONE, qrModules } from "./qr";
+import { QUIET_ZONE, qrOutline } from "./qr";
 import { rectangle } from "./shapes";
 
 /** What to draw for a code: its background over the whole box, then everything dark as one outline. */
@@ -22,10 +22,9 @@ function filled(layer: string, path: Path, matrix: Matrix, fill: string): PathOp
 }
 
 function qr(layer: CodeLayer): [Path, Matrix] {
-  const modules = qrModules(layer.content, layer.error_correction);
-  const side = modules.length;
+  const { side, path } = qrOutline(layer.content, layer.error_correction);
   const unit = Math.min(layer.width, layer.height) / (layer.quiet_zone ? side + 2 * QUIET_ZONE : side);
-  return [outline(modules), [unit, 0, 0, unit, (-side * unit) / 2, (-side * unit) / 2]];
+  return [path, [unit, 0, 0, unit, (-side * unit) / 2, (-side * unit) / 2]];
 }
 
 function bars(layer: CodeLayer): [Path, Matrix] {

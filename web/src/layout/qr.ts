@@ -31,7 +31,7 @@ export class QrCodesNotLoadedError extends Error {
 }
 
 let generator: typeof qrcodegen | undefined;
-const cache = new Map<string, Modules>();
+const cache = new Map<string, QrOutline>();
 
 /** Brings the generator of QR codes, once. */
 export async function loadQrCodes(): Promise<void> {
@@ -43,19 +43,27 @@ export function hasQrCodes(): boolean {
   return generator !== undefined;
 }
 
-/** Rows of modules, true for dark. The content fits (`fitsQr`). Throws QrCodesNotLoadedError. */
-export function qrModules(content: string, correction: ErrorCorrection): Modules {
-  const key = `${correction} ${content}`;
-  let modules = cache.get(key);
-  if (!modules) {
-    modules = generate(content, correction);
-    if (cache.size >= CACHE_LIMIT) cache.delete(cache.keys().next().value as string);
-    cache.set(key, modules);
-  }
-  return modules;
+/** How many modules a code has on a side, and the outline of the dark ones: always the same object for the same code. */
+export interface QrOutline {
+  readonly side: number;
+  readonly path: Path;
 }
 
-function generate(content: string, correction: ErrorCorrection): Modules {
+/** The content fits (`fitsQr`). Throws QrCodesNotLoadedError. */
+export function qrOutline(content: string, correction: ErrorCorrection): QrOutline {
+  const key = `${correction} ${content}`;
+  let made = cache.get(key);
+  if (!made) {
+    const modules = qrModules(content, correction);
+    made = { side: modules.length, path: outline(modules) };
+    if (cache.size >= CACHE_LIMIT) cache.delete(cache.keys().next().value as string);
+    cache.set(key, made);
+  }
+  return made;
+}
+
+/** Rows of modules, true for dark. The content fits. Throws QrCodesNotLoadedError. */
+export function qrModules(content: string, correction: ErrorCorrection): Modules {
   if (!generator) throw new QrCodesNotLoadedError();
   const { QrCode, QrSegment } = generator;
   const { LOW, MEDIUM, QUARTILE, HIGH } = QrCode.Ecc;
