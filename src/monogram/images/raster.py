@@ -114,7 +114,10 @@ def _load(path: Path, found: Format, *, fail_on: str = "error") -> pyvips.Image:
 def _open_heic(path: Path) -> Any:
     import pi_heif
 
-    return pi_heif.open_heif(path, convert_hdr_to_8bit=True)
+    found = pi_heif.open_heif(path, convert_hdr_to_8bit=True)
+    if len(found) == 0:
+        raise RefusedError("corrupt")  # a container without a picture
+    return found
 
 
 def _heic_pixels(path: Path) -> pyvips.Image:
