@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import struct
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from tests.rendering.scenes import flat
 
+from monogram import demo
 from monogram.rendering.gltf import ModelError, read_glb
 from monogram.rendering.model import render_model
 from monogram.rendering.product_photo import PAPER
@@ -214,3 +216,13 @@ def test_lines_finer_than_a_pixel_become_their_mean() -> None:
     assert np.ptp(middle.sum(axis=2)) < 60
     white = render_model(upright_card(), flat(20, 10, 255, 255, 255, 255), print_mesh="card", size=100)
     assert np.abs(middle.mean() / white[40:55, 35:65].mean() - 0.5) < 0.05
+
+
+def test_meshes_meet_without_cracks() -> None:
+    """Their corners and edges do not fall together, and Skia draws triangles without smoothing."""
+    mug = (Path(demo.__file__).parent / "assets/products/mug/mug.glb").read_bytes()
+
+    foot = render_model(mug, None, print_mesh="print_area", size=600)[485:506, 130:400].astype(int).sum(axis=2)
+
+    around = [foot[1:-1, :-2], foot[1:-1, 2:], foot[:-2, 1:-1], foot[2:, 1:-1]]
+    assert not (foot[1:-1, 1:-1] < np.minimum.reduce(around) - 12).any()

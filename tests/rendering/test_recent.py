@@ -56,3 +56,16 @@ def test_a_failure_is_not_kept() -> None:
         recent.get("a", lambda: str(1 / 0), len)
 
     assert recent.get("a", lambda: "made", len) == "made"
+
+
+def test_everything_can_be_let_go() -> None:
+    maker = Maker(budget=29)
+    for key in "ab":
+        maker.get(key)
+
+    maker.recent.clear()
+
+    for key in "ab":
+        maker.get(key)
+    assert maker.made == ["a", "b", "a", "b"]
+    assert len(maker.recent) == 2

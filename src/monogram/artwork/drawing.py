@@ -1,4 +1,4 @@
-"""Draws a design's files: a PNG for each print area, a picture of the product from each side."""
+"""Draws a design's files: a print file for each print area, a picture of the product from each side."""
 
 from __future__ import annotations
 
@@ -14,11 +14,9 @@ from monogram.artwork.errors import DesignNotDrawableError
 from monogram.artwork.scenes import AreaScene, DesignScene, content_of, views_with_areas
 from monogram.catalogue.models import PrintArea, ProductModel, View
 from monogram.rendering.gltf import ModelError
-from monogram.rendering.mockup import Placement, ViewScene, compose_view, render_flat
+from monogram.rendering.mockup import Placement, ViewScene, compose_view, draw_flat
 from monogram.rendering.model import check_model, render_model, texture_size
 from monogram.rendering.pictures import PictureError
-from monogram.rendering.png import encode_png
-from monogram.rendering.raster import AreaTooLargeError, render_area
 
 logger = logging.getLogger(__name__)
 
@@ -26,6 +24,8 @@ THUMBNAIL_SIZE = 600
 SMALL_THUMBNAIL_SIZE = 60
 LARGE_THUMBNAIL_SIZE = 1600
 """Pixels of the square thumbnails. A large one has no more than the photo it is made of."""
+_LARGEST_IN_3D = 1200
+"""A model has no resolution of its own; what is kept of each (`rendering.model_exposure`) grows with it."""
 
 Pixels = NDArray[np.uint8]
 
@@ -41,33 +41,6 @@ class Side:
     source: str
     draw: Callable[[int], Pixels]
     finest: int
-
-
-@dataclass(frozen=True)
-class PrintFile:
-    """An encoded print file and its size in pixels."""
-
-    content: bytes
-    width: int
-    height: int
-
-
-def draw_print_file(scene: DesignScene, area: AreaScene) -> PrintFile:
-    """A print area at its own resolution, with its bleed, as PNG. Raises DesignNotDrawableError."""
-    geometry = area.print_area
-    try:
-        pixels = render_area(
-            area.operations,
-            width=geometry.width,
-            height=geometry.height,
-            bleed=geometry.bleed,
-            dpi=geometry.dpi,
-            images=scene.print_images,
-            mask=area.mask,
-        )
-    except (PictureError, AreaTooLargeError) as error:
-        raise DesignNotDrawableError(f"“{geometry.name}” cannot be drawn: {error}") from error
-    return PrintFile(encode_png(pixels, dpi=geometry.dpi), pixels.shape[1], pixels.shape[0])
 
 
 def sides_of(scene: DesignScene) -> Iterator[Side]:
@@ -145,9 +118,9 @@ def _model_side(scene: DesignScene, model: ProductModel) -> Side | None:
 
     def draw(size: int) -> Pixels:
         design = _texture(scene, area, texture_size(size))
-        return render_model(glb, design, print_mesh=model.print_mesh, size=size)
+        return render_model(glb, design, print_mesh=model.print_mesh, size=size, is_premultiplied=True)
 
-    return Side("In 3D", scene.view_source("model", [glb]), draw, finest=LARGE_THUMBNAIL_SIZE)
+    return Side("In 3D", scene.view_source("model", [glb]), draw, finest=_LARGEST_IN_3D)
 
 
 def _texture(scene: DesignScene, area: AreaScene | None, size: int) -> Pixels | None:
@@ -155,7 +128,7 @@ def _texture(scene: DesignScene, area: AreaScene | None, size: int) -> Pixels | 
         return None
     geometry = area.print_area
     try:
-        return render_flat(
+        return draw_flat(
             area.operations,
             width=geometry.width,
             height=geometry.height,

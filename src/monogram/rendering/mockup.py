@@ -127,6 +127,19 @@ def render_flat(
     size: int,
 ) -> NDArray[np.uint8]:
     """The trimmed print area alone, its longer side `size` pixels: straight RGBA, for areas that no photo shows."""
+    return straighten(draw_flat(operations, width=width, height=height, images=images, mask=mask, size=size))
+
+
+def draw_flat(
+    operations: Sequence[Operation],
+    *,
+    width: float,
+    height: float,
+    images: Mapping[str, bytes],
+    mask: bytes | None,
+    size: int,
+) -> NDArray[np.uint8]:
+    """`render_flat` as it is drawn: premultiplied RGBA, to be bent onto a model."""
     scale = size / max(width, height)
     across, down = max(1, round(width * scale)), max(1, round(height * scale))
     pixels = np.zeros((down, across, 4), dtype=np.uint8)
@@ -135,7 +148,7 @@ def render_flat(
     Player(PictureBook(images)).play(canvas, operations)
     if mask is not None:
         keep_inside(canvas, mask, width=width, height=height)
-    return straighten(pixels)
+    return pixels
 
 
 def _lay_down(canvas: skia.Canvas, placement: Placement, photo: ProductPhoto, displacement: float) -> None:

@@ -11,12 +11,14 @@ from dataclasses import dataclass
 
 import numpy as np
 import pyvips
+import skia
 from numpy.typing import NDArray
 
 from monogram.rendering.gltf import Mesh, ModelError, read_glb
 from monogram.rendering.model_body import MOST_VERTICES, Body, body_of
 from monogram.rendering.model_exposure import Exposure, expose, to_srgb
 from monogram.rendering.model_scene import Scene, turn_to_design
+from monogram.rendering.pictures import premultiply, skia_info
 from monogram.rendering.recent import Recent
 
 _BUDGET = 64 * 2**20
@@ -24,7 +26,6 @@ _MODEL_WEIGHT = 3
 """A model in memory against its file: positions, normals and texels as 64-bit numbers, a few times over."""
 _TEXELS_PER_PIXEL = 1.25
 """Of the design, at most, where it faces the camera: more would be left out by the sampling, and glitter."""
-_BORDER = 2
 
 
 @dataclass(frozen=True)
@@ -38,8 +39,15 @@ _products: Recent[_Product] = Recent(_BUDGET // 4)
 _exposures: Recent[Exposure] = Recent(_BUDGET)
 
 
-def render_model(glb: bytes, design: NDArray[np.uint8] | None, *, print_mesh: str, size: int) -> NDArray[np.uint8]:
-    """The model on the studio's paper, opaque RGB, `size` × `size`; `design` is straight RGBA over the mesh's UVs.
+def render_model(
+    glb: bytes,
+    design: NDArray[np.uint8] | None,
+    *,
+    print_mesh: str,
+    size: int,
+    is_premultiplied: bool = False,
+) -> NDArray[np.uint8]:
+    """The model on the studio's paper, opaque RGB, `size` × `size`; `design` is RGBA over the mesh's UVs.
 
     The camera stands at the front and walks round until it sees the middle of what is drawn in the design. Raises
     ModelError for a file that cannot be read, is too fine, or has no mesh of that name with UVs.
@@ -53,13 +61,15 @@ def render_model(glb: bytes, design: NDArray[np.uint8] | None, *, print_mesh: st
     )
     picture = exposure.ground.copy()
     printed = picture[exposure.window]
+    if design is not None and not is_premultiplied:
+        design = premultiply(design.copy())
     printed += _lit(_bent(design, to_srgb(product.printed.base_colour), exposure), exposure.light)
     return picture
 
 
 def texture_size(size: int) -> int:
     """Pixels of the longer side with which a design is drawn for a picture of that size: enough round a whole mug."""
-    return round(size * 2.5)
+    return round(size * 1.6)
 
 
 def check_model(glb: bytes, *, print_mesh: str) -> None:
@@ -83,35 +93,29 @@ def _read(glb: bytes, print_mesh: str) -> tuple[list[Mesh], Mesh]:
 
 
 def _bent(design: NDArray[np.uint8] | None, ground: NDArray[np.uint8], exposure: Exposure) -> NDArray[np.uint8]:
-    """The design over its mesh's colour, as each pixel of the window sees it: RGB."""
+    """The premultiplied design over its mesh's colour, as each pixel of the window sees it: RGB."""
     height, width = exposure.light.shape
     if design is None or not exposure.light.size:
         return np.broadcast_to(ground, (height, width, 3))
-    texture = pyvips.Image.new_from_array(design, interpretation="srgb")
-    reduction = _reduction(design, exposure)
-    if reduction > 1:
-        texture = texture.premultiply().resize(1 / reduction, kernel="linear").unpremultiply().cast("uchar")
-    texture = texture.flatten(background=ground.tolist()).embed(
-        _BORDER, _BORDER, texture.width + 2 * _BORDER, texture.height + 2 * _BORDER, extend="copy"
-    )
-    sides = (texture.width - 2 * _BORDER, texture.height - 2 * _BORDER)
-    places = exposure.uvs * np.array(sides, dtype=np.float32) + np.float32(_BORDER - 0.5)
-    bilinear = pyvips.Interpolate.new("bilinear")
-    # In memory first: it is looked into here and there, and would be made anew for every look.
+    texture = _no_finer_than_needed(design, exposure.density)
+    places = exposure.uvs * np.array(texture.shape[1::-1], dtype=np.float32) - np.float32(0.5)
     seen: NDArray[np.uint8] = (
-        texture.copy_memory().mapim(pyvips.Image.new_from_array(places), interpolate=bilinear).numpy()
+        pyvips.Image.new_from_array(texture)
+        .mapim(pyvips.Image.new_from_array(places), interpolate=pyvips.Interpolate.new("bilinear"), extend="copy")
+        .numpy()
     )
-    return seen
+    canvas = skia.Surface.MakeRasterDirect(skia_info(width, height), seen, width * 4).getCanvas()
+    canvas.drawColor(skia.Color(*ground.tolist()), skia.BlendMode.kDstOver)
+    return seen[..., :3]
 
 
-def _reduction(design: NDArray[np.uint8], exposure: Exposure) -> float:
-    """By how much a design is finer than a pixel of the picture, where it faces the camera."""
-    rows, columns = exposure.light.shape
-    if rows < 3 or columns < 3:
-        return 1.0
-    middle = exposure.uvs[rows // 4 : -(rows // 4) or None, columns // 4 : -(columns // 4) or None]
-    steps = np.median(np.abs(np.diff(middle, axis=1)[..., 0])) * design.shape[1]
-    return float(steps) / _TEXELS_PER_PIXEL
+def _no_finer_than_needed(design: NDArray[np.uint8], density: float) -> NDArray[np.uint8]:
+    """The premultiplied design, reduced where it has much more than a texel for a pixel."""
+    reduction = density * design.shape[1] / _TEXELS_PER_PIXEL
+    if reduction <= 1:
+        return design
+    reduced: NDArray[np.uint8] = pyvips.Image.new_from_array(design).resize(1 / reduction, kernel="linear").numpy()
+    return reduced
 
 
 def _lit(colours: NDArray[np.uint8], light: NDArray[np.uint8]) -> NDArray[np.uint8]:

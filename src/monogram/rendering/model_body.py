@@ -13,6 +13,8 @@ from monogram.rendering.studio_light import unit
 
 MOST_VERTICES = 65_535
 """Skia numbers vertices by 16 bits."""
+PRINT_ROWS = 2
+"""Of the chart of texels belong to the print; two more to each mesh."""
 _LONGEST_EDGE = 0.15
 """In radii of the product: triangles are sorted by their middles, which is right only for small ones."""
 

@@ -6,7 +6,6 @@ Light and gloss are linear in the colour of the print: a pixel is *what is there
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -16,7 +15,7 @@ import skia
 from numpy.typing import NDArray
 
 from monogram.rendering.gltf import Floats, Indices, Mesh
-from monogram.rendering.model_body import Body
+from monogram.rendering.model_body import PRINT_ROWS, Body
 from monogram.rendering.model_scene import Scene
 from monogram.rendering.pictures import skia_info
 from monogram.rendering.product_photo import PAPER
@@ -28,8 +27,8 @@ Window: TypeAlias = tuple[slice, slice]
 
 _SUPERSAMPLING = 2
 _SHADOW_COLOUR = 0xFF2A2119
-_SHADOW_SCALE = 2
-"""Shadows are soft: they are drawn this much smaller and enlarged."""
+_SHADOW_SIZE = 400
+"""Pixels. Shadows are soft: in a larger picture they are drawn at this size and enlarged."""
 _OPAQUE = 0.9999
 _SEAM = 0.25
 """UVs that differ by more within one pixel lie on both sides of a seam: their mean would lie nowhere near."""
@@ -40,13 +39,15 @@ class Exposure:
     """`ground`: the picture as it is where the print is black, (size, size, 3).
 
     Within the rows and columns of `window`: `light`, 0…255, how much of the print's colour arrives; `uvs`, where in the
-    design each pixel looks, 0…1.
+    design each pixel looks, 0…1. `density`: how much of the design's width passes from one pixel to the next, where it
+    faces the camera.
     """
 
     ground: NDArray[np.uint8]
     window: Window
     light: NDArray[np.uint8]
-    uvs: NDArray[np.float32]
+    uvs: Floats32
+    density: float
 
     @property
     def weight(self) -> int:
@@ -62,11 +63,13 @@ def expose(scene: Scene, meshes: Sequence[Mesh]) -> Exposure:
     covered = quarters.covered[..., np.newaxis]
     ground[around] = np.rint(quarters.without_print + ground[around] * (1 - covered))
     within = _bounds(quarters.light)
+    uvs = quarters.uvs(within)
     return Exposure(
         ground=ground,
         window=_moved(within, around),
         light=np.rint(quarters.light[within] * 255).astype(np.uint8),
-        uvs=quarters.uvs(within),
+        uvs=uvs,
+        density=_density(uvs),
     )
 
 
@@ -107,7 +110,28 @@ def _drawn(scene: Scene, around: Window, colours: Sequence[NDArray[np.uint8]]) -
     canvas = skia.Surface.MakeRasterDirect(_of_floats(pixels), pixels, pixels.strides[0]).getCanvas()
     # What is nearer replaces what is farther, alpha and all.
     canvas.drawVertices(vertices, skia.Paint(Shader=shader, BlendMode=skia.BlendMode.kSrc), skia.BlendMode.kDstOver)
+    for lines in (pixels, pixels.swapaxes(0, 1)):
+        _close_cracks(lines)
     return pixels
+
+
+def _close_cracks(lines: Floats32) -> None:
+    """Pixels that the body misses between two that it takes, as where one mesh's corner meets another one's edge."""
+    is_body = _is_body(lines)
+    rows, columns = np.nonzero(~is_body[1:-1] & is_body[:-2] & is_body[2:])
+    lines[rows + 1, columns] = lines[rows, columns]
+
+
+def _is_body(drawn: Floats32) -> NDArray[np.bool_]:
+    taken: NDArray[np.bool_] = (drawn[..., 3] > 0) | (drawn[..., 2] > 0)
+    return taken
+
+
+def _density(uvs: Floats32) -> float:
+    """The median step of u across the middle of the window."""
+    rows, columns = (slice(side // 4, max(side // 4 + 2, side - side // 4)) for side in uvs.shape[:2])
+    steps = np.abs(np.diff(uvs[rows, columns, 0], axis=1))
+    return float(np.median(steps)) if steps.size else 0.0
 
 
 def _of_floats(pixels: Floats32) -> skia.ImageInfo:
@@ -117,7 +141,7 @@ def _of_floats(pixels: Floats32) -> skia.ImageInfo:
 
 def _chart(colours: Sequence[NDArray[np.uint8]]) -> Floats32:
     """The texture of `body_of`: two rows where red is u, green v, blue 1, alpha 0; then two of each mesh's colour."""
-    rows = np.zeros((2 + 2 * len(colours), 2, 4), dtype=np.float32)
+    rows = np.zeros((PRINT_ROWS + 2 * len(colours), 2, 4), dtype=np.float32)
     rows[:2, 1, 0] = 1
     rows[1, :, 1] = 1
     rows[:2, :, 2] = 1
@@ -133,7 +157,7 @@ class _Quarters:
         quarters = np.stack([drawn[down::2, across::2] for down in (0, 1) for across in (0, 1)])
         alphas, blues = quarters[..., 3], quarters[..., 2]
         self._is_print = (alphas < _OPAQUE) & (blues > 0)
-        self._is_body = self._is_print | (alphas > 0)
+        self._is_body = _is_body(quarters)
         self._light = np.where(self._is_print, 1 - alphas, 0)
         self._gloss = np.where(self._is_print, blues - self._light, 0)
         self._colours = quarters[..., :3]
@@ -158,16 +182,17 @@ class _Quarters:
         return mean
 
     def uvs(self, window: Window) -> Floats32:
-        """u and v of each pixel of a window: the mean over those of its four that see the print."""
+        """u and v of each pixel of a window: the mean over those of its four that see the print, by their light."""
         part = (slice(None), *window)
-        is_print = self._is_print[part][..., np.newaxis]
-        light = np.maximum(self._light[part], 1e-6)[..., np.newaxis]
-        uvs = np.where(is_print, (self._colours[part][..., :2] - self._gloss[part][..., np.newaxis]) / light, 0)
-        mean = uvs.sum(axis=0) / np.maximum(is_print.sum(axis=0), 1)
-        highest = np.where(is_print, uvs, -1).max(axis=0)
-        lowest = np.where(is_print, uvs, 2).min(axis=0)
-        looked_up: Floats32 = np.where(highest - lowest > _SEAM, highest, mean).astype(np.float32)
-        return looked_up
+        shares = np.where(self._is_print[part], 1, np.float32(0))
+        lit = (self._colours[part][..., :2] - self._gloss[part][..., np.newaxis]) * shares[..., np.newaxis]
+        light = np.maximum(self._light[part], np.float32(1e-6))
+        uvs: Floats32 = lit.sum(axis=0) / light.sum(axis=0)[..., np.newaxis]
+        across = lit[..., 0] / light
+        highest = across.max(axis=0)
+        is_seam = highest - np.where(shares > 0, across, np.float32(2)).min(axis=0) > _SEAM
+        uvs[is_seam, 0] = highest[is_seam]
+        return uvs
 
 
 def _visible_from_far_to_near(body: Body, eye: Floats) -> Indices:
@@ -233,16 +258,16 @@ def _paper_with_shadows(scene: Scene) -> NDArray[np.uint8]:
     thrown[:, 1] = floor
     low = (above[body.triangles] < height * 0.12).all(axis=(1, 2))
     standing = body.positions * (1, 0, 1) + (0, floor, 0)
-    side = math.ceil(scene.size / _SHADOW_SCALE)
+    side = min(scene.size, _SHADOW_SIZE)
     surface = skia.Surface.MakeRaster(skia_info(side, side))
     small = surface.getCanvas()
-    small.scale(1 / _SHADOW_SCALE, 1 / _SHADOW_SCALE)
+    small.scale(side / scene.size, side / scene.size)
     _draw_shadow(small, scene, thrown, body.triangles, blur=0.032, strength=0.20)
     _draw_shadow(small, scene, standing, body.triangles[low], blur=0.008, strength=0.50)
     paper = np.empty((scene.size, scene.size, 4), dtype=np.uint8)
     paper[:] = (*PAPER, 255)
     canvas = skia.Surface.MakeRasterDirect(skia_info(scene.size, scene.size), paper, scene.size * 4).getCanvas()
-    frame = skia.Rect.MakeWH(side * _SHADOW_SCALE, side * _SHADOW_SCALE)
+    frame = skia.Rect.MakeWH(scene.size, scene.size)
     canvas.drawImageRect(surface.makeImageSnapshot(), frame, skia.SamplingOptions(skia.FilterMode.kLinear))
     return np.ascontiguousarray(paper[..., :3])
 

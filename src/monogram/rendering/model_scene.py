@@ -21,6 +21,8 @@ _DISTANCE = 6.0
 """Of the camera, in radii of the product: a long lens, which keeps upright edges nearly upright."""
 _MOST_TURN_AWAY = 20
 """Degrees by which the middle of the design may look away from the camera before the camera walks round to it."""
+_STEP = 15
+"""Degrees that the camera walks at once: few places to stand, so that what it sees from each can be kept."""
 _DESIGN_ROWS = 64
 """Of the design are looked at to find where its ink is; more of them say the same."""
 
@@ -54,12 +56,12 @@ class Scene:
 
 
 def turn_to_design(printed: Mesh, design: NDArray[np.uint8] | None) -> int:
-    """Whole degrees by which the camera walks round the product, from its front, to see what is drawn in a design."""
+    """Degrees by which the camera walks round the product, from its front, to see what is drawn in a design."""
     looks = _design_direction(printed, design)
     if looks is None:
         return 0
     away = (math.degrees(looks) - _front_azimuth() + 180) % 360 - 180
-    return round(away - min(max(away, -_MOST_TURN_AWAY), _MOST_TURN_AWAY))
+    return round((away - min(max(away, -_MOST_TURN_AWAY), _MOST_TURN_AWAY)) / _STEP) * _STEP
 
 
 def _towards_camera(turn: int) -> Floats:

@@ -33,6 +33,12 @@ class Recent(Generic[Made]):
         self._keep(key, made, weigh(made))
         return made
 
+    def clear(self) -> None:
+        """Let go of everything."""
+        with self._lock:
+            self._kept.clear()
+            self._weight = 0
+
     def __len__(self) -> int:
         return len(self._kept)
 
