@@ -23,6 +23,11 @@ class Artwork(models.Model):
     dpi = models.FloatField(null=True)
     byte_size = models.PositiveBigIntegerField()
     sha256 = models.CharField(max_length=64, db_index=True)
+    comparison = models.JSONField(
+        "agreement with the preview",
+        null=True,
+        help_text="{ssim, shift, share_over_8} of a print that was drawn, reduced to the preview's size.",
+    )
     file = models.CharField("storage key", max_length=200)
     created_at = models.DateTimeField(default=clock.now, editable=False)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
 from django.db.models.fields.files import FieldFile
 
@@ -20,7 +20,9 @@ from monogram.images import queries as images
 from monogram.images.models import Image
 from monogram.layout import Operation, images_used, layout_area
 from monogram.layout.document import Document, document_hash
+from monogram.layout.operations import Ink
 from monogram.rendering.mockup import MOCKUP_VERSION
+from monogram.rendering.print_file import PrintFileSpec, PrintFormat
 from monogram.rendering.raster import RENDERER_VERSION
 
 
@@ -75,16 +77,32 @@ class DesignScene:
         colours = AspectOption.objects.filter(pk__in=chosen, aspect__product=self.product).exclude(colour="")
         return colours.order_by("aspect__position").values_list("colour", flat=True).first()
 
-    def area_source(self, scene: AreaScene) -> str:
-        """The hash of all that goes into an area's print file: the same source, the same bytes."""
+    def print_file_spec(self, scene: AreaScene) -> PrintFileSpec:
+        """What the product says that an area's print file shall be."""
         area = scene.print_area
-        return source_hash(
-            {
-                "kind": "output",
-                "area": [area.name, area.width, area.height, area.bleed, area.dpi, _digest(scene.mask)],
-                **self._ingredients,
-            }
+        profile = area.press_profile
+        return PrintFileSpec(
+            width=area.width,
+            height=area.height,
+            title=area.name,
+            document_hash=document_hash(self.document),
+            format=cast("PrintFormat", area.output_format),
+            bleed=area.bleed,
+            dpi=area.dpi,
+            mask=scene.mask,
+            press_profile=content_of(profile.file) if profile else None,
+            press_condition=profile.condition if profile else "Custom",
+            converts_to_cmyk=area.converts_to_cmyk,
+            has_marks=area.has_marks,
+            underbase_choke=area.underbase_choke,
         )
+
+    def area_source(self, scene: AreaScene, ink: Ink | None = None) -> str:
+        """The hash of all that goes into an area's print file, or one ink's plate: the same source, the same bytes."""
+        wanted = asdict(self.print_file_spec(scene))
+        for content in ("mask", "press_profile"):
+            wanted[content] = _digest(wanted[content])
+        return source_hash({"kind": "output", "file": wanted, "ink": ink, **self._ingredients})
 
     def view_source(self, name: str, pictures: Sequence[bytes | None], *, displacement: float = 0) -> str:
         """The hash of all that goes into a thumbnail over these pictures of the product."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pyvips
@@ -14,7 +15,6 @@ from monogram.artwork.drawing import (
     THUMBNAIL_SIZE,
     Pixels,
     Side,
-    draw_print_file,
     large_size_of,
     reduce_picture,
     sides_of,
@@ -23,7 +23,8 @@ from monogram.artwork.errors import ArtworkChangedError, DesignNotDrawableError
 from monogram.artwork.external import ExternalPicture, addresses_of, fetch_picture, fetch_thumbnail
 from monogram.artwork.judging import judge_textual_item
 from monogram.artwork.models import Artwork, AssetKind, ItemAsset
-from monogram.artwork.scenes import AreaScene, DesignScene, source_hash
+from monogram.artwork.printing import WantedFile, compared, drawn, wanted_files
+from monogram.artwork.scenes import DesignScene, source_hash
 from monogram.artwork.textual import textual_document
 from monogram.catalogue.models import Product
 from monogram.common import refs
@@ -49,10 +50,11 @@ class _NewAsset:
 def prepare_item(item: OrderItem) -> list[ItemAsset]:
     """Make an order line's files, or give those that it has: they are frozen when they are made first.
 
-    Types 2, 3 and 5 are drawn: `output-N.png` for each print area with something on it, `thumbnail-N.png` for each
-    picture of the product. Types 1 and 7 are fetched and kept as they came. Type 4 has none. It may run again, and
-    in two places at once. Raises a subclass of ArtworkError, UnknownFontError, or what `http.fetch` raises for a
-    host that does not answer; then the line has no files, and a later run begins anew.
+    Types 2, 3 and 5 are drawn: `output-N` for each print area with something on it, in the area's format, and for the
+    plate of each further ink where that format is pixels; `thumbnail-N.png` for each picture of the product. Types 1
+    and 7 are fetched and kept as they came. Type 4 has none. It may run again, and in two places at once. Raises a
+    subclass of ArtworkError, UnknownFontError, or what `http.fetch` raises for a host that does not answer; then the
+    line has no files, and a later run begins anew.
     """
     if existing := list(item.assets.select_related("artwork")):
         return existing
@@ -110,20 +112,20 @@ def keep_artwork(
     *,
     source: str,
     area_name: str,
-    content: bytes,
+    content: bytes | Path,
     width: int,
     height: int,
     dpi: float | None,
     media_type: str = "image/png",
     suffix: str = "png",
+    comparison: Mapping[str, float] | None = None,
 ) -> Artwork:
-    """Store a file under the hash of what it was made from, once.
+    """Store a file, given as bytes or where it lies, under the hash of what it was made from, once.
 
     The same source again gives the row that is there. Raises ArtworkChangedError if its bytes were others: what is
     stored is never written over.
     """
-    digest = sha256_hex(content)
-    key = files.store(content, folder=ARTWORK_FOLDER, suffix=suffix)
+    stored = _stored(content, suffix)
     # In a transaction of its own: two workers may come here at once, and the loser reads the winner's row.
     with transaction.atomic():
         artwork, _ = Artwork.objects.get_or_create(
@@ -134,14 +136,22 @@ def keep_artwork(
                 "width": width,
                 "height": height,
                 "dpi": dpi,
-                "byte_size": len(content),
-                "sha256": digest,
-                "file": key,
+                "byte_size": stored.byte_size,
+                "sha256": stored.sha256,
+                "file": stored.key,
+                "comparison": comparison,
             },
         )
-    if artwork.sha256 != digest:
-        raise ArtworkChangedError(artwork=artwork.pk, stored=artwork.sha256, made=digest)
+    if artwork.sha256 != stored.sha256:
+        raise ArtworkChangedError(artwork=artwork.pk, stored=artwork.sha256, made=stored.sha256)
     return artwork
+
+
+def _stored(content: bytes | Path, suffix: str) -> files.StoredFile:
+    if isinstance(content, Path):
+        return files.store_file(content, folder=ARTWORK_FOLDER, suffix=suffix)
+    key = files.store(content, folder=ARTWORK_FOLDER, suffix=suffix)
+    return files.StoredFile(key, sha256_hex(content), len(content))
 
 
 def _make_assets(item: OrderItem) -> Iterator[_NewAsset]:
@@ -163,27 +173,30 @@ def _make_assets(item: OrderItem) -> Iterator[_NewAsset]:
 
 
 def _draw_assets(scene: DesignScene) -> Iterator[_NewAsset]:
-    for number, area in enumerate(scene.areas, start=1):
-        name = area.print_area.name
-        yield _NewAsset(AssetKind.OUTPUT, f"output-{number}.png", name, _output_artwork(scene, area))
+    for number, wanted in enumerate(wanted_files(scene), start=1):
+        name = f"output-{number}.{wanted.suffix}"
+        yield _NewAsset(AssetKind.OUTPUT, name, wanted.description, _output_artwork(scene, wanted))
     for number, side in enumerate(sides_of(scene), start=1):
         yield _NewAsset(AssetKind.THUMBNAIL, f"thumbnail-{number}.png", side.description, _side_artwork(side))
 
 
-def _output_artwork(scene: DesignScene, area: AreaScene) -> Artwork:
+def _output_artwork(scene: DesignScene, wanted: WantedFile) -> Artwork:
     """Drawn only if the same source has not been drawn before, for this order or any other."""
-    source, name = scene.area_source(area), area.print_area.name
-    if known := _known(source, name):
+    source, name = scene.area_source(wanted.area, wanted.ink), wanted.area.print_area.name
+    if known := _known(source, name, wanted.media_type):
         return known
-    drawn = draw_print_file(scene, area)
-    return keep_artwork(
-        source=source,
-        area_name=name,
-        content=drawn.content,
-        width=drawn.width,
-        height=drawn.height,
-        dpi=area.print_area.dpi,
-    )
+    with drawn(scene, wanted) as file:
+        return keep_artwork(
+            source=source,
+            area_name=name,
+            content=file.path,
+            width=file.size.width,
+            height=file.size.height,
+            dpi=wanted.spec.dpi,
+            media_type=wanted.media_type,
+            suffix=wanted.suffix,
+            comparison=compared(scene, wanted, file),
+        )
 
 
 def _side_artwork(side: Side) -> Artwork:
@@ -200,8 +213,8 @@ def _side_artwork(side: Side) -> Artwork:
     )
 
 
-def _known(source: str, area_name: str) -> Artwork | None:
-    return Artwork.objects.filter(source_hash=source, area_name=area_name, media_type="image/png").first()
+def _known(source: str, area_name: str, media_type: str = "image/png") -> Artwork | None:
+    return Artwork.objects.filter(source_hash=source, area_name=area_name, media_type=media_type).first()
 
 
 def _fetch_assets(item: OrderItem) -> Iterator[_NewAsset]:

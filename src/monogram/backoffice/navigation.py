@@ -37,6 +37,7 @@ _ICONS = {
     "Aspect": "tune",
     "Category": "folder",
     "Font": "text_fields",
+    "PressProfile": "palette",
     "PrintJob": "print",
     "SavedDesign": "bookmark",
     "Sample": "redeem",

@@ -171,6 +171,37 @@ class PrintProcess(models.TextChoices):
     FOIL = "foil", "Foiled"
 
 
+class PrintFormat(models.TextChoices):
+    """What a print area's file is written as."""
+
+    PNG = "png", "PNG"
+    JPEG = "jpeg", "JPEG"
+    TIFF = "tiff", "TIFF"
+    PDF = "pdf", "PDF"
+    PDFX = "pdfx", "PDF/X-4"
+    SVG = "svg", "SVG"
+
+
+class PressProfile(models.Model):
+    """The colours of a CMYK printing condition, as its ICC profile tells them."""
+
+    name = models.CharField(max_length=80, unique=True)
+    condition = models.CharField(
+        "registered condition",
+        max_length=60,
+        default="Custom",
+        help_text="Its name in the ICC's registry, such as FOGRA51 or CGATS21_CRPC6; Custom if it has none.",
+    )
+    file = models.FileField("ICC profile", upload_to="profiles/", max_length=200)
+    description = models.CharField("what it calls itself", max_length=200, editable=False)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class PrintArea(models.Model):
     """A surface that is printed. Lengths in millimetres; the origin is the trimmed area's top-left, y down."""
 
@@ -206,6 +237,23 @@ class PrintArea(models.Model):
     inks = models.JSONField(
         "inks besides colour", default=list, blank=True, help_text="What layers may be made with here."
     )
+    output_format = models.CharField("print file", max_length=4, choices=PrintFormat.choices, default=PrintFormat.PNG)
+    press_profile = models.ForeignKey(
+        PressProfile,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="PDF/X-4 needs one; with one, colours of TIFF and PDF can be converted to the press's CMYK.",
+    )
+    converts_to_cmyk = models.BooleanField("convert to CMYK", default=False)
+    has_marks = models.BooleanField("crop marks", default=False, help_text="Crop and registration marks, in a PDF.")
+    underbase_choke = models.FloatField(
+        "white underbase, choked by mm",
+        null=True,
+        blank=True,
+        help_text="A white plate below the colours, so much smaller on every side. Empty: none.",
+    )
 
     class Meta:
         ordering = ["product", "position"]
@@ -227,6 +275,13 @@ class PrintArea(models.Model):
             )
         )
         problems |= rules.process_problems(max_colours=self.max_colours, min_line=self.min_line, inks=self.inks)
+        problems |= rules.print_file_problems(
+            output_format=self.output_format,
+            has_profile=self.press_profile_id is not None,
+            converts_to_cmyk=self.converts_to_cmyk,
+            has_marks=self.has_marks,
+            underbase_choke=self.underbase_choke,
+        )
         if self.view is not None and self.view.product_id != self.product_id:
             problems["view"] = "Choose a view of the same product."
         elif self.view is not None and self.quad:

@@ -18,6 +18,8 @@ MOST_PIXELS = 400_000_000
 """Of one print file: 10 m² at 50 dpi, 0.5 m² at 700 dpi."""
 LARGEST_DISPLACEMENT = 20
 """Millimetres. Folds that move a print further hide parts of it, which a map cannot tell."""
+LARGEST_CHOKE = 10
+"""Millimetres."""
 ROUNDING = 0.01
 """Millimetres by which a box may stick out of its area."""
 
@@ -111,6 +113,27 @@ def process_problems(*, max_colours: int | None, min_line: float | None, inks: o
         "max_colours": "This must be at least 1." if max_colours == 0 else None,
         "min_line": None if min_line is None or 0.01 <= min_line <= 10 else "This must be from 0.01 to 10 mm.",
         "inks": _inks_problem(inks),
+    }
+
+
+def print_file_problems(
+    *, output_format: str, has_profile: bool, converts_to_cmyk: bool, has_marks: bool, underbase_choke: float | None
+) -> dict[str, str | None]:
+    """Field → what is wrong, for the file that a print area is written as."""
+    needs_profile = output_format == "pdfx" or converts_to_cmyk
+    is_pdf = output_format in {"pdf", "pdfx"}
+    underbase = None
+    if underbase_choke is not None:
+        underbase = "Only a PDF has a white underbase." if not is_pdf else None
+        if not 0 <= underbase_choke <= LARGEST_CHOKE:
+            underbase = f"This must be from 0 to {LARGEST_CHOKE} mm."
+    return {
+        "press_profile": "Choose the profile of the press." if needs_profile and not has_profile else None,
+        "converts_to_cmyk": "Only TIFF and PDF hold CMYK."
+        if converts_to_cmyk and not (is_pdf or output_format == "tiff")
+        else None,
+        "has_marks": "Only a PDF has crop marks." if has_marks and not is_pdf else None,
+        "underbase_choke": underbase,
     }
 
 

@@ -1,4 +1,4 @@
-"""The command line: `monogram serve | worker | migrate | demo | manage`."""
+"""The command line: `monogram serve | worker | migrate | demo | manage | render | preflight | mockup`."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from monogram.config.artwork_cli import commands as artwork
 from monogram.config.servers import platform_command
 
 app = typer.Typer(
@@ -99,6 +100,11 @@ def manage(context: typer.Context) -> None:
     """Django's own commands, e.g. `monogram manage createsuperuser`, `monogram manage shell`."""
     _use_data_dir(None)
     sys.exit(subprocess.call([sys.executable, "-m", "django", *context.args]))
+
+
+app.command()(artwork.render)
+app.command()(artwork.preflight)
+app.command()(artwork.mockup)
 
 
 def main() -> None:

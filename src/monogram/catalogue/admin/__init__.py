@@ -12,7 +12,7 @@ from django.urls import reverse
 from unfold.admin import ModelAdmin, StackedInline, TabularInline
 from unfold.decorators import action, display
 
-from monogram.catalogue.admin.forms import FontForm, PrintAreaForm, ProductModelForm, ViewForm
+from monogram.catalogue.admin.forms import FontForm, PressProfileForm, PrintAreaForm, ProductModelForm, ViewForm
 from monogram.catalogue.admin.pictures import thumbnail, view_with_areas
 from monogram.catalogue.admin.preflight import rules_table
 from monogram.catalogue.models import (
@@ -21,6 +21,7 @@ from monogram.catalogue.models import (
     Category,
     Font,
     ImageArea,
+    PressProfile,
     PrintArea,
     Product,
     ProductModel,
@@ -89,6 +90,7 @@ class PrintAreaInline(_OfThisProduct, StackedInline):
         ("width", "height", "dpi"),
         ("bleed", "safe_margin", "mask"),
         ("process", "max_colours", "min_line", "inks"),
+        ("output_format", "press_profile", "converts_to_cmyk", "has_marks", "underbase_choke"),
         ("view", "quad"),
         "place",
     ]
@@ -240,6 +242,14 @@ class FontAdmin(ModelAdmin):
     def save_model(self, request: HttpRequest, obj: Font, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
         save_font_file(font=obj)
+
+
+@admin.register(PressProfile)
+class PressProfileAdmin(ModelAdmin):
+    form = PressProfileForm
+    list_display = ["name", "condition", "description"]
+    search_fields = ["name", "condition", "description"]
+    readonly_fields = ["description"]
 
 
 @admin.register(Category)

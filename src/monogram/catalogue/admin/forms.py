@@ -11,9 +11,10 @@ from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
 from monogram.catalogue.errors import FontUnreadableError, PictureUnreadableError
 from monogram.catalogue.font_files import rewrite_font
-from monogram.catalogue.models import Font, PrintArea, ProductModel, View
+from monogram.catalogue.models import Font, PressProfile, PrintArea, ProductModel, View
 from monogram.catalogue.pictures import picture_size
 from monogram.layout.preflight import INKS
+from monogram.rendering.profiles import MOST_BYTES, ProfileError, read_press_profile
 
 SHAPE_TOLERANCE = 0.01
 """Part by which the proportions of a mask may differ from its photo's."""
@@ -95,6 +96,25 @@ class ProductModelForm(forms.ModelForm):
         file = self.cleaned_data.get("file")
         if isinstance(file, UploadedFile) and not _content(file).startswith(b"glTF"):
             raise forms.ValidationError("This is not a binary glTF file (.glb).")
+        return file
+
+
+class PressProfileForm(forms.ModelForm):
+    """The file must be an ICC profile of a CMYK press; what it calls itself is noted."""
+
+    class Meta:
+        model = PressProfile
+        fields = ["name", "condition", "file"]
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data.get("file")
+        if isinstance(file, UploadedFile):
+            if (file.size or 0) > MOST_BYTES:
+                raise forms.ValidationError(f"This file is larger than {MOST_BYTES // 1_000_000} MB.")
+            try:
+                self.instance.description = read_press_profile(_content(file)).description[:200]
+            except ProfileError as error:
+                raise forms.ValidationError(f"This cannot be used: {error}.") from error
         return file
 
 

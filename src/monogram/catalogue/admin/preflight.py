@@ -23,15 +23,14 @@ def rules_table(changes: Mapping[str, Any]) -> str:
             rule.id,
             settings[rule.id].severity or "off",
             ", ".join(
-                f"{name} {value:g} {rule.parameters[name].unit}"
+                f"{name}: what the process takes" if value is None else f"{name} {value:g} {rule.parameters[name].unit}"
                 for name, value in settings[rule.id].parameters.items()
-                if value is not None
             ),
         )
         for rule in RULES.values()
     )
     return format_html(
-        '<details><summary>{} rules</summary><table style="border-spacing:0 2px">{}</table></details>',
+        '<details><summary>{} rules</summary><table style="border-spacing:0 6px">{}</table></details>',
         len(RULES),
         format_html_join(
             "",
