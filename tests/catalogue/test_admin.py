@@ -146,6 +146,7 @@ def test_a_product_says_what_preflight_does_and_the_page_shows_all_rules(admin_c
     assert "24 rules" in page
     assert "Resolution of photos resolution warn minimum 200 dpi, block_below 72 dpi" in page
     assert "Bleed not covered bleed block" in page
+    assert "Lines too thin thin_line warn minimum: what the process takes" in page
     assert "Nothing designed empty_design block" in page
 
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from monogram.catalogue.models import ProductKind
+from monogram.catalogue.models import PrintProcess, ProductKind
 from monogram.demo import world
 
 
@@ -38,6 +38,7 @@ class AreaFacts:
     safe_margin: float = 0
     dpi: int = 300
     is_required: bool = False
+    process: PrintProcess = PrintProcess.PRINT
     text_fields: tuple[TextField, ...] = ()
 
 
@@ -121,6 +122,7 @@ PRODUCTS: Mapping[int, ProductFacts] = {
             "Side": AreaFacts(
                 safe_margin=0.5,
                 is_required=True,
+                process=PrintProcess.ENGRAVING,
                 text_fields=(
                     TextField("Top line", 0, 0, 1, 0.5, "Your name", "playfair-display-bold", 3, 24, is_required=True),
                     TextField("Bottom line", 0, 0.5, 1, 0.5, "", "inter-regular", 2.2, 32),

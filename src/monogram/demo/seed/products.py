@@ -72,7 +72,7 @@ def _set_up_areas(product: Product, facts: ProductFacts) -> None:
     for area in product.print_areas.all():
         area_facts = facts.areas.get(area.name, AreaFacts())
         area.bleed, area.safe_margin = area_facts.bleed, area_facts.safe_margin
-        area.dpi, area.is_required = area_facts.dpi, area_facts.is_required
+        area.dpi, area.is_required, area.process = area_facts.dpi, area_facts.is_required, area_facts.process
         area.save()
         _create_text_areas(area, area_facts)
 
