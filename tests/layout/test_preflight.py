@@ -170,6 +170,25 @@ def test_every_sentence_can_be_said_of_every_verdict_of_the_vectors() -> None:
         assert verdict["message"].endswith(".")
 
 
+def test_the_guide_says_of_every_rule_how_grave_it_is_and_what_its_limits_are() -> None:
+    page = (SPEC.parent / "docs/guides/preflight.md").read_text(encoding="utf-8")
+    table = page.split("## The rules")[1].split("Some of them")[0]
+    rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in table.splitlines() if line.startswith("| `")]
+    assert [row[0].strip("`") for row in rows] == list(RULES)
+    for rule, (_, what, severity, limits) in zip(RULES.values(), rows, strict=True):
+        assert what
+        assert severity == (f"{rule.severity}, always" if rule.fixed else rule.severity)
+        stated = [
+            f"`{name}`: what the process takes" if one.value is None else f"`{name}` {one.value:g} {one.unit}"
+            for name, one in rule.parameters.items()
+        ]
+        assert limits == ", ".join(stated)
+    thinnest = page.split("| thinnest line |")[1].split("|")[0]
+    words = {"print": "printed", "screen": "screen printed", "engraving": "engraved", "foil": "foiled"}
+    for process, limits_of in PROCESSES.items():
+        assert f"{limits_of.min_line:g} {words[process]}" in thinnest
+
+
 def test_every_process_and_ink_has_a_name_to_be_called_by() -> None:
     assert {name: limits.title for name, limits in PROCESSES.items()} == {
         "print": "Printed in full colour",
