@@ -10,6 +10,9 @@ from __future__ import annotations
 import struct
 from dataclasses import dataclass
 
+_COLR = struct.Struct(">HHLLH")
+_CPAL = struct.Struct(">HHHHLH")
+
 
 @dataclass(frozen=True, slots=True)
 class ColourLayer:
@@ -23,20 +26,21 @@ class ColourLayer:
 
 
 class ColourGlyphs:
-    """The colour glyphs of a font, in the colours of its first palette."""
+    """The colour glyphs of a font, in the colours of its first palette. Tables that are not whole have none."""
 
     def __init__(self, colr: bytes, cpal: bytes) -> None:
         """`colr` and `cpal` are the font's tables, empty where it lacks them."""
         self._layers: bytes = b""
         self._records: dict[int, tuple[int, int]] = {}
-        self._palette: list[tuple[str, float]] = []
-        if not colr or not cpal:
-            return
-        _, glyph_count, glyphs_at, layers_at, layer_count = struct.unpack_from(">HHLLH", colr)
-        self._layers = colr[layers_at : layers_at + 4 * layer_count]
-        records = struct.iter_unpack(">HHH", colr[glyphs_at : glyphs_at + 6 * glyph_count])
-        self._records = {glyph: (first, count) for glyph, first, count in records}
         self._palette = _palette(cpal)
+        if len(colr) < _COLR.size or not self._palette:
+            return
+        _, glyph_count, glyphs_at, layers_at, layer_count = _COLR.unpack_from(colr)
+        layers = colr[layers_at : layers_at + 4 * layer_count]
+        glyphs = colr[glyphs_at : glyphs_at + 6 * glyph_count]
+        if len(layers) == 4 * layer_count and len(glyphs) == 6 * glyph_count:
+            self._layers = layers
+            self._records = {glyph: (first, count) for glyph, first, count in struct.iter_unpack(">HHH", glyphs)}
 
     def layers(self, glyph: int) -> tuple[ColourLayer, ...]:
         """The outlines that make up a glyph, undermost first; empty for a plain glyph."""
@@ -50,8 +54,13 @@ class ColourGlyphs:
 
 
 def _palette(cpal: bytes) -> list[tuple[str, float]]:
-    """Colour and opacity of each entry of the first palette."""
-    _, entries, _, _, colours_at, first = struct.unpack_from(">HHHHLH", cpal)
+    """Colour and opacity of each entry of the first palette; none where the table is not whole."""
+    if len(cpal) < _CPAL.size:
+        return []
+    _, entries, _, _, colours_at, first = _CPAL.unpack_from(cpal)
     start = colours_at + 4 * first
-    records = struct.iter_unpack("BBBB", cpal[start : start + 4 * entries])
+    colours = cpal[start : start + 4 * entries]
+    if len(colours) < 4 * entries:
+        return []
+    records = struct.iter_unpack("4B", colours)
     return [(f"#{red:02x}{green:02x}{blue:02x}", alpha / 255) for blue, green, red, alpha in records]
