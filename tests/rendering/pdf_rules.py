@@ -145,6 +145,15 @@ def _colour_faults(pdf: pikepdf.Pdf) -> Iterator[str]:
                 yield "a colour space without its profile"
             if kind not in ("/ICCBased", "/Separation"):
                 yield f"colour space {kind}"
+    for item in pdf.objects:
+        group = item.get("/Group") if isinstance(item, pikepdf.Dictionary | pikepdf.Stream) else None
+        if group is not None and "/CS" in group and not _blends(group.CS):
+            yield f"a group that blends in {group.CS!r}"
+
+
+def _blends(space: Any) -> bool:
+    """Whether things can be blended in a colour space: not in the tints of one ink."""
+    return str(space) in ("/DeviceCMYK", "/DeviceGray") or (isinstance(space, pikepdf.Array) and space[0] == Name.ICCBased)
 
 
 def _spaces(pdf: pikepdf.Pdf) -> Iterator[Any]:

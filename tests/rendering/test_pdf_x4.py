@@ -26,7 +26,7 @@ from tests.rendering.pdf_files import (
 )
 from tests.rendering.pdf_rules import metadata, x4_faults
 from tests.rendering.scenes import box as rectangle
-from tests.rendering.scenes import filled, pictured
+from tests.rendering.scenes import filled, pictured, png
 from tests.rendering.test_pdf import CLEARING, LINEAR, STAR
 
 from monogram.layout.operations import GroupOperation, Operation, Shadow, Stroke
@@ -46,9 +46,11 @@ SCENE: list[Operation] = [
 
 
 @pytest.mark.parametrize("convert_to_cmyk", [False, True])
-def test_a_busy_page_keeps_the_rules_of_the_standard(convert_to_cmyk: bool) -> None:
+@pytest.mark.parametrize("mask", [None, png(np.full((20, 20), 200, np.uint8))])
+def test_a_busy_page_keeps_the_rules_of_the_standard(convert_to_cmyk: bool, mask: bytes | None) -> None:
     content = pdf_of(
         SCENE,
+        mask=mask,
         bleed=3,
         marks=MARKS,
         standard="x4",

@@ -37,7 +37,7 @@ from monogram.rendering.playing import Player
 from monogram.rendering.separations import artwork_of_ink, white_underbase
 
 SIMULATIONS: Mapping[Ink, tuple[float, float, float, float]] = {
-    "white": (0.12, 0.0, 0.0, 0.0),
+    "white": (0.06, 0.0, 0.0, 0.0),
     "foil": (0.1, 0.25, 0.65, 0.2),
     "engrave": (0.0, 0.1, 0.2, 0.6),
     "cut": (0.0, 1.0, 0.0, 0.0),
@@ -122,7 +122,7 @@ class Plates:
                 else:
                     # What is faded as one is a group, and a group cannot overprint.
                     state = {**_MULTIPLIES, "/SMask": self._cut_out}
-                    self._lay(content, drawn, state, group=transparency_group(colours.space))
+                    self._lay(content, drawn, state, group=transparency_group(Name.DeviceCMYK))
 
     def _player(self, kind: type[PdfPlayer], colours: Colours, shelf: ImageShelf) -> PdfPlayer:
         return kind(
