@@ -102,10 +102,9 @@ def table() -> dict[str, object]:
 
 
 def main() -> None:
-    """Writes the table, one property to a line."""
-    entries = ",\n".join(f"{json.dumps(key)}: {json.dumps(value, indent=1)}" for key, value in table().items())
+    """Writes the table, as Biome would."""
     for target in TARGETS:
-        target.write_text("{\n" + entries + "\n}\n")
+        target.write_text(json.dumps(table(), indent=2) + "\n")
 
 
 if __name__ == "__main__":
