@@ -108,6 +108,12 @@ def _first_side(side: Side) -> dict[str, Pixels]:
     }
 
 
+def design_scene(item: OrderItem) -> DesignScene | None:
+    """The design that a line of type 2 or 3 names; None for other lines. Raises DesignNotDrawableError."""
+    design = {ItemType.PRINT_JOB: item.print_job, ItemType.PRINT_ON_DEMAND: item.sample}.get(ItemType(item.type))
+    return None if design is None else DesignScene(design.product, _load(design.document), design.options)
+
+
 def keep_artwork(
     *,
     source: str,
@@ -159,10 +165,10 @@ def _make_assets(item: OrderItem) -> Iterator[_NewAsset]:
         case ItemType.EXTERNAL_URL | ItemType.EXTERNAL_URLS:
             return _fetch_assets(item)
         case ItemType.PRINT_JOB | ItemType.PRINT_ON_DEMAND:
-            design = item.print_job if item.type == ItemType.PRINT_JOB else item.sample
-            if design is None:
+            scene = design_scene(item)
+            if scene is None:
                 raise DesignNotDrawableError("The line names no design")
-            return _draw_assets(DesignScene(design.product, _load(design.document), design.options))
+            return _draw_assets(scene)
         case ItemType.TEXTUAL if item.product is not None:
             document = textual_document(product=item.product, attributes=item.attributes, company=item.order.company)
             judge_textual_item(item, item.product, document)
