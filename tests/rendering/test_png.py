@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from PIL import Image
 
-from monogram.rendering.png import SIGNATURE, adler32_combine, encode_png
+from monogram.rendering.png import SIGNATURE, adler32_combine, encode_png, stripe_rows, write_png
+from monogram.rendering.profiles import grey_profile, srgb_profile
 
 
 def noise(height: int, width: int, channels: int) -> NDArray[np.uint8]:
@@ -58,14 +59,78 @@ def test_flat_colour_over_all_stripes_reads_back_and_is_small() -> None:
 
 
 def test_chunks_are_whole_and_the_image_data_is_one_zlib_stream() -> None:
-    pixels = noise(640, 2500, 4)
+    pixels = noise(640, 9000, 4)
+    stripe = stripe_rows(9000)
 
     found = list(chunks(encode_png(pixels, dpi=300)))
 
-    assert [name for name, _ in found] == [b"IHDR", b"sRGB", b"pHYs", *[b"IDAT"] * 16, b"IEND"]
+    assert [name for name, _ in found] == [b"IHDR", b"sRGB", b"pHYs", *[b"IDAT"] * 4, b"IEND"]
     rows = zlib.decompress(b"".join(content for name, content in found if name == b"IDAT"))
-    assert len(rows) == 640 * (2500 * 4 + 1)
-    assert set(rows[:: 2500 * 4 + 1]) == {2}
+    assert len(rows) == 640 * (9000 * 4 + 1)
+    assert list(rows[:: 9000 * 4 + 1]) == [1 if row % stripe == 0 else 2 for row in range(640)]
+
+
+@pytest.mark.parametrize(("height", "width"), [(1, 1), (1, 900), (900, 1), (37, 53), (1201, 2400)])
+def test_grey_reads_back_as_it_was(height: int, width: int) -> None:
+    pixels = noise(height, width, 1)[..., 0]
+
+    png = encode_png(pixels, dpi=300)
+
+    image = Image.open(io.BytesIO(png))
+    assert image.mode == "L"
+    assert np.array_equal(np.asarray(image), pixels)
+
+
+def test_a_profile_takes_the_place_of_the_claim_to_be_srgb() -> None:
+    found = dict(chunks(encode_png(noise(4, 4, 3), dpi=300, profile=srgb_profile())))
+
+    assert b"sRGB" not in found
+    name, rest = found[b"iCCP"].split(b"\0", 1)
+    assert name == b"ICC profile"
+    assert rest[0] == 0
+    assert zlib.decompress(rest[1:]) == srgb_profile()
+
+
+def test_a_grey_plate_may_have_a_profile_of_greys() -> None:
+    png = encode_png(noise(4, 4, 1)[..., 0], dpi=300, profile=grey_profile())
+
+    assert Image.open(io.BytesIO(png)).info["icc_profile"] == grey_profile()
+
+
+@pytest.mark.parametrize("channels", [1, 3, 4])
+@pytest.mark.parametrize("height", [1, 95, 96, 97, 200])
+def test_stripe_by_stripe_the_bytes_are_those_of_the_whole(height: int, channels: int) -> None:
+    pixels = noise(height, 20_000, channels)
+    asked = []
+
+    def fill(top: int, rows: NDArray[np.uint8]) -> None:
+        asked.append((top, len(rows)))
+        rows[:] = pixels[top : top + len(rows)]
+
+    file = io.BytesIO()
+    write_png(file, fill, width=20_000, height=height, channels=channels, dpi=300)
+
+    assert file.getvalue() == encode_png(pixels if channels > 1 else pixels[..., 0], dpi=300)
+    assert asked == [(top, min(96, height - top)) for top in range(0, height, 96)]
+
+
+def test_what_goes_wrong_while_rows_are_drawn_is_raised() -> None:
+    def fill(top: int, rows: NDArray[np.uint8]) -> None:
+        if top:
+            raise LookupError("no paint left")
+
+    with pytest.raises(LookupError, match="no paint left"):
+        write_png(io.BytesIO(), fill, width=20_000, height=200, channels=4, dpi=300)
+
+
+@pytest.mark.parametrize(("width", "height", "channels"), [(0, 1, 4), (1, 0, 4), (2**31, 1, 4), (1, 1, 2), (1, 1, 5)])
+def test_what_no_png_has_is_refused_before_a_byte_is_written(width: int, height: int, channels: int) -> None:
+    file = io.BytesIO()
+
+    with pytest.raises(ValueError, match="a PNG has no"):
+        write_png(file, lambda top, rows: None, width=width, height=height, channels=channels, dpi=300)
+
+    assert file.getvalue() == b""
 
 
 @pytest.mark.parametrize(("dpi", "per_metre"), [(300, 11811), (150, 5906), (72, 2835), (25.4, 1000)])
@@ -87,7 +152,7 @@ def test_the_same_pixels_give_the_same_bytes_however_they_lie_in_memory() -> Non
     assert encode_png(wider[:, 100:1100], dpi=300) == encode_png(pixels, dpi=300)
 
 
-@pytest.mark.parametrize("shape", [(4, 4), (4, 4, 1), (4, 4, 2), (0, 4, 4), (4, 0, 3)])
+@pytest.mark.parametrize("shape", [(4,), (4, 4, 1), (4, 4, 2), (4, 4, 4, 4), (0, 4, 4), (4, 0, 3), (0, 4)])
 def test_other_shapes_are_refused(shape: tuple[int, ...]) -> None:
     with pytest.raises(ValueError, match="is wanted"):
         encode_png(np.zeros(shape, dtype=np.uint8), dpi=300)
