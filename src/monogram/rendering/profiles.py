@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -73,6 +73,7 @@ def grey_profile() -> bytes:
     return header.ljust(_HEADER, b"\0") + table + content
 
 
+@lru_cache(maxsize=4)
 def read_press_profile(content: bytes) -> PressProfile:
     """A CMYK output profile, proved by converting white with it. Raises ProfileError."""
     if not _HEADER + 4 <= len(content) <= MOST_BYTES or content[36:40] != _SIGNATURE:
