@@ -104,11 +104,11 @@ class PrintJobAdmin(_DesignAdmin):
 
     @display(description="Design")
     def picture(self, job: PrintJob) -> str:
-        return _pictures(job.thumbnails[-1:], side=60)
+        return _pictures([picture for picture in job.thumbnails if picture["name"] == "thumbnail_60"], side=60)
 
     @display(description="Pictures")
     def pictures(self, job: PrintJob) -> str:
-        return _pictures(job.thumbnails, side=280)
+        return _pictures([picture for picture in job.thumbnails if picture["name"] != "thumbnail_large"], side=280)
 
     @display(description="Status")
     def status_name(self, job: PrintJob) -> str:

@@ -19,9 +19,9 @@ _FRONT = (-0.20, 0.30, 1.0)
 """Towards the camera: a little from the left and from above, as the studio photographs."""
 _DISTANCE = 6.0
 """Of the camera, in radii of the product: a long lens, which keeps upright edges nearly upright."""
-_MOST_TURN_AWAY = 20
+_MOST_TURN_AWAY = 12
 """Degrees by which the middle of the design may look away from the camera before the camera walks round to it."""
-_STEP = 15
+_STEP = 10
 """Degrees that the camera walks at once: few places to stand, so that what it sees from each can be kept."""
 _DESIGN_ROWS = 64
 """Of the design are looked at to find where its ink is; more of them say the same."""
