@@ -37,6 +37,23 @@ def test_lists_and_pages_show_what_was_made(staff: Client, bought: OrderItem) ->
     assert bought.order.ref in texts[3]
 
 
+@pytest.mark.parametrize(
+    ("comparison", "words"),
+    [
+        ({"ssim": 0.99912, "shift": 0.004, "share_over_8": 0.001}, "Yes (99.91 % alike, 0.00 px aside)"),
+        ({"ssim": 0.981, "shift": 0.004, "share_over_8": 0.001}, "No: look at it (98.10 % alike, 0.00 px aside)"),
+        (None, "–"),
+    ],
+)
+def test_a_print_says_whether_it_is_what_was_shown(
+    staff: Client, bought: OrderItem, comparison: dict[str, float] | None, words: str
+) -> None:
+    prepare_item(bought)
+    Artwork.objects.update(comparison=comparison)
+
+    assert words in staff.get(reverse("admin:artwork_artwork_changelist")).content.decode()
+
+
 @pytest.mark.parametrize("model", [Artwork, ItemAsset])
 def test_nobody_adds_changes_or_deletes(staff: Client, bought: OrderItem, model: type[Artwork | ItemAsset]) -> None:
     prepare_item(bought)

@@ -130,6 +130,7 @@ def test_every_print_of_pixels_is_compared_with_what_was_shown(
     (output,) = outputs(buy(text_layer(), image_layer(image.pk, transform=[1, 0, 0, 1, 50, 90])))
 
     found = output.artwork.comparison
+    assert found is not None
     assert found.keys() == {"ssim", "shift", "share_over_8"}
     assert 0.99 <= found["ssim"] <= 1
     assert found["shift"] <= 0.05

@@ -14,6 +14,7 @@ from unfold.decorators import display
 
 from monogram.artwork.models import Artwork, ItemAsset
 from monogram.files import services as files
+from monogram.rendering.comparison import Comparison
 
 
 class _FrozenAdmin(ModelAdmin):
@@ -31,14 +32,14 @@ class _FrozenAdmin(ModelAdmin):
 
 @admin.register(Artwork)
 class ArtworkAdmin(_FrozenAdmin):
-    list_display = ["area_name", "pixels", "resolution", "media_type", "megabytes", "sha256", "created_at"]
+    list_display = ["area_name", "pixels", "resolution", "media_type", "megabytes", "agreement", "sha256", "created_at"]
     list_filter = ["media_type", "dpi", ("created_at", RangeDateTimeFilter)]
     list_filter_submit = True
     search_fields = ["area_name", "=sha256", "=source_hash"]
     date_hierarchy = "created_at"
     fieldsets = [
         (None, {"fields": ["area_name", "download", "pixels", "resolution", "megabytes", "media_type"]}),
-        ("Proof", {"fields": ["sha256", "source_hash", "created_at"]}),
+        ("Proof", {"fields": ["agreement", "sha256", "source_hash", "created_at"]}),
     ]
 
     @display(description="Pixels", ordering="width")
@@ -52,6 +53,16 @@ class ArtworkAdmin(_FrozenAdmin):
     @display(description="Size", ordering="byte_size")
     def megabytes(self, artwork: Artwork) -> str:
         return f"{artwork.byte_size / 1e6:.1f} MB"
+
+    @display(description="As it was shown", label={"yes": "success", "no": "warning"})
+    def agreement(self, artwork: Artwork) -> tuple[str, str] | str:
+        """What the comparison with the preview found, in words and numbers."""
+        if not artwork.comparison:
+            return "–"
+        found = Comparison(**artwork.comparison)
+        words = "Yes" if found.is_kept else "No: look at it"
+        numbers = f"{found.ssim * 100:.2f} % alike, {found.shift:.2f} px aside"
+        return ("yes" if found.is_kept else "no"), f"{words} ({numbers})"
 
     @display(description="File")
     def download(self, artwork: Artwork) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -137,6 +137,12 @@ def _file(folder: Path, name: str) -> Path | None:
 
 def _examined(file: Path) -> ExaminedImage:
     try:
-        return examine_image(file.read_bytes())
+        return _examined_once(file, file.stat().st_mtime_ns)
     except MonogramError as error:
         raise DesignFileError(f"{file}: {error.text}") from error
+
+
+@lru_cache(maxsize=16)
+def _examined_once(file: Path, changed_at: int) -> ExaminedImage:
+    """Whoever draws many designs shows the same pictures in them again and again."""
+    return examine_image(file.read_bytes())
