@@ -1,16 +1,20 @@
 """Encoded pictures into pixels. Only pictures that have passed the door (`monogram.images`) or are our own come here.
 
-libvips decodes twice as fast as Skia's own codecs, refuses truncated files and can reduce while it decodes.
+JPEGs are decoded by libjpeg-turbo itself, in half of the time that libvips needs with the same library, and to the
+same pixels. libvips decodes all else. Both refuse truncated files, and reduce a JPEG while they decode it.
 """
 
 from __future__ import annotations
 
 import math
+import mmap
+import tempfile
 from collections.abc import Mapping
 from enum import Enum
 
 import numpy as np
 import pyvips
+import simplejpeg
 import skia
 from numpy.typing import NDArray
 
@@ -23,6 +27,11 @@ pyvips.cache_set_max(0)
 _JPEG_MAGIC = b"\xff\xd8\xff"
 _MOST_JPEG_REDUCTION = 8
 _HAIR = 1e-4
+MOST_PIXELS_IN_MEMORY = 32_000_000
+"""Of a decoded picture; a larger one lies in a file, of which the system keeps in memory what it has room for."""
+_STRIP_PIXELS = 4_000_000
+_OPAQUE_BLACK = 0xFF000000
+"""Little-endian RGBA: what is not less is opaque."""
 
 
 class PictureError(ValueError):
@@ -40,16 +49,18 @@ def decode(encoded: bytes, *, reduction: int = 1) -> NDArray[np.uint8]:
 
     Raises PictureError.
     """
-    by_decoder = min(reduction, _MOST_JPEG_REDUCTION) if encoded.startswith(_JPEG_MAGIC) else 1
-    rest = reduction // by_decoder
+    is_jpeg = encoded.startswith(_JPEG_MAGIC)
+    if is_jpeg and (decoded := _decode_jpeg(encoded, reduction)) is not None:
+        return decoded
     try:
+        # libvips reduces no side below one pixel
+        by_decoder = min(reduction, _MOST_JPEG_REDUCTION) if is_jpeg and min(_size(encoded)) >= reduction else 1
         picture = _open(encoded, by_decoder)
         if picture.hasalpha():
-            return _decode_with_alpha(picture, rest)
-        pixels: NDArray[np.uint8] = _reduce(picture, rest).bandjoin(255).numpy()
+            return _decode_with_alpha(picture, reduction // by_decoder)
+        return _pixels_of(_reduce(picture, reduction // by_decoder).bandjoin(255))
     except pyvips.Error as error:
         raise PictureError(f"a picture cannot be decoded: {error}") from error
-    return pixels
 
 
 def decode_grey(encoded: bytes) -> NDArray[np.uint8]:
@@ -75,9 +86,23 @@ def premultiply(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
 def straighten(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """Premultiplied RGBA into straight, in place (a second buffer costs 97 MB for a shirt); the array is given back."""
     height, width = pixels.shape[:2]
+    if is_opaque(pixels):
+        return pixels
     premultiplied = skia.Pixmap(skia_info(width, height), pixels, width * 4)
     premultiplied.readPixels(skia.Pixmap(skia_info(width, height, is_premultiplied=False), pixels, width * 4))
     return pixels
+
+
+def is_opaque(pixels: NDArray[np.uint8]) -> bool:
+    """Whether no pixel of an RGBA picture is see-through. Costs next to nothing where the first one is."""
+    return bool(pixels[0, 0, 3] == 255 and np.ascontiguousarray(pixels).view("<u4").min() >= _OPAQUE_BLACK)
+
+
+def release(pixels: NDArray[np.uint8]) -> None:
+    """Lets go of the memory of a picture that lies in a file. It stays as it is and may be read again."""
+    memory: object = pixels.base
+    if isinstance(memory, mmap.mmap):
+        memory.madvise(mmap.MADV_DONTNEED)
 
 
 def to_skia(pixels: NDArray[np.uint8]) -> skia.Image:
@@ -141,6 +166,11 @@ class PictureBook:
         if key not in self._decoded:
             self._decoded[key] = self._reduced(*key)
         return self._decoded[key]
+
+    def release(self) -> None:
+        """Lets go of memory that can be had again: see `release`."""
+        for picture in self._decoded.values():
+            release(picture.pixels)
 
     def _reduced(self, picture_id: str, reduction: int, adjustments: tuple[Adjustment, ...]) -> Picture:
         """Adjusted before it is reduced: a threshold of what has been averaged would be another picture."""
@@ -207,12 +237,42 @@ def _shrunk(pixels: NDArray[np.uint8], reduction: int) -> NDArray[np.uint8]:
     return shrunk
 
 
+def _decode_jpeg(encoded: bytes, reduction: int) -> NDArray[np.uint8] | None:
+    """RGBA straight from libjpeg-turbo; None for what libvips has to look at: inks, faults, and what is too large."""
+    try:
+        height, width, colours, _ = simplejpeg.decode_jpeg_header(encoded)
+        height, width = -(-height // reduction), -(-width // reduction)
+        if reduction > _MOST_JPEG_REDUCTION or colours == "CMYK" or height * width > MOST_PIXELS_IN_MEMORY:
+            return None
+        pixels: NDArray[np.uint8] = simplejpeg.decode_jpeg(
+            encoded, "RGBA", min_height=height, min_width=width, min_factor=reduction
+        )
+    except ValueError:
+        return None
+    return pixels
+
+
 def _decode_with_alpha(picture: pyvips.Image, reduction: int) -> NDArray[np.uint8]:
     """Colours are weighted by their alpha before they are averaged, else transparent pixels leave fringes."""
-    if reduction == 1:
-        return premultiply(picture.numpy())
-    pixels: NDArray[np.uint8] = _reduce(picture.premultiply(), reduction).rint().cast("uchar").numpy()
+    if reduction > 1:
+        return _pixels_of(_reduce(picture.premultiply(), reduction).rint().cast("uchar"))
+    pixels = _pixels_of(picture)
+    step = max(1, _STRIP_PIXELS // picture.width)
+    for top in range(0, picture.height, step):
+        premultiply(pixels[top : top + step])
+        release(pixels)
     return pixels
+
+
+def _pixels_of(picture: pyvips.Image) -> NDArray[np.uint8]:
+    """The pixels of an RGBA picture, in memory or in a file that is gone when they are."""
+    if picture.width * picture.height <= MOST_PIXELS_IN_MEMORY:
+        pixels: NDArray[np.uint8] = picture.numpy()
+        return pixels
+    with tempfile.TemporaryFile() as file:
+        picture.rawsave_target(pyvips.Target.new_to_descriptor(file.fileno()))
+        mapping = mmap.mmap(file.fileno(), 0)
+    return np.ndarray((picture.height, picture.width, 4), np.uint8, mapping)
 
 
 def _reduce(picture: pyvips.Image, reduction: int) -> pyvips.Image:

@@ -19,6 +19,7 @@ from monogram.layout.operations import Operation
 from monogram.rendering.pictures import PictureBook, Resampling, decode_grey, mask_to_skia, skia_info, straighten
 from monogram.rendering.playing import Player
 from monogram.rendering.png import BANDS_IN_STRIPE, stripe_rows
+from monogram.rendering.previewing import PreviewPlayer
 
 RENDERER_VERSION = 2
 """Part of every artwork's source: raise it whenever the same operations would give other pixels or bytes."""
@@ -103,7 +104,8 @@ class AreaDrawing:
         """What `draw` is best asked for at once: whole bands, but for the last."""
         is_one_band = self.stripe_rows == self.down
         self._band_rows = self.stripe_rows if is_one_band else self.stripe_rows // BANDS_IN_STRIPE
-        self._player = Player(PictureBook(images, resampling))
+        player = PreviewPlayer if resampling is Resampling.PREVIEW else Player
+        self._player = player(PictureBook(images, resampling))
         self._mask = None if mask is None else decode_grey(mask)
         self._recording = self._record(operations, width, height, bleed)
 
@@ -113,6 +115,7 @@ class AreaDrawing:
             raise ValueError(f"no band begins at row {top}")
         for start in range(0, len(into), self._band_rows):
             self._draw_band(top + start, into[start : start + self._band_rows])
+        self._player.pictures.release()
 
     def _record(self, operations: Iterable[Operation], width: float, height: float, bleed: float) -> skia.Picture:
         recorder = skia.PictureRecorder()
