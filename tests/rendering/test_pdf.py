@@ -49,9 +49,10 @@ from monogram.layout.operations import (
     Stop,
     Stroke,
 )
-from monogram.rendering.pdf import Marks, PdfOptionsError, Underbase
+from monogram.rendering.pdf import Marks, PdfOptionsError, Underbase, render_pdf
 from monogram.rendering.pictures import PictureError
 from monogram.rendering.profiles import grey_profile
+from monogram.rendering.raster import AreaTooLargeError
 
 OVAL: Path = (("M", 0.5, 0.0), ("Q", 1.0, 0.0, 1.0, 0.5), ("C", 1.0, 0.8, 0.8, 1.0, 0.5, 1.0), ("L", 0.0, 0.5), ("Z",))
 STAR: Path = (("M", 25.0, 2.0), ("L", 38.0, 36.0), ("L", 6.0, 13.0), ("L", 44.0, 13.0), ("L", 12.0, 36.0), ("Z",))
@@ -400,6 +401,14 @@ def test_half_a_picture_is_refused_and_never_printed(content: bytes) -> None:
 def test_wishes_that_exclude_each_other_are_refused(wishes: dict[str, Any]) -> None:
     with pytest.raises(PdfOptionsError):
         options(**wishes)
+
+
+def test_a_page_longer_than_pdf_knows_is_refused() -> None:
+    wishes: dict[str, Any] = {"height": 10, "images": {}, "mask": None, "options": options(bleed=3)}
+
+    with pytest.raises(AreaTooLargeError, match="14400"):
+        render_pdf([], width=5075, **wishes)
+    assert render_pdf([], width=5074, **wishes).startswith(b"%PDF-1.6")
 
 
 # Sameness

@@ -20,8 +20,11 @@ from monogram.rendering.pdf.metadata import describe, intend
 from monogram.rendering.pdf.options import PdfOptions
 from monogram.rendering.pdf.plates import Plates
 from monogram.rendering.profiles import on_disk, read_press_profile
+from monogram.rendering.raster import AreaTooLargeError
 
 _VERSION = "1.6"
+_LONGEST_SIDE = 14_400
+"""Points: 5.08 m."""
 _PRESS_BAR = (
     (1, 0, 0, 0), (0, 1, 0, 0), (0, 0, 1, 0), (0, 0, 0, 1), (1, 1, 0, 0), (0, 1, 1, 0), (1, 0, 1, 0),
     (0.5, 0, 0, 0), (0, 0.5, 0, 0), (0, 0, 0.5, 0), (0, 0, 0, 0.5),
@@ -44,10 +47,11 @@ def render_pdf(
 
     `images` are encoded upright sRGB pictures by id; `mask` is a greyscale picture of the trimmed area, white where
     it prints. Type and shapes are outlines, so that no font is needed. Raises PictureError, ProfileError, and
-    AreaTooLargeError for an underbase of more pixels than one plate may have.
+    AreaTooLargeError for a page longer than 5.08 m or an underbase of more pixels than one plate may have.
     """
     listed = list(operations)
     sheet = Sheet(width, height, options.bleed, options.marks)
+    _refuse_if_too_large(sheet)
     profile = None if options.press_profile is None else read_press_profile(options.press_profile)
     with ExitStack() as stack:
         pdf = stack.enter_context(Pdf.new())
@@ -68,6 +72,15 @@ def render_pdf(
         if profile is not None:
             intend(pdf, profile, options.press_condition)
         return _written(pdf)
+
+
+def _refuse_if_too_large(sheet: Sheet) -> None:
+    side, above, below = sheet.margins
+    longest = mm_to_pt(max(sheet.width + 2 * side, sheet.height + above + below))
+    if longest > _LONGEST_SIDE:
+        raise AreaTooLargeError(
+            f"a page of {longest:.0f} points is longer than the {_LONGEST_SIDE} that a PDF may have"
+        )
 
 
 def _to_points(sheet: Sheet) -> tuple[float, float, float, float, float, float]:
