@@ -18,7 +18,7 @@ from monogram.rendering.gltf import Mesh, ModelError, read_glb
 from monogram.rendering.model_body import MOST_VERTICES, Body, body_of
 from monogram.rendering.model_exposure import Exposure, expose, to_srgb
 from monogram.rendering.model_scene import Scene, turn_to_design
-from monogram.rendering.pictures import premultiply, skia_info
+from monogram.rendering.pictures import mask_to_skia, premultiply, skia_info
 from monogram.rendering.recent import Recent
 
 _BUDGET = 64 * 2**20
@@ -63,7 +63,7 @@ def render_model(
     printed = picture[exposure.window]
     if design is not None and not is_premultiplied:
         design = premultiply(design.copy())
-    printed += _lit(_bent(design, to_srgb(product.printed.base_colour), exposure), exposure.light)
+    printed += _lit(design, to_srgb(product.printed.base_colour), exposure)
     return picture
 
 
@@ -92,11 +92,21 @@ def _read(glb: bytes, print_mesh: str) -> tuple[list[Mesh], Mesh]:
     return meshes, printed
 
 
-def _bent(design: NDArray[np.uint8] | None, ground: NDArray[np.uint8], exposure: Exposure) -> NDArray[np.uint8]:
-    """The premultiplied design over its mesh's colour, as each pixel of the window sees it: RGB."""
+def _lit(design: NDArray[np.uint8] | None, ground: NDArray[np.uint8], exposure: Exposure) -> NDArray[np.uint8]:
+    """The premultiplied design over its mesh's colour, as each pixel of the window sees it, times its light: RGB."""
     height, width = exposure.light.shape
-    if design is None or not exposure.light.size:
-        return np.broadcast_to(ground, (height, width, 3))
+    if not exposure.light.size:
+        return np.zeros((height, width, 3), dtype=np.uint8)
+    seen = np.zeros((height, width, 4), dtype=np.uint8) if design is None else _bent(design, exposure)
+    canvas = skia.Surface.MakeRasterDirect(skia_info(width, height), seen, width * 4).getCanvas()
+    canvas.drawColor(skia.Color(*ground.tolist()), skia.BlendMode.kDstOver)
+    light = mask_to_skia(exposure.light)
+    canvas.drawImage(light, 0, 0, skia.SamplingOptions(), skia.Paint(BlendMode=skia.BlendMode.kDstIn))
+    return seen[..., :3]
+
+
+def _bent(design: NDArray[np.uint8], exposure: Exposure) -> NDArray[np.uint8]:
+    """The premultiplied design as each pixel of the window sees it."""
     texture = _no_finer_than_needed(design, exposure.density)
     places = exposure.uvs * np.array(texture.shape[1::-1], dtype=np.float32) - np.float32(0.5)
     seen: NDArray[np.uint8] = (
@@ -104,9 +114,7 @@ def _bent(design: NDArray[np.uint8] | None, ground: NDArray[np.uint8], exposure:
         .mapim(pyvips.Image.new_from_array(places), interpolate=pyvips.Interpolate.new("bilinear"), extend="copy")
         .numpy()
     )
-    canvas = skia.Surface.MakeRasterDirect(skia_info(width, height), seen, width * 4).getCanvas()
-    canvas.drawColor(skia.Color(*ground.tolist()), skia.BlendMode.kDstOver)
-    return seen[..., :3]
+    return seen
 
 
 def _no_finer_than_needed(design: NDArray[np.uint8], density: float) -> NDArray[np.uint8]:
@@ -116,14 +124,3 @@ def _no_finer_than_needed(design: NDArray[np.uint8], density: float) -> NDArray[
         return design
     reduced: NDArray[np.uint8] = pyvips.Image.new_from_array(design).resize(1 / reduction, kernel="linear").numpy()
     return reduced
-
-
-def _lit(colours: NDArray[np.uint8], light: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """colours × light / 255, rounded."""
-    product = colours.astype(np.uint16)
-    product *= light[..., np.newaxis]
-    product += 128
-    product += product >> 8
-    product >>= 8
-    lit: NDArray[np.uint8] = product.astype(np.uint8)
-    return lit
