@@ -165,9 +165,9 @@ class Fields:
         """A colour, or null; null where absent."""
         return None if self.value(name, None) is None else self.colour(name)
 
-    def inner(self, name: str, known: Iterable[str], default: object = _MISSING) -> Fields | None:
-        """The object in a field, or None where it is null."""
-        value = self.value(name, default)
+    def inner(self, name: str, known: Iterable[str]) -> Fields | None:
+        """The object in a field, or None where it is null or absent."""
+        value = self.value(name, None)
         return None if value is None else Fields(value, self.at(name), known)
 
     def must_be_none(self, name: str, rule: str) -> None:

@@ -140,13 +140,13 @@ def _filter(fields: Fields) -> Filter:
 
 def stroke(fields: Fields) -> Stroke | None:
     """The pen along an outline."""
-    inner = fields.inner("stroke", ("colour", "width"), None)
+    inner = fields.inner("stroke", ("colour", "width"))
     return None if inner is None else Stroke(colour=inner.colour("colour"), width=inner.number("width", 0.001, 1_000))
 
 
 def shadow(fields: Fields) -> Shadow | None:
     """The soft copy behind a layer."""
-    inner = fields.inner("shadow", ("colour", "opacity", "dx", "dy", "blur"), None)
+    inner = fields.inner("shadow", ("colour", "opacity", "dx", "dy", "blur"))
     return (
         None
         if inner is None
@@ -162,7 +162,7 @@ def shadow(fields: Fields) -> Shadow | None:
 
 def box(fields: Fields, known: tuple[str, ...]) -> TextBox | None:
     """The box in which a text wraps."""
-    inner = fields.inner("box", known, None)
+    inner = fields.inner("box", known)
     return (
         None
         if inner is None
@@ -177,7 +177,7 @@ def box(fields: Fields, known: tuple[str, ...]) -> TextBox | None:
 
 def arc(fields: Fields) -> Arc | None:
     """The circle on which a text stands."""
-    inner = fields.inner("arc", ("radius",), None)
+    inner = fields.inner("arc", ("radius",))
     if inner is None:
         return None
     radius = inner.number("radius", -100_000, 100_000)
@@ -188,7 +188,7 @@ def arc(fields: Fields) -> Arc | None:
 
 def text_path(fields: Fields) -> TextPath | None:
     """The path on which a text stands."""
-    inner = fields.inner("on_path", ("path", "start", "flip"), None)
+    inner = fields.inner("on_path", ("path", "start", "flip"))
     return (
         None
         if inner is None
