@@ -136,7 +136,7 @@ def _slug(sheet: Sheet, options: PdfOptions) -> str:
     if sheet.marks is None or not sheet.marks.slug:
         return ""
     size = f"{sheet.width:g} × {sheet.height:g} mm + {sheet.bleed:g} mm"
-    return f"{sheet.marks.slug}   {size}   {options.created:%Y-%m-%d}   {options.document_hash[:_HASH]}"
+    return f"{sheet.marks.slug}   {size}   {options.document_hash[:_HASH]}"
 
 
 def _written(pdf: Pdf) -> bytes:
