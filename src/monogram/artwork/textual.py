@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from monogram.artwork.errors import DesignNotDrawableError, ExternalPictureError
+from monogram.catalogue.font_files import covers
 from monogram.catalogue.models import Font, ImageArea, PrintArea, Product, TextArea
-from monogram.catalogue.queries import fonts_of
+from monogram.catalogue.queries import fallback_fonts, fonts_of
 from monogram.common.errors import MonogramError
 from monogram.common.http import TimedOutError, UnreachableError
 from monogram.companies.models import Company
@@ -33,10 +34,21 @@ def textual_document(*, product: Product, attributes: Sequence[Mapping[str, Any]
         }
         for area in product.print_areas.all()
     ]
+    document = {"version": 2, "product_id": product.pk, "areas": areas, "fallback_fonts": _fallback_fonts(areas)}
     try:
-        return load({"version": 2, "product_id": product.pk, "areas": areas})
+        return load(document)
     except DocumentError as error:
         raise DesignNotDrawableError(f"The line's texts do not fit the product: {error}") from error
+
+
+def _fallback_fonts(areas: Sequence[Mapping[str, Any]]) -> list[str]:
+    """The fonts that stand in, if a text has characters that its own font lacks. Else none: they would all be read."""
+    texts = [layer for area in areas for layer in area["layers"] if layer["type"] == "text"]
+    fonts = Font.objects.filter(pk__in={layer["font"] for layer in texts})
+    coverage = dict(fonts.values_list("pk", "coverage"))
+    if all(covers(coverage.get(layer["font"], ""), layer["text"]) for layer in texts):
+        return []
+    return [font.pk for font in fallback_fonts()]
 
 
 def _texts(area: PrintArea, values: Mapping[str, str], product: Product) -> list[dict[str, Any]]:

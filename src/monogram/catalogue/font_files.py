@@ -48,6 +48,16 @@ def coverage_of(font: bytes) -> str:
     return _ranges(code for code in hb.Face(font).unicodes if code >= _FIRST_PRINTED)
 
 
+def covers(coverage: str, text: str) -> bool:
+    """Whether a font of that coverage has every character of a text; line ends and the like need none."""
+    ranges = [tuple(int(end, 16) for end in part.split("-")) for part in coverage.split(",") if part]
+    return all(
+        any(ends[0] <= ord(character) <= ends[-1] for ends in ranges)
+        for character in set(text)
+        if ord(character) >= _FIRST_PRINTED
+    )
+
+
 def _ranges(codes: Iterable[int]) -> str:
     ranges: list[list[int]] = []
     for code in sorted(codes):
