@@ -6,7 +6,7 @@ A path is filled by the nonzero winding rule. Quadratic and cubic curves stay wh
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, TypeAlias
 
 from monogram.geometry.matrices import Matrix, transform_point
@@ -40,45 +40,54 @@ def control_bounds(path: Path) -> Bounds | None:
 def outline_bounds(path: Path, matrix: Matrix) -> Bounds | None:
     """The tightest upright box around the outline once `matrix` has mapped it; None where nothing is drawn.
 
-    Curves count by their extremes, not by their control points. `web/src/geometry/path.ts` does the same arithmetic.
+    Curves count by their extremes, not by their control points. `web/src/geometry/path.ts` comes to the same numbers.
     """
-    left = top = math.inf
-    right = bottom = -math.inf
+    xs: list[float] = []
+    ys: list[float] = []
+    curves: list[tuple[list[float], list[float]]] = []
     x = y = start_x = start_y = 0.0
     for segment in path:
-        numbers = segment[1:]
-        if not numbers:
+        if segment[0] == "Z":
             x, y = start_x, start_y
             continue
-        p = [
-            coordinate
-            for index in range(0, len(numbers), 2)
-            for coordinate in transform_point(matrix, numbers[index], numbers[index + 1])
-        ]
+        end_x, end_y = transform_point(matrix, segment[-2], segment[-1])
         if segment[0] == "M":
-            start_x, start_y = p
+            start_x, start_y = end_x, end_y
         else:
-            across = _reach(x, *p[0::2])
-            down = _reach(y, *p[1::2])
-            left, right = min(left, across[0]), max(right, across[1])
-            top, bottom = min(top, down[0]), max(bottom, down[1])
-        x, y = p[-2:]
-    return (left, top, right, bottom) if left <= right else None
+            xs += (x, end_x)
+            ys += (y, end_y)
+            if segment[0] != "L":
+                curves.append(_curve(x, y, segment[1:], matrix))
+        x, y = end_x, end_y
+    if not xs:
+        return None
+    left, right = _stretched(min(xs), max(xs), [across for across, _ in curves])
+    top, bottom = _stretched(min(ys), max(ys), [down for _, down in curves])
+    return left, top, right, bottom
 
 
-def _reach(start: float, *points: float) -> tuple[float, float]:
-    """The least and the largest coordinate along a line, a quadratic or a cubic."""
-    end = points[-1]
-    low, high = min(start, end), max(start, end)
-    if all(low <= point <= high for point in points):
-        return low, high
+def _curve(x: float, y: float, numbers: Sequence[float], matrix: Matrix) -> tuple[list[float], list[float]]:
+    """The mapped coordinates of a curve's points, from where it begins."""
+    points = [transform_point(matrix, numbers[index], numbers[index + 1]) for index in range(0, len(numbers), 2)]
+    return [x, *(point[0] for point in points)], [y, *(point[1] for point in points)]
+
+
+def _stretched(low: float, high: float, curves: Iterable[Sequence[float]]) -> tuple[float, float]:
+    """The span of all ends, stretched by the curves that bulge beyond it: few of them have to be looked at closely."""
+    for coordinates in curves:
+        if min(coordinates) < low or max(coordinates) > high:
+            extremes = _extremes(*coordinates)
+            low, high = min(low, *extremes), max(high, *extremes)
+    return low, high
+
+
+def _extremes(start: float, *points: float) -> list[float]:
+    """Coordinates at which a quadratic or a cubic turns back, or where it begins."""
     if len(points) == 2:
-        control = points[0]
-        values = [_quadratic(start, control, end, _ratio(start - control, start - 2 * control + end))]
-    else:
-        first, second = points[:2]
-        values = [_cubic(start, first, second, end, t) for t in _turns(start, first, second, end)]
-    return min(low, *values), max(high, *values)
+        control, end = points
+        return [_quadratic(start, control, end, _ratio(start - control, start - 2 * control + end))]
+    first, second, end = points
+    return [_cubic(start, first, second, end, t) for t in _turns(start, first, second, end)]
 
 
 def _ratio(over: float, under: float) -> float:

@@ -8,7 +8,7 @@ import type { Resources } from "../layout/resources";
 import { checkEdges } from "./edges";
 import { checkCount, checkFilled, isBlank } from "./filled";
 import { checkColours, checkInk, checkLines, checkTones } from "./inks";
-import { boxOf, type Mark, marksOf } from "./marks";
+import { piecesOf } from "./marks";
 import { checkPictures } from "./pictures";
 import { checkCode } from "./scanning";
 import { type AreaSpec, type PictureFacts, type Verdict, Verdicts } from "./values";
@@ -44,21 +44,22 @@ export function preflight(area: Area, spec: AreaSpec, laidOut: LaidOut, pictures
   const background = layoutBackground(area);
   const tops = area.layers.map((layer) => ({ layer, operations: laidOut.operations(layer) }));
   const operations = [...background, ...tops.flatMap((top) => top.operations)];
-  const marks = marksOf(operations);
-  const own = grouped(marks, (mark) => mark.operation.layer);
+  const pieces = piecesOf(operations);
+  const inOrder = [...pieces.values()];
 
-  checkPictures(null, own.get("") ?? [], pictures, verdicts);
+  checkPictures(null, pieces.get("")?.marks ?? [], pictures, verdicts);
   checkTones(null, background, verdicts);
   for (const top of tops) {
-    const found = grouped(laidOut.findings(top.layer), (finding) => finding.layer);
+    const found = laidOut.findings(top.layer);
     for (const layer of allLayers([top.layer])) {
-      const mine: Mark[] = own.get(layer.id) ?? [];
+      const mine = pieces.get(layer.id)?.marks ?? [];
       checkPictures(layer.id, mine, pictures, verdicts);
-      checkEdges(layer, mine, boxOf(mine), verdicts);
+      checkEdges(layer, mine, pieces.get(layer.id)?.box ?? null, verdicts);
       if (layer.type === "text") {
-        checkWords(layer, mine, found.get(layer.id) ?? [], laidOut.unitsPerEm, verdicts);
+        const own = found.filter((finding) => finding.layer === layer.id);
+        checkWords(layer, mine, own, laidOut.unitsPerEm, verdicts);
       }
-      if (layer.type === "code") checkCode(layer, marks, verdicts);
+      if (layer.type === "code") checkCode(layer, inOrder, verdicts);
       else checkLines(layer, mine, verdicts);
       checkInk(layer, verdicts);
     }
@@ -98,15 +99,4 @@ export function preflightDocument(
     found.push(...verdicts.found);
   }
   return found;
-}
-
-function grouped<T>(entries: readonly T[], keyOf: (entry: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const entry of entries) {
-    const key = keyOf(entry);
-    const group = groups.get(key);
-    if (group) group.push(entry);
-    else groups.set(key, [entry]);
-  }
-  return groups;
 }

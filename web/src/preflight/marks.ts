@@ -25,11 +25,7 @@ const SQUARE: Path = [["M", 0, 0], ["L", 1, 0], ["L", 1, 1], ["L", 0, 1], ["Z"]]
 const NOTHING: Bounds = [0, 0, 0, 0];
 
 /** Every path and picture, however deep, in drawing order. */
-export function marksOf(
-  operations: readonly Operation[],
-  ink: Ink = "process",
-  clip: Bounds | null = null,
-): Mark[] {
+function marksOf(operations: readonly Operation[], ink: Ink = "process", clip: Bounds | null = null): Mark[] {
   return operations.flatMap((operation) => {
     if (operation.kind !== "group") return [{ operation, ink, clip }];
     const inner = operation.ink === "process" ? ink : operation.ink;
@@ -46,44 +42,123 @@ export function isPattern(paint: Paint): paint is PatternPaint {
   return typeof paint === "object" && paint.kind === "pattern";
 }
 
-/** The box around marks in mm of the area, pens included; null where nothing shows. */
-export function boxOf(marks: readonly Mark[]): Bounds | null {
-  let whole: Bounds | null = null;
-  for (const mark of marks) {
-    const box = boxOfOne(mark);
-    if (!box) continue;
-    whole = whole
-      ? [
-          Math.min(whole[0], box[0]),
-          Math.min(whole[1], box[1]),
-          Math.max(whole[2], box[2]),
-          Math.max(whole[3], box[3]),
-        ]
-      : box;
-  }
-  return whole;
+/** All marks of one layer, members of groups each for themselves; of the background where `layer` is empty. */
+export interface Piece {
+  readonly layer: string;
+  readonly marks: readonly Mark[];
+  /** What lays it down. */
+  readonly ink: Ink;
+  /** In mm of the area, pens included; null where nothing shows. */
+  readonly box: Bounds | null;
+  /** Its colour, where it is nothing but a plain rectangle. */
+  readonly sheet: string | null;
 }
 
-function boxOfOne({ operation, clip }: Mark): Bounds | null {
-  if (operation.kind === "image")
-    return common(outlineBounds(operation.mask ?? SQUARE, operation.matrix), clip);
-  const bounds = pathBounds(operation);
-  const { stroke, matrix } = operation;
-  return common(bounds && stroke ? widened(bounds, stroke.width / 2, matrix) : bounds, clip);
+/** By layer, in drawing order. */
+export function piecesOf(operations: readonly Operation[]): Map<string, Piece> {
+  const byLayer = new Map<string, Mark[]>();
+  for (const mark of marksOf(operations)) {
+    const marks = byLayer.get(mark.operation.layer);
+    if (marks) marks.push(mark);
+    else byLayer.set(mark.operation.layer, [mark]);
+  }
+  const pieces = [...byLayer].map(([layer, marks]): [string, Piece] => {
+    const ink = marks[0]?.ink ?? "process";
+    return [layer, { layer, marks, ink, box: boxAround(marks), sheet: sheetColour(marks) }];
+  });
+  return new Map(pieces);
+}
+
+function sheetColour([mark, ...others]: readonly Mark[]): string | null {
+  if (others.length > 0 || mark?.operation.kind !== "path" || !isQuad(mark.operation.path)) return null;
+  return typeof mark.operation.fill === "string" ? mark.operation.fill : null;
+}
+
+interface Rough {
+  readonly within: Bounds;
+  readonly mark: Mark;
+}
+
+/** A glyph lies within its mapped box: few have to be measured to know that the others reach no further. */
+function boxAround(marks: readonly Mark[]): Bounds | null {
+  let box: Bounds | null = null;
+  const rough: Rough[] = [];
+  for (const mark of marks) {
+    const { operation } = mark;
+    if (operation.kind === "image" || !operation.glyph) {
+      box = joined(box, shown(measured(operation), mark));
+      continue;
+    }
+    const own = glyphBox(operation.path);
+    const within = shown(own && mapped(own, operation.matrix), mark);
+    if (within) rough.push({ within, mark });
+  }
+  for (const { within, mark } of [...outermost(rough), ...rough]) {
+    if (holds(box, within)) continue;
+    const { matrix } = mark.operation;
+    const isUpright = matrix[1] === 0 && matrix[2] === 0;
+    box = joined(box, isUpright ? within : shown(measured(mark.operation), mark));
+  }
+  return box;
+}
+
+/** Those that reach furthest to each side. */
+function outermost(rough: readonly Rough[]): Rough[] {
+  const furthest = (reach: (bounds: Bounds) => number) =>
+    rough.reduce((best, one) => (reach(one.within) > reach(best.within) ? one : best));
+  if (rough.length === 0) return [];
+  return [
+    furthest((one) => -one[0]),
+    furthest((one) => -one[1]),
+    furthest((one) => one[2]),
+    furthest((one) => one[3]),
+  ];
 }
 
 /** Boxes of glyphs in their own units: outlines are made once, and measured once. */
 const glyphBoxes = new WeakMap<Path, Bounds | null>();
 
-/** An upright glyph's box is its own box, mapped; a turned one's has to be measured. */
-function pathBounds({ path, matrix, glyph }: PathOperation): Bounds | null {
-  if (!glyph || matrix[1] !== 0 || matrix[2] !== 0) return outlineBounds(path, matrix);
+function glyphBox(path: Path): Bounds | null {
   let own = glyphBoxes.get(path);
   if (own === undefined) {
     own = outlineBounds(path, IDENTITY);
     glyphBoxes.set(path, own);
   }
-  return own && mapped(own, matrix);
+  return own;
+}
+
+function measured(operation: PathOperation | ImageOperation): Bounds | null {
+  return outlineBounds(
+    operation.kind === "path" ? operation.path : (operation.mask ?? SQUARE),
+    operation.matrix,
+  );
+}
+
+/** A box with the pen around its outline, cut to the clip. */
+function shown(bounds: Bounds | null, { operation, clip }: Mark): Bounds | null {
+  const pen = operation.kind === "path" ? operation.stroke : null;
+  return common(bounds && pen ? widened(bounds, pen.width / 2, operation.matrix) : bounds, clip);
+}
+
+/** Whether a box lies within another, but for `slack`. */
+export function holds(outer: Bounds | null, inner: Bounds, slack = 0): boolean {
+  return (
+    outer !== null &&
+    outer[0] <= inner[0] + slack &&
+    outer[1] <= inner[1] + slack &&
+    outer[2] >= inner[2] - slack &&
+    outer[3] >= inner[3] - slack
+  );
+}
+
+function joined(box: Bounds | null, other: Bounds | null): Bounds | null {
+  if (!box || !other) return box ?? other;
+  return [
+    Math.min(box[0], other[0]),
+    Math.min(box[1], other[1]),
+    Math.max(box[2], other[2]),
+    Math.max(box[3], other[3]),
+  ];
 }
 
 /** The box around a mapped box. */
@@ -124,5 +199,5 @@ function common(bounds: Bounds | null, clip: Bounds | null): Bounds | null {
 
 /** Whether a path is four straight sides. */
 export function isQuad(path: Path): boolean {
-  return path.map(([command]) => command).join("") === "MLLLZ";
+  return path.length === 5 && path.map(([command]) => command).join("") === "MLLLZ";
 }

@@ -5,7 +5,7 @@ import { determinant, IDENTITY, type Matrix, stretches } from "../geometry/matri
 import { type Bounds, outlineBounds } from "../geometry/path";
 import type { PathOperation } from "../layout/operations";
 import { SLACK } from "./edges";
-import { boxOf, isQuad, type Mark, mapped } from "./marks";
+import { holds, mapped, type Piece } from "./marks";
 import { roundedDown, roundedUp, TOLERANCE, type Verdicts } from "./values";
 
 const TENTHS = 10;
@@ -13,15 +13,14 @@ const HUNDREDTHS = 100;
 /** The margin before and behind a code, in modules. */
 const QUIET = { qr: [4, 4], code128: [10, 10], ean13: [11, 7] } as const;
 
-/** `marks` are those of the whole area in drawing order; a code's last one is all that is dark in it. */
-export function checkCode(layer: CodeLayer, marks: readonly Mark[], verdicts: Verdicts): void {
-  const isOwn = ({ operation }: Mark) => operation.layer === layer.id;
-  const [first, last] = [marks.findIndex(isOwn), marks.findLastIndex(isOwn)];
-  const dark = marks[last]?.operation;
+/** `pieces` are those of the whole area in drawing order; a code's last mark is all that is dark in it. */
+export function checkCode(layer: CodeLayer, pieces: readonly Piece[], verdicts: Verdicts): void {
+  const index = pieces.findIndex((piece) => piece.layer === layer.id);
+  const dark = pieces[index]?.marks.at(-1)?.operation;
   if (dark?.kind !== "path") return;
-  const isInk = ({ ink }: Mark) => ink === "process";
-  const below = marks.slice(0, first).filter(isInk);
-  const above = marks.slice(last + 1).filter(isInk);
+  const isInk = ({ ink }: Piece) => ink === "process";
+  const below = pieces.slice(0, index).filter(isInk);
+  const above = pieces.slice(index + 1).filter(isInk);
   const width = moduleWidth(layer, dark.matrix);
   const needed = verdicts.parameter("code_size", layer.symbology);
   if (width < needed - TOLERANCE) {
@@ -30,7 +29,7 @@ export function checkCode(layer: CodeLayer, marks: readonly Mark[], verdicts: Ve
   const zone = zoneOf(layer, dark);
   if (!zone) return;
   const [ground, isFree] = groundOf(layer, zone, below);
-  if (!isFree || above.some((mark) => overlaps(zone, boxOf([mark])))) {
+  if (!isFree || above.some((piece) => overlaps(zone, piece.box))) {
     const margin = Math.max(...QUIET[layer.symbology]) * width;
     verdicts.add("code_quiet_zone", layer.id, { margin: roundedUp(margin, TENTHS) });
   }
@@ -53,23 +52,15 @@ function zoneOf(layer: CodeLayer, dark: PathOperation): Bounds | null {
 }
 
 /** The colour on which a code stands, null if nobody knows; and whether nothing else shows in its margin. */
-function groundOf(layer: CodeLayer, zone: Bounds, below: readonly Mark[]): [string | null, boolean] {
+function groundOf(layer: CodeLayer, zone: Bounds, below: readonly Piece[]): [string | null, boolean] {
   if (layer.background !== null && layer.quiet_zone) return [layer.background, true];
   let isFree = true;
-  for (const mark of [...below].reverse()) {
-    const box = boxOf([mark]);
+  for (const { box, sheet } of [...below].reverse()) {
     if (!overlaps(zone, box)) continue;
-    const sheet = sheetColour(mark);
-    if (sheet !== null && holds(box, zone)) return [layer.background ?? sheet, isFree];
+    if (sheet !== null && holds(box, zone, SLACK)) return [layer.background ?? sheet, isFree];
     isFree = false;
   }
   return [layer.background, isFree];
-}
-
-/** The colour of a plain rectangle, such as the background. */
-function sheetColour({ operation }: Mark): string | null {
-  if (operation.kind !== "path" || !isQuad(operation.path)) return null;
-  return typeof operation.fill === "string" ? operation.fill : null;
 }
 
 function overlaps(zone: Bounds, box: Bounds | null): boolean {
@@ -79,16 +70,6 @@ function overlaps(zone: Bounds, box: Bounds | null): boolean {
     box[2] > zone[0] + SLACK &&
     box[1] < zone[3] - SLACK &&
     box[3] > zone[1] + SLACK
-  );
-}
-
-function holds(box: Bounds | null, zone: Bounds): boolean {
-  return (
-    box !== null &&
-    box[0] <= zone[0] + SLACK &&
-    box[1] <= zone[1] + SLACK &&
-    box[2] >= zone[2] - SLACK &&
-    box[3] >= zone[3] - SLACK
   );
 }
 

@@ -10,7 +10,7 @@ from monogram.layout.place import findings, layout_background, layout_layer
 from monogram.layout.preflight.edges import check_edges
 from monogram.layout.preflight.filled import check_count, check_filled, is_blank
 from monogram.layout.preflight.inks import check_colours, check_ink, check_lines, check_tones
-from monogram.layout.preflight.marks import Boxes, Mark, marks_of
+from monogram.layout.preflight.marks import Mark, Piece, pieces_of
 from monogram.layout.preflight.pictures import check_pictures
 from monogram.layout.preflight.scanning import check_code
 from monogram.layout.preflight.values import AreaSpec, PictureFacts, Verdict, Verdicts
@@ -29,23 +29,22 @@ def preflight(area: Area, spec: AreaSpec, resources: Resources, pictures: Mappin
     verdicts = Verdicts(spec)
     background = layout_background(area)
     laid_out = [(layer, layout_layer(layer, resources)) for layer in area.layers]
-    operations = [operation for _, laid in [(None, background), *laid_out] for operation in laid]
-    marks = list(marks_of(operations))
-    own = _by_layer(marks)
-    found = _by_layer_id(findings(area, resources))
-    boxes = Boxes()
+    operations = [*background, *(operation for _, laid in laid_out for operation in laid)]
+    pieces = pieces_of(operations)
+    in_order = list(pieces.values())
+    found = _by_layer(findings(area, resources))
 
-    check_pictures(None, own[""], pictures, verdicts)
+    check_pictures(None, _marks(pieces, ""), pictures, verdicts)
     check_tones(None, background, verdicts)
     for top, laid in laid_out:
         for layer in all_layers([top]):
-            mine = own[layer.id]
+            mine = _marks(pieces, layer.id)
             check_pictures(layer.id, mine, pictures, verdicts)
-            check_edges(layer, mine, boxes.of(mine), verdicts)
+            check_edges(layer, mine, pieces[layer.id].box if mine else None, verdicts)
             if isinstance(layer, TextLayer):
                 check_words(layer, mine, found[layer.id], resources.fonts, verdicts)
             if isinstance(layer, CodeLayer):
-                check_code(layer, marks, boxes, verdicts)
+                check_code(layer, in_order, verdicts)
             else:
                 check_lines(layer, mine, verdicts)
             check_ink(layer, verdicts)
@@ -76,14 +75,11 @@ def preflight_document(
     return found
 
 
-def _by_layer(marks: Sequence[Mark]) -> defaultdict[str, list[Mark]]:
-    by_layer: defaultdict[str, list[Mark]] = defaultdict(list)
-    for mark in marks:
-        by_layer[mark.operation.layer].append(mark)
-    return by_layer
+def _marks(pieces: Mapping[str, Piece], layer: str) -> tuple[Mark, ...]:
+    return pieces[layer].marks if layer in pieces else ()
 
 
-def _by_layer_id(found: Sequence[Finding]) -> defaultdict[str, list[Finding]]:
+def _by_layer(found: Sequence[Finding]) -> defaultdict[str, list[Finding]]:
     by_layer: defaultdict[str, list[Finding]] = defaultdict(list)
     for finding in found:
         by_layer[finding.layer].append(finding)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from monogram.geometry.matrices import IDENTITY, Matrix, transform_point
 from monogram.geometry.paths import Bounds, Path, outline_bounds
@@ -20,6 +21,8 @@ from monogram.layout.operations import (
 )
 from monogram.layout.shapes import rectangle
 
+_GlyphBoxes: TypeAlias = dict[tuple[str, int], Bounds | None]
+"""Boxes of glyphs in their own units: each is measured once."""
 SQUARE = rectangle(0.0, 0.0, 1.0, 1.0, 0.0, 0.0)
 """What an unmasked picture fills."""
 
@@ -55,39 +58,99 @@ def patterns_of(operation: PathOperation) -> list[PatternPaint]:
     return [paint for paint in paints_of(operation) if isinstance(paint, PatternPaint)]
 
 
-class Boxes:
-    """The boxes of marks. A glyph's own box is measured once."""
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """All marks of one layer, members of groups each for themselves; of the background where `layer` is empty."""
 
-    def __init__(self) -> None:
-        self._glyphs: dict[tuple[str, int], Bounds | None] = {}
+    layer: str
+    marks: tuple[Mark, ...]
+    ink: Ink
+    """What lays it down."""
+    box: Bounds | None
+    """In mm of the area, pens included; None where nothing shows."""
+    sheet: str | None
+    """Its colour, where it is nothing but a plain rectangle."""
 
-    def of(self, marks: Sequence[Mark]) -> Bounds | None:
-        """The box around marks in mm of the area, pens included; None where nothing shows."""
-        boxes = [box for mark in marks if (box := self._of_one(mark)) is not None]
-        if not boxes:
-            return None
-        lefts, tops, rights, bottoms = zip(*boxes, strict=True)
-        return min(lefts), min(tops), max(rights), max(bottoms)
 
-    def _of_one(self, mark: Mark) -> Bounds | None:
+def pieces_of(operations: Iterable[Operation]) -> dict[str, Piece]:
+    """By layer, in drawing order."""
+    by_layer: dict[str, list[Mark]] = {}
+    for mark in marks_of(operations):
+        by_layer.setdefault(mark.operation.layer, []).append(mark)
+    glyphs: _GlyphBoxes = {}
+    return {
+        layer: Piece(layer, tuple(marks), marks[0].ink, _box_around(marks, glyphs), _sheet_colour(marks))
+        for layer, marks in by_layer.items()
+    }
+
+
+def _sheet_colour(marks: Sequence[Mark]) -> str | None:
+    operation = marks[0].operation
+    if len(marks) > 1 or not isinstance(operation, PathOperation) or not is_quad(operation.path):
+        return None
+    return operation.fill if isinstance(operation.fill, str) else None
+
+
+def _box_around(marks: Sequence[Mark], glyphs: _GlyphBoxes) -> Bounds | None:
+    """A glyph lies within its mapped box: few have to be measured to know that the others reach no further."""
+    box: Bounds | None = None
+    rough: list[tuple[Bounds, Mark]] = []
+    for mark in marks:
         operation = mark.operation
-        if isinstance(operation, ImageOperation):
-            bounds = outline_bounds(operation.mask or SQUARE, operation.matrix)
-        else:
-            bounds = self._path(operation)
-            if bounds and operation.stroke:
-                bounds = _widened(bounds, operation.stroke.width / 2, operation.matrix)
-        return _common(bounds, mark.clip)
+        if not isinstance(operation, PathOperation) or operation.glyph is None:
+            box = _joined(box, _shown(_measured(operation), mark))
+            continue
+        own = _glyph_box(operation.path, operation.glyph, glyphs)
+        if within := _shown(own and mapped(own, operation.matrix), mark):
+            rough.append((within, mark))
+    for within, mark in [*_outermost(rough), *rough]:
+        if not holds(box, within):
+            _, b, c, _, _, _ = mark.operation.matrix
+            box = _joined(box, within if b == 0 and c == 0 else _shown(_measured(mark.operation), mark))
+    return box
 
-    def _path(self, operation: PathOperation) -> Bounds | None:
-        """An upright glyph's box is its own box, mapped; a turned one's has to be measured."""
-        _, b, c, _, _, _ = operation.matrix
-        if operation.glyph is None or b != 0 or c != 0:
-            return outline_bounds(operation.path, operation.matrix)
-        if operation.glyph not in self._glyphs:
-            self._glyphs[operation.glyph] = outline_bounds(operation.path, IDENTITY)
-        own = self._glyphs[operation.glyph]
-        return own and mapped(own, operation.matrix)
+
+def _outermost(rough: Sequence[tuple[Bounds, Mark]]) -> list[tuple[Bounds, Mark]]:
+    """Those that reach furthest to each side."""
+    if not rough:
+        return []
+    furthest = (min(rough, key=lambda one: one[0][side]) for side in (0, 1))
+    return [*furthest, *(max(rough, key=lambda one: one[0][side]) for side in (2, 3))]
+
+
+def _glyph_box(path: Path, key: tuple[str, int], glyphs: _GlyphBoxes) -> Bounds | None:
+    if key not in glyphs:
+        glyphs[key] = outline_bounds(path, IDENTITY)
+    return glyphs[key]
+
+
+def _measured(operation: PathOperation | ImageOperation) -> Bounds | None:
+    path = operation.path if isinstance(operation, PathOperation) else operation.mask or SQUARE
+    return outline_bounds(path, operation.matrix)
+
+
+def _shown(bounds: Bounds | None, mark: Mark) -> Bounds | None:
+    """A box with the pen around its outline, cut to the clip."""
+    operation = mark.operation
+    if bounds and isinstance(operation, PathOperation) and operation.stroke:
+        bounds = _widened(bounds, operation.stroke.width / 2, operation.matrix)
+    return _common(bounds, mark.clip)
+
+
+def holds(outer: Bounds | None, inner: Bounds, slack: float = 0.0) -> bool:
+    """Whether a box lies within another, but for `slack`."""
+    return outer is not None and (
+        outer[0] <= inner[0] + slack
+        and outer[1] <= inner[1] + slack
+        and outer[2] >= inner[2] - slack
+        and outer[3] >= inner[3] - slack
+    )
+
+
+def _joined(box: Bounds | None, other: Bounds | None) -> Bounds | None:
+    if box is None or other is None:
+        return box or other
+    return min(box[0], other[0]), min(box[1], other[1]), max(box[2], other[2]), max(box[3], other[3])
 
 
 def mapped(bounds: Bounds, matrix: Matrix) -> Bounds:
@@ -123,4 +186,4 @@ def _common(bounds: Bounds | None, clip: Bounds | None) -> Bounds | None:
 
 def is_quad(path: Path) -> bool:
     """Whether a path is four straight sides."""
-    return [segment[0] for segment in path] == ["M", "L", "L", "L", "Z"]
+    return len(path) == 5 and [segment[0] for segment in path] == ["M", "L", "L", "L", "Z"]

@@ -11,7 +11,7 @@ from monogram.layout.barcodes import CODE_128_QUIET, EAN_13_QUIET
 from monogram.layout.model import CodeLayer
 from monogram.layout.operations import PathOperation
 from monogram.layout.preflight.edges import SLACK
-from monogram.layout.preflight.marks import Boxes, Mark, is_quad, mapped
+from monogram.layout.preflight.marks import Piece, holds, mapped
 from monogram.layout.preflight.values import TOLERANCE, Verdicts, rounded_down, rounded_up
 from monogram.layout.qr import QUIET_ZONE
 
@@ -19,14 +19,14 @@ TENTHS = 10
 HUNDREDTHS = 100
 
 
-def check_code(layer: CodeLayer, marks: Sequence[Mark], boxes: Boxes, verdicts: Verdicts) -> None:
-    """`marks` are those of the whole area in drawing order; a code's last one is all that is dark in it."""
-    own = [index for index, mark in enumerate(marks) if mark.operation.layer == layer.id]
-    dark = marks[own[-1]].operation if own else None
-    if not isinstance(dark, PathOperation):
+def check_code(layer: CodeLayer, pieces: Sequence[Piece], verdicts: Verdicts) -> None:
+    """`pieces` are those of the whole area in drawing order; a code's last mark is all that is dark in it."""
+    index = next((index for index, piece in enumerate(pieces) if piece.layer == layer.id), None)
+    dark = pieces[index].marks[-1].operation if index is not None else None
+    if index is None or not isinstance(dark, PathOperation):
         return
-    below = [mark for mark in marks[: own[0]] if mark.ink == "process"]
-    above = [mark for mark in marks[own[-1] + 1 :] if mark.ink == "process"]
+    below = [piece for piece in pieces[:index] if piece.ink == "process"]
+    above = [piece for piece in pieces[index + 1 :] if piece.ink == "process"]
     width = _module_width(layer, dark.matrix)
     needed = verdicts.parameter("code_size", layer.symbology)
     if width < needed - TOLERANCE:
@@ -34,8 +34,8 @@ def check_code(layer: CodeLayer, marks: Sequence[Mark], boxes: Boxes, verdicts: 
     zone = _zone(layer, dark)
     if zone is None:
         return
-    ground, is_free = _ground(layer, zone, below, boxes)
-    if not is_free or any(_overlaps(zone, boxes.of([mark])) for mark in above):
+    ground, is_free = _ground(layer, zone, below)
+    if not is_free or any(_overlaps(zone, piece.box) for piece in above):
         margin = max(_quiet(layer)) * width
         verdicts.add("code_quiet_zone", layer.id, margin=rounded_up(margin, TENTHS))
     _check_contrast(layer, ground, verdicts)
@@ -69,42 +69,23 @@ def _zone(layer: CodeLayer, dark: PathOperation) -> Bounds | None:
     return mapped((own[0] - before, own[1] - over, own[2] + behind, own[3] + over), dark.matrix)
 
 
-def _ground(layer: CodeLayer, zone: Bounds, below: Sequence[Mark], boxes: Boxes) -> tuple[str | None, bool]:
+def _ground(layer: CodeLayer, zone: Bounds, below: Sequence[Piece]) -> tuple[str | None, bool]:
     """The colour on which a code stands, None if nobody knows; and whether nothing else shows in its margin."""
     if layer.background is not None and layer.quiet_zone:
         return layer.background, True
     is_free = True
-    for mark in reversed(below):
-        box = boxes.of([mark])
-        if not _overlaps(zone, box):
+    for piece in reversed(below):
+        if not _overlaps(zone, piece.box):
             continue
-        sheet = _sheet_colour(mark)
-        if sheet is not None and _holds(box, zone):
-            return layer.background or sheet, is_free
+        if piece.sheet is not None and holds(piece.box, zone, SLACK):
+            return layer.background or piece.sheet, is_free
         is_free = False
     return layer.background, is_free
-
-
-def _sheet_colour(mark: Mark) -> str | None:
-    """The colour of a plain rectangle, such as the background."""
-    operation = mark.operation
-    if isinstance(operation, PathOperation) and is_quad(operation.path) and isinstance(operation.fill, str):
-        return operation.fill
-    return None
 
 
 def _overlaps(zone: Bounds, box: Bounds | None) -> bool:
     return box is not None and (
         box[0] < zone[2] - SLACK and box[2] > zone[0] + SLACK and box[1] < zone[3] - SLACK and box[3] > zone[1] + SLACK
-    )
-
-
-def _holds(box: Bounds | None, zone: Bounds) -> bool:
-    return box is not None and (
-        box[0] <= zone[0] + SLACK
-        and box[1] <= zone[1] + SLACK
-        and box[2] >= zone[2] - SLACK
-        and box[3] >= zone[3] - SLACK
     )
 
 
