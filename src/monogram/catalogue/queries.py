@@ -21,6 +21,7 @@ from monogram.catalogue.models import (
 from monogram.catalogue.schemas import DesignerProduct, SkuMatch
 from monogram.common.compiled import Table, run, within
 from monogram.companies.models import Company
+from monogram.layout.loader import FALLBACK_LIMIT
 
 _LARGEST_ID = 2**63 - 1
 
@@ -57,8 +58,8 @@ def fonts_of(product: Product) -> list[Font]:
 
 
 def fallback_fonts() -> list[Font]:
-    """The fonts that are asked, in this order, for characters that a text's own font lacks."""
-    return list(Font.objects.filter(is_fallback=True))
+    """The fonts that are asked, in this order, for characters that a font lacks: as many as a design may name."""
+    return list(Font.objects.filter(is_fallback=True)[:FALLBACK_LIMIT])
 
 
 def text_and_image_area_names(product: Product) -> frozenset[str]:
