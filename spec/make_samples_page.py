@@ -8,7 +8,6 @@ from __future__ import annotations
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
 
 import example_pictures
@@ -23,16 +22,16 @@ PICTURES = DOCS / "samples"
 WIDTH = 420
 """Pixels of a sample's longer side: twice what the page shows."""
 
-SECTIONS: list[tuple[str, Callable[[], dict[str, Raw]]]] = [
-    ("Words", example_texts.straight),
-    ("Words on curves", example_texts.curved),
-    ("Scripts and emoji", example_texts.scripts),
-    ("Outlines, shadows, gradients", example_texts.inked),
-    ("Photographs", example_pictures.photographs),
-    ("Clipart, shapes, codes", example_pictures.drawings),
-    ("Patterns", example_pictures.repeated),
-    ("Groups, blending, shadows", example_pictures.composed),
-    ("Inks", example_pictures.inks),
+SECTIONS: list[tuple[str, dict[str, Raw]]] = [
+    ("Words", example_texts.STRAIGHT),
+    ("Words on curves", example_texts.CURVED),
+    ("Scripts and emoji", example_texts.SCRIPTS),
+    ("Outlines, shadows, gradients", example_texts.INKED),
+    ("Photographs", example_pictures.PHOTOGRAPHS),
+    ("Clipart, shapes, codes", example_pictures.DRAWINGS),
+    ("Patterns", example_pictures.REPEATED),
+    ("Groups, blending, shadows", example_pictures.COMPOSED),
+    ("Inks", example_pictures.INKS),
 ]
 
 PLATES = [
@@ -45,8 +44,8 @@ PLATES = [
 
 BEGINNING = """# Samples
 
-Every design of `spec/examples/`, drawn by `monogram render`; the fonts, photographs and clipart lie beside them. What is
-seen here is what a print file holds and what the designer shows ([parity.md](parity.md) measures that). To make one:
+Every design of `spec/examples/`, drawn by `monogram render`; fonts, photographs and clipart lie beside them. What is seen
+here is what a print file holds and what the designer shows ([parity.md](parity.md) measures that). To make one:
 
 ```sh
 monogram render spec/examples/birthday-arc.json --dpi 300 -o birthday.png
@@ -68,7 +67,7 @@ def draw_sample(name: str, raw: Raw, scratch: Path) -> None:
     """A sample as a small WebP on white."""
     area = raw["areas"][0]
     dpi = WIDTH / max(area["width"], area["height"]) * 25.4
-    render(name, scratch / f"{name}.png", "--dpi", f"{dpi:.3f}")
+    render(name, scratch / f"{name}.png", "--dpi", f"{dpi:.3f}", "--ink", "all")
     picture = pyvips.Image.new_from_file(str(scratch / f"{name}.png"))
     picture.flatten(background=[255, 255, 255]).webpsave(str(PICTURES / f"{name}.webp"), Q=88)
 
@@ -102,8 +101,7 @@ def main() -> None:
     parts = [BEGINNING]
     with tempfile.TemporaryDirectory() as folder:
         scratch = Path(folder)
-        for title, make in SECTIONS:
-            designs = make()
+        for title, designs in SECTIONS:
             for name, raw in designs.items():
                 draw_sample(name, raw, scratch)
             parts.append(section(title, designs))
