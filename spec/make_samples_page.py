@@ -44,8 +44,8 @@ PLATES = [
 
 BEGINNING = """# Samples
 
-Every design of `spec/examples/`, drawn by `monogram render`; fonts, photographs and clipart lie beside them. What is seen
-here is what a print file holds and what the designer shows ([parity.md](parity.md) measures that). To make one:
+Every design of `spec/examples/`, drawn by `monogram render`; fonts, photographs and clipart lie beside them. What is
+seen here is what a print file holds and what the designer shows ([parity.md](parity.md) measures that). To make one:
 
 ```sh
 monogram render spec/examples/birthday-arc.json --dpi 300 -o birthday.png
