@@ -285,6 +285,47 @@ def test_a_bare_document_type_is_taken() -> None:
     assert len(read_svg(kind + svg(RECTANGLE)).entries) == 1
 
 
+def test_the_namespaces_of_older_illustrator_files_are_written_out() -> None:
+    kind = (
+        b'<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd" [\n'
+        b'\t<!ENTITY ns_svg "http://www.w3.org/2000/svg">\n\t<!ENTITY width "5">\n]>'
+    )
+    content = kind + b'<svg xmlns="&ns_svg;" viewBox="0 0 10 10"><rect width="&width;" height="5" class="a&amp;b"/></svg>'
+
+    assert plain_drawing(read_svg(content)) == drawing(RECTANGLE)
+
+
+ENTITIES = {
+    "entities of entities": b'<!ENTITY a "b"><!ENTITY c "&a;&a;">',
+    "parameter entities": b'<!ENTITY % a "b"> %a;',
+    "external entities": b'<!ENTITY a SYSTEM "file:///etc/passwd">',
+    "defaults of attributes": b'<!ATTLIST rect fill CDATA "red">',
+    "long entities": b'<!ENTITY a "' + b"b" * 201 + b'">',
+}
+
+
+@pytest.mark.parametrize("name", ENTITIES)
+def test_other_declarations_are_refused(name: str) -> None:
+    with pytest.raises(RefusedError, match="svg_entities"):
+        read_svg(b"<!DOCTYPE svg [" + ENTITIES[name] + b"]>" + svg(RECTANGLE))
+
+
+def test_plain_entities_that_grow_out_of_measure_are_refused() -> None:
+    content = b'<!DOCTYPE svg [<!ENTITY a "' + b"b" * 200 + b'">]>' + svg("<desc>" + "&a;" * 30_000 + "</desc>")
+
+    with pytest.raises(RefusedError, match="svg_too_large"):
+        read_svg(content)
+
+
+def test_what_is_beyond_all_numbers_is_left_out() -> None:
+    far = '<rect width="5" height="5" transform="scale(1e200) scale(1e200)"/>'
+    thick = '<path d="M0 5H9" stroke="red" stroke-width="1e9"/>'
+
+    assert drawing(far + RECTANGLE) == drawing(RECTANGLE)
+    with pytest.raises(NotAsDrawingError):
+        plain_drawing(read_svg(svg(thick)))
+
+
 BOMBS = {
     "style sheets": f"<style>{'*[a]{fill:red}' * 1000}</style>" + "<g/>" * 15_000,
     "uses of uses": '<g id="a0"><rect width="1" height="1"/></g>'

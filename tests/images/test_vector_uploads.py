@@ -16,9 +16,8 @@ from monogram.companies.models import Company
 from monogram.files import services as files
 from monogram.images import errors
 from monogram.images.models import Image
-from monogram.images.queries import drawing_of
 from monogram.images.services import accept_upload
-from monogram.layout.drawing import DrawingPart, DrawingShape
+from monogram.layout.drawing import DrawingPart, DrawingShape, load_drawing
 
 pytestmark = pytest.mark.django_db
 
@@ -41,8 +40,7 @@ def test_an_svg_comes_in_as_a_drawing_with_pixels_beside_it(retailer: Company) -
     assert (image.media_type, image.width, image.height, image.has_alpha) == ("image/svg+xml", 4000, 2000, True)
     assert (image.working_width, image.working_height) == (1600, 800)
     assert files.read(image.original) == content
-    drawing = drawing_of(image)
-    assert drawing is not None
+    drawing = load_drawing(files.read(image.drawing))
     assert (drawing.width, drawing.height) == (1000.0, 500.0)
     assert drawing.parts == (DrawingPart("colour 1", "#ff0000"), DrawingPart("colour 2", "#0000ff"))
     square, circle = drawing.shapes
@@ -73,7 +71,6 @@ def test_a_picture_of_pixels_has_no_drawing(retailer: Company) -> None:
     image = accept_upload(company=retailer, file_name="a.png", content=pictures.encoded("PNG"))
 
     assert image.drawing == ""
-    assert drawing_of(image) is None
 
 
 @pytest.mark.parametrize("name", errors.VECTOR_SENTENCES)

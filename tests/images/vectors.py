@@ -60,7 +60,7 @@ REFUSED: dict[str, bytes] = {
     "svg_marker": svg('<marker id="m"/><path d="M0 0H5" stroke="red" marker-end="url(#m)"/>'),
     "svg_blend": svg(f'<g style="mix-blend-mode: hue">{RECTANGLE}</g>'),
     "svg_cycle": svg(f'<g id="a">{RECTANGLE}<use href="#a"/></g>'),
-    "svg_entities": b'<!DOCTYPE svg [<!ENTITY a "b">]>' + svg(RECTANGLE),
+    "svg_entities": b'<!DOCTYPE svg [<!ENTITY a SYSTEM "file:///etc/hostname">]>' + svg(RECTANGLE),
     "svg_too_deep": svg("<g>" * 64 + RECTANGLE + "</g>" * 64),
     "svg_too_large": svg(RECTANGLE + " " * 5_000_000),
     "vector_too_detailed": svg(RECTANGLE * 20_000),

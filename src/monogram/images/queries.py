@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from monogram.companies.models import Company
-from monogram.files import services as files
 from monogram.images.errors import ImageNotFoundError
 from monogram.images.models import Image
-from monogram.layout.drawing import Drawing, load_drawing
 
 
 def image_by_id(image_id: str) -> Image:
@@ -33,8 +31,3 @@ def image_for(company: Company, image_id: str) -> Image:
 def images_by_id(image_ids: Iterable[str]) -> dict[str, Image]:
     """The pictures of these ids; what does not exist is left out."""
     return Image.objects.in_bulk(list(set(image_ids)))
-
-
-def drawing_of(image: Image) -> Drawing | None:
-    """What an SVG or PDF draws, in lines and colours; None for pictures made of pixels."""
-    return load_drawing(files.read(image.drawing)) if image.drawing else None

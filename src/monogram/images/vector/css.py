@@ -83,7 +83,7 @@ def _declarations(parsed: Iterable[tinycss2.ast.Node]) -> Iterator[tuple[str, st
 def read_colour(text: str, current: str) -> tuple[str, float] | None:
     """`#rrggbb` and opacity of a CSS colour; `current` stands for `currentColor`. None where it is no colour."""
     try:
-        colour = parse_color(text)
+        colour = parse_color(text.partition(" icc-color(")[0])
     except (ValueError, OverflowError, RecursionError):
         return None
     if colour is None:

@@ -6,9 +6,10 @@ numbers: transforms, dashes, styles. `plain_drawing` writes it as our JSON, `cle
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, TypeGuard
 
 from monogram.geometry.matrices import Matrix
 from monogram.geometry.paths import Bounds, Path, control_bounds
@@ -17,6 +18,7 @@ from monogram.images.vector.curves import stroke_reach, tight_bounds
 LONGER_SIDE = 1000.0
 MOST_SEGMENTS = 200_000
 """Beyond it a file is refused."""
+_MOST_CUTS = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,11 @@ def _shape_bounds(shape: Shape) -> Bounds | None:
     return box[0] - reach, box[1] - reach, box[2] + reach, box[3] + reach
 
 
+def is_finite(path: Path) -> bool:
+    """Whether an outline has no coordinate beyond what a number can hold."""
+    return math.isfinite(sum(number for segment in path for number in segment[1:]))
+
+
 def rectangle(left: float, top: float, right: float, bottom: float) -> Path:
     """A box as an outline, clockwise."""
     return (("M", left, top), ("L", right, top), ("L", right, bottom), ("L", left, bottom), ("Z",))
@@ -163,6 +170,25 @@ def clipped(members: Iterable[Entry], clip: Clip) -> tuple[Entry, ...]:
     if all(relation == "inside" for _, relation in kept if relation != "outside"):
         return remaining
     return (Group(remaining, clip=clip),)
+
+
+def cut_at(members: Iterable[Entry], canvas: Clip) -> tuple[Entry, ...]:
+    """The members inside a canvas, with a clip around those alone that pass its edge, or around all if many do."""
+    members = tuple(members)
+    entries: list[Entry] = []
+    for part in (part for member in members for part in clipped((member,), canvas)):
+        before = entries[-1] if entries else None
+        if _is_cut(part, canvas) and _is_cut(before, canvas):
+            entries[-1] = Group((*before.members, *part.members), clip=canvas)
+        else:
+            entries.append(part)
+    if sum(_is_cut(entry, canvas) for entry in entries) > _MOST_CUTS:
+        return (Group(members, clip=canvas),)
+    return tuple(entries)
+
+
+def _is_cut(entry: Entry | None, canvas: Clip) -> TypeGuard[Group]:
+    return isinstance(entry, Group) and entry.clip is canvas
 
 
 def _relation(entry: Entry, box: Bounds) -> Literal["inside", "outside", "across"]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
-from monogram.geometry.matrices import IDENTITY, Matrix, determinant, invert, multiply, transform_point
+from monogram.geometry.matrices import IDENTITY, determinant, invert, multiply, transform_point
 from monogram.geometry.paths import Bounds
 from monogram.images.vector.drawn import Gradient, Stop
 
@@ -93,8 +93,3 @@ def _stretched(gradient: Gradient, low: int, high: int) -> tuple[float, ...]:
         return (0.0, 0.0, float(high), 0.0, 0.0, 0.0)
     x1, y1, x2, y2 = gradient.numbers
     return (x1 + (x2 - x1) * low, y1 + (y2 - y1) * low, x1 + (x2 - x1) * high, y1 + (y2 - y1) * high)
-
-
-def rounded_matrix(matrix: Matrix) -> list[float]:
-    """A matrix as our JSON keeps it, to the millionth."""
-    return [round(number, 6) for number in matrix]

@@ -11,7 +11,7 @@ import pypdfium2.raw as pdfium
 
 from monogram.geometry.matrices import Matrix
 from monogram.images.refusals import RefusedError
-from monogram.images.vector.drawn import LONGER_SIDE, Clip, Drawn, clipped, rectangle
+from monogram.images.vector.drawn import LONGER_SIDE, Clip, Drawn, cut_at, rectangle
 from monogram.images.vector.pdf_objects import NotOutlinesError, PageObjects
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class FirstPage:
         except NotOutlinesError:
             return None
         canvas = Clip(rectangle(0.0, 0.0, self.width * scale, self.height * scale), False)
-        inside = tuple(part for entry in entries for part in clipped((entry,), canvas))
+        inside = cut_at(entries, canvas)
         return Drawn(self.width * scale, self.height * scale, inside) if inside else None
 
     def side_at(self, dpi: float) -> int:

@@ -12,7 +12,7 @@ import pypdfium2.raw as pdfium
 from monogram.geometry.matrices import Matrix, determinant, multiply
 from monogram.geometry.paths import Path, Segment, transform_path
 from monogram.images.vector.dashes import dashed
-from monogram.images.vector.drawn import MOST_SEGMENTS, Clip, Entry, Pen, Shape, clipped, grouped
+from monogram.images.vector.drawn import MOST_SEGMENTS, Clip, Entry, Pen, Shape, clipped, grouped, is_finite
 from monogram.images.vector.pdf_text import PageText
 
 MOST_OBJECTS = 20_000
@@ -106,7 +106,7 @@ class PageObjects:
 
 def _inked(found: Any, path: Path, matrix: Matrix, fill: int, is_stroked: bool) -> Iterator[Shape]:
     """The fill and the stroke of an outline in an object's inks."""
-    if determinant(matrix) == 0 or not path:
+    if determinant(matrix) == 0 or not path or not is_finite(transform_path(path, matrix)):
         return
     if fill != _NO_FILL:
         colour, opacity = _colour(found, pdfium.FPDFPageObj_GetFillColor)

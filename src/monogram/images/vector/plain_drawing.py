@@ -8,16 +8,17 @@ from typing import Any
 
 from monogram.geometry.paths import Path
 from monogram.images.vector.drawn import Drawn, Entry, Gradient, Group, Ink, Shape, groups_of, ink_bounds, shapes_of
-from monogram.images.vector.gradients import plain_gradient, rounded_matrix
+from monogram.images.vector.gradients import plain_gradient
 
 MOST_ENTRIES = 20_000
 MOST_SEGMENTS = 200_000
 MOST_COLOURS = 12
-_LARGEST = 1_000_000.0
+_LARGEST, _FARTHEST = 1e6, 1e9
 _LONGEST_NAME = 40
 _NOISE = re.compile(
-    r"(?:g|path|layer|group|rect|use|svg|shape|vector|ellipse|circle|polygon|frame|clip|mask|ebene|calque|capa|livello|"
-    r"artboard|page|x|svg_?id|id)?(?:[-_. x]*[0-9a-f]*)*",
+    r"(?:g|path|layer|group|rect|rectangle|use|svg|shape|vector|ellipse|oval|circle|polygon|polyline|line|fill|stroke|"
+    r"frame|clip|mask|union|subtract|subtraction|intersect|combined[ _]shape|compound[ _]path|ebene|gruppe|pfad|calque|"
+    r"groupe|capa|grupo|livello|artboard|page|x|svg_?id|xmlid|id)?[-_. 0-9]*|[-0-9a-f]{8,}",
     re.IGNORECASE,
 )
 """Names that editors give by themselves."""
@@ -96,6 +97,8 @@ def _plain(entry: Entry, parts: dict[PartKey, str]) -> dict[str, Any]:
         shape["fill"] = ink
     else:
         pen = entry.pen
+        if pen.width > _LARGEST:
+            raise NotAsDrawingError
         shape["stroke"] = {
             "paint": ink,
             "width": max(0.000001, round(pen.width, 6)),
@@ -128,11 +131,17 @@ def _plain_gradient(gradient: Gradient) -> dict[str, Any]:
         for stop in gradient.stops
     ]
     numbers = [round(number, 6) for number in gradient.numbers]
+    matrix = [round(number, 6) for number in gradient.matrix]
+    is_point = (
+        numbers[:2] == numbers[2:] if gradient.kind == "linear" else matrix[0] * matrix[3] == matrix[1] * matrix[2]
+    )
+    if is_point or not all(abs(number) <= _FARTHEST for number in (*numbers, *matrix)):
+        raise NotAsDrawingError
     if gradient.kind == "linear":
         ends: dict[str, Any] = {"type": "linear", "from": numbers[:2], "to": numbers[2:]}
     else:
         ends = {"type": "radial", "centre": numbers[:2], "radius": max(0.000001, numbers[2])}
-    return {**ends, "stops": stops, "matrix": rounded_matrix(gradient.matrix)}
+    return {**ends, "stops": stops, "matrix": matrix}
 
 
 def path_text(path: Path) -> str:

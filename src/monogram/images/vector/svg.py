@@ -12,15 +12,16 @@ from xml.etree.ElementTree import Element
 from monogram.geometry.matrices import IDENTITY, determinant, invert, multiply, scaling, translation
 from monogram.geometry.paths import Bounds, transform_path
 from monogram.images.refusals import RefusedError
+from monogram.images.vector.budget import Budget
 from monogram.images.vector.curves import tight_bounds
 from monogram.images.vector.drawn import (
     LONGER_SIDE,
-    MOST_SEGMENTS,
     Clip,
     Drawn,
     Entry,
     Group,
     clipped,
+    cut_at,
     grouped,
     groups_of,
     ink_bounds,
@@ -35,8 +36,6 @@ from monogram.images.vector.svg_style import Cascade, Style
 from monogram.images.vector.svg_tree import DEEPEST, read_tree
 from monogram.images.vector.units import Viewport, fit, read_length, read_transform, read_view_box
 
-MOST_VISITS = 50_000
-"""Elements drawn, each as often as it is `use`d."""
 _NARROWEST = 1e-4
 _CONTAINERS = frozenset({"g", "a"})
 _BLENDS = frozenset(
@@ -48,11 +47,14 @@ _BLENDS = frozenset(
 def read_svg(content: bytes) -> Drawn:
     """The picture that an SVG file draws. Raises RefusedError with the name of what cannot be taken."""
     root = read_tree(content)
-    cascade = Cascade(root)
-    size = _canvas(root) or _canvas_by_content(root, cascade)
-    if size is None:
-        raise RefusedError("vector_empty")
-    return _drawn(root, cascade, *size)
+    try:
+        cascade = Cascade(root)
+        size = _canvas(root) or _canvas_by_content(root, cascade)
+        if size is None:
+            raise RefusedError("vector_empty")
+        return _drawn(root, cascade, *size)
+    except RecursionError as error:  # brackets in brackets of a style sheet
+        raise RefusedError("svg_too_deep") from error
 
 
 def _canvas(root: Element) -> tuple[float, float, tuple[float, float, float, float]] | None:
@@ -109,7 +111,7 @@ def _inside(entries: tuple[Entry, ...], canvas: Clip) -> tuple[Entry, ...]:
     if any(group.blend != "normal" for group in groups_of(entries)):
         kept = clipped(entries, canvas)
         return kept if len(kept) == 1 and isinstance(kept[0], Group) else (Group(kept),) if kept else ()
-    return tuple(part for entry in entries for part in clipped((entry,), canvas))
+    return cut_at(entries, canvas)
 
 
 class _Walk:
@@ -123,9 +125,8 @@ class _Walk:
             if name := element.get("id"):
                 self._by_id.setdefault(name, element)
         self._paints = Paints(self._by_id, cascade)
-        self._clips = Clips(self._by_id, cascade, self._paints)
-        self._visits_left = MOST_VISITS
-        self._segments_left = MOST_SEGMENTS
+        self._budget = Budget()
+        self._clips = Clips(self._by_id, cascade, self._paints, self._budget)
 
     def children(self, element: Element, place: Place) -> tuple[Entry, ...]:
         """What an element's children draw."""
@@ -133,9 +134,7 @@ class _Walk:
 
     def element(self, element: Element, place: Place) -> tuple[Entry, ...]:
         """What one element draws, cut and blended as its style says."""
-        self._visits_left -= 1
-        if self._visits_left < 0:
-            raise RefusedError("vector_too_detailed")
+        self._budget.visit()
         if place.depth == 0:
             raise RefusedError("svg_too_deep")
         style = self._cascade.style(element, place.style)
@@ -170,14 +169,17 @@ class _Walk:
             return self._used(element, place)
         if tag == "switch":
             return self._switched(element, place)
-        if tag == "text" and place.style["visibility"] == "visible" and "".join(element.itertext()).strip():
+        if (
+            tag in {"text", "flowRoot"}
+            and place.style["visibility"] == "visible"
+            and "".join(element.itertext()).strip()
+        ):
             raise RefusedError("svg_text")
         if tag == "image" and element.get("href"):
             raise RefusedError("svg_image")
         shapes = drawn_shapes(element, place, self._paints)
-        self._segments_left -= sum(len(shape.path) for shape in shapes)
-        if self._segments_left < 0:
-            raise RefusedError("vector_too_detailed")
+        for shape in shapes:
+            self._budget.draw(shape.path)
         return tuple(shapes)
 
     def _as_one(self, element: Element, members: tuple[Entry, ...], place: Place, opacity: float) -> tuple[Entry, ...]:

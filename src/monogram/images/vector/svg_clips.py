@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element
 from monogram.geometry.matrices import Matrix, determinant, multiply, translation
 from monogram.geometry.paths import Bounds, Path, transform_path
 from monogram.images.refusals import RefusedError
+from monogram.images.vector.budget import Budget
 from monogram.images.vector.curves import pieces, segment_of, tight_bounds
 from monogram.images.vector.drawn import Clip, rectangle, upright_box
 from monogram.images.vector.svg_figures import outline_of
@@ -17,16 +18,15 @@ from monogram.images.vector.svg_shapes import Place
 from monogram.images.vector.svg_style import Cascade
 from monogram.images.vector.units import read_length, read_transform
 
-_MOST_SHAPES = 1_000
-
 
 class Clips:
     """Looks up the clips of one document."""
 
-    def __init__(self, by_id: Mapping[str, Element], cascade: Cascade, paints: Paints) -> None:
+    def __init__(self, by_id: Mapping[str, Element], cascade: Cascade, paints: Paints, budget: Budget) -> None:
         self._by_id = by_id
         self._cascade = cascade
         self._paints = paints
+        self._budget = budget
 
     def of(self, place: Place, box: Bounds | None) -> Iterator[Clip]:
         """The clips of an element with that place's style, in the drawing's units.
@@ -58,8 +58,6 @@ class Clips:
         inside = replace(place, matrix=matrix, style=style)
         kind = "clip" if tag == "clipPath" else "alpha" if style["mask-type"] == "alpha" else "luminance"
         outlines = [found for child in element if (found := self._outline(child, inside, kind))]
-        if len(outlines) > _MOST_SHAPES:
-            raise RefusedError("vector_too_detailed")
         yield _cut_out(outlines)
         if tag == "mask":
             yield from _region(element, place)
@@ -69,6 +67,7 @@ class Clips:
 
     def _outline(self, child: Element, place: Place, kind: str) -> _Outline | None:
         """What one shape of a clip path or mask shows, or hides; None where it does neither."""
+        self._budget.visit()
         refusal = "svg_clip" if kind == "clip" else "svg_mask"
         style = self._cascade.style(child, place.style)
         if style["display"] == "none":
@@ -89,6 +88,7 @@ class Clips:
         if reference(style["clip-path"]) or reference(style["mask"]):
             raise RefusedError(refusal)
         outline = transform_path(path, here.matrix)
+        self._budget.draw(outline)
         if kind == "clip":
             return _Outline(outline, style["clip-rule"] == "evenodd", shows=True)
         return _Outline(outline, style["fill-rule"] == "evenodd", shows=self._shows(here, kind))

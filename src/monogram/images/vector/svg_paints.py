@@ -16,7 +16,7 @@ from monogram.images.vector.drawn import Gradient, Ink, Stop
 from monogram.images.vector.svg_style import Cascade, Style, read_share
 from monogram.images.vector.units import Viewport, read_length, read_transform
 
-_REFERENCE = re.compile(r"""url\(\s*["']?\s*#([^"')]*?)\s*["']?\s*\)\s*(.*)""", re.DOTALL)
+_REFERENCE = re.compile(r"url\(([^)]*)\)(.*)", re.DOTALL)
 _LONGEST_CHAIN = 16
 _MOST_STOPS = 256
 _NUMBERS = {"linearGradient": ("x1", "y1", "x2", "y2"), "radialGradient": ("cx", "cy", "r", "fx", "fy", "fr")}
@@ -25,7 +25,13 @@ _NUMBERS = {"linearGradient": ("x1", "y1", "x2", "y2"), "radialGradient": ("cx",
 def reference(text: str) -> str | None:
     """The id that `url(#…)` names."""
     match = _REFERENCE.match(text)
-    return match.group(1) if match else None
+    return _id(match.group(1)) if match else None
+
+
+def _id(address: str) -> str | None:
+    """The id of an address inside the document; None for one outside."""
+    address = address.strip(" \t\r\n\f\"'")
+    return address[1:] if address.startswith("#") else None
 
 
 class Paints:
@@ -43,7 +49,7 @@ class Paints:
         if value.lower() in {"none", ""}:
             return None
         if match := _REFERENCE.match(value):
-            server = self._by_id.get(match.group(1))
+            server = self._by_id.get(_id(match.group(1)) or "")
             if server is not None and server.tag == "pattern":
                 raise RefusedError("svg_pattern")
             found = self._gradient(server, path, matrix, viewport) if server is not None else None

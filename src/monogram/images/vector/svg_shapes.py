@@ -11,7 +11,7 @@ from monogram.geometry.matrices import Matrix, determinant
 from monogram.geometry.paths import Path, transform_path
 from monogram.images.refusals import RefusedError
 from monogram.images.vector.dashes import dashed, outline_length
-from monogram.images.vector.drawn import Pen, Shape
+from monogram.images.vector.drawn import Pen, Shape, is_finite
 from monogram.images.vector.path_text import read_numbers
 from monogram.images.vector.svg_figures import outline_of
 from monogram.images.vector.svg_paints import Paints, reference
@@ -58,7 +58,8 @@ def _filled(path: Path, place: Place, paints: Paints) -> Iterator[Shape]:
         if opacity > 0:
             even_odd = style["fill-rule"] == "evenodd"
             outline = transform_path(path, place.matrix)
-            yield Shape(outline, ink[0], opacity, even_odd, part=place.part, label=place.label)
+            if is_finite(outline):
+                yield Shape(outline, ink[0], opacity, even_odd, part=place.part, label=place.label)
 
 
 def _stroked(element: Element, path: Path, place: Place, paints: Paints) -> Iterator[Shape]:
@@ -76,7 +77,7 @@ def _stroked(element: Element, path: Path, place: Place, paints: Paints) -> Iter
         min(1000.0, max(1.0, 4.0 if limit is None else limit)),
     )
     outline = transform_path(_dashed(element, path, place), place.matrix)
-    if outline:
+    if outline and is_finite(outline) and math.isfinite(width):
         yield replace(Shape(outline, ink[0], opacity), pen=pen, part=place.part, label=place.label)
 
 

@@ -12,6 +12,7 @@ from monogram.images.vector.path_text import read_numbers
 _LENGTH = re.compile(
     r"\s*([+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:e[+-]?[0-9]+)?)\s*(px|pt|pc|mm|cm|in|q|em|rem|ex|%|)\s*", re.IGNORECASE
 )
+_LONGEST_LENGTH = 64
 _PIXELS = {
     "": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "in": 96.0, "cm": 96 / 2.54, "mm": 9.6 / 2.54, "q": 2.4 / 2.54,
     "em": 16.0, "rem": 16.0, "ex": 8.0,
@@ -36,7 +37,7 @@ class Viewport:
 
 def read_length(text: str | None, whole: float) -> float | None:
     """A length in user units; `whole` is what a percentage is of. None where it is none."""
-    match = _LENGTH.fullmatch(text) if text else None
+    match = _LENGTH.fullmatch(text) if text and len(text) <= _LONGEST_LENGTH else None
     if match is None:
         return None
     number, unit = float(match.group(1)), match.group(2).lower()
