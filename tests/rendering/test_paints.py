@@ -130,9 +130,9 @@ def test_gaps_are_clear_and_the_picture_keeps_its_size() -> None:
     pixels = painted(replace(TILE, gap=(1.0, 0.5)), resampling=Resampling.PREVIEW)
 
     assert starts(pixels) == {(0, 0), (8, 0), (0, 6), (8, 6), (0, 12), (8, 12)}
-    assert not pixels[:, 4:8].any()
-    assert not pixels[4:6].any()
-    assert (pixels[0:4, 0:4, 3] == 255).all()
+    assert pixels[:, 4:8].max() <= 1
+    assert pixels[4:6].max() <= 1
+    assert pixels[0:4, 0:4, 3].min() >= 254  # moved by a hair from where it lies pixel on pixel
 
 
 def test_pictures_side_by_side_leave_no_seam_at_any_angle() -> None:

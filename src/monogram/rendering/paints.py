@@ -16,7 +16,7 @@ from collections.abc import Sequence
 import numpy as np
 import skia
 
-from monogram.geometry.matrices import Matrix, multiply, scaling
+from monogram.geometry.matrices import Matrix, multiply, scaling, translation
 from monogram.layout.operations import Arrangement, LinearGradient, PatternPaint, RadialGradient, Stop
 from monogram.rendering.pictures import Picture, PictureBook, Resampling, skia_info
 
@@ -26,6 +26,9 @@ SAMPLING = {
 }
 _MOST_CELL_PIXELS = 1 << 25
 _LEAST_SCALE = 2.0**-16
+_NUDGE = 1 / 512
+"""Pixels by which a cell is moved. Where a pattern lies pixel on pixel, Skia's repeated samples fall on either side of
+a pixel's edge as rounding will have it, and with all their weight."""
 
 
 def to_matrix(matrix: Matrix) -> skia.Matrix:
@@ -94,8 +97,11 @@ class Patterns:
             picture = self._pictures.reduced_for(pattern.image, scale, pattern.adjustments)
         cell = self._cell(picture, pattern)
         columns, rows = _pictures_in_cell(pattern.arrangement)
-        stretch = scaling(
-            columns * (1 + pattern.gap[0]) / cell.image.width(), rows * (1 + pattern.gap[1]) / cell.image.height()
+        stretch = multiply(
+            scaling(
+                columns * (1 + pattern.gap[0]) / cell.image.width(), rows * (1 + pattern.gap[1]) / cell.image.height()
+            ),
+            translation(_NUDGE, _NUDGE),
         )
         repeat, sampling = skia.TileMode.kRepeat, SAMPLING[self._pictures.resampling]
         return cell.image.makeShader(repeat, repeat, sampling, to_matrix(multiply(pattern.matrix, stretch)))
@@ -131,11 +137,14 @@ def _compose(picture: Picture, gap: tuple[float, float], arrangement: Arrangemen
     width, height = across * columns, down * rows
     pixels = np.zeros((height, width, 4), dtype=np.uint8)
     canvas = skia.Surface.MakeRasterDirect(skia_info(width, height), pixels, width * 4).getCanvas()
-    places = [(0, 0)]
+    places = [(0.0, 0.0)]
     if arrangement == "brick":
-        places += [(across // 2, down), (across // 2 - across, down)]
+        places += [(across / 2, down), (-across / 2, down)]
     elif arrangement == "half-drop":
-        places += [(across, down // 2), (across, down // 2 - down)]
+        places += [(across, down / 2), (across, -down / 2)]
+    # Added, since half a step may be half a pixel: two pictures then share a row, half of it each.
+    paint = skia.Paint(AntiAlias=True, BlendMode=skia.BlendMode.kPlus)
     for x, y in places:
-        canvas.drawImage(picture.image, x, y)
+        place = skia.Rect.MakeXYWH(x, y, picture.image.width(), picture.image.height())
+        canvas.drawImageRect(picture.image, place, SAMPLING[Resampling.PREVIEW], paint)
     return Picture(pixels, width, height)

@@ -16,7 +16,7 @@ from monogram.layout.operations import (
 )
 from monogram.rendering.outlines import BuiltPaths, clip_path, stroking, to_path
 from monogram.rendering.paints import SAMPLING, Patterns, drawn_scale, gradient_shader, to_colour, to_matrix
-from monogram.rendering.pictures import PictureBook, Resampling
+from monogram.rendering.pictures import PictureBook
 from monogram.rendering.sheets import UNIT_SQUARE, covered_by_members, needs_sheet, sheet_paint
 
 
@@ -90,19 +90,25 @@ class Player:
         if group.opacity <= 0:
             return
         canvas.save()
-        if not needs_sheet(group):
-            self._draw_members(canvas, group)
-        else:
+        if needs_sheet(group):
             to_device = canvas.getTotalMatrix()
             content = covered_by_members(group, to_device, self.paths.of)
             canvas.resetMatrix()
-            canvas.saveLayer(content, sheet_paint(group, to_device, content))
-            if group.shadow is None:
-                canvas.setMatrix(to_device)
-                self._draw_members(canvas, group)
-            else:
-                canvas.drawPicture(self._recorded_members(group, to_device, content))
-            canvas.restore()
+            self.draw_sheet(canvas, group, to_device, content)
+        else:
+            self._draw_members(canvas, group)
+        canvas.restore()
+
+    def draw_sheet(
+        self, canvas: skia.Canvas, group: GroupOperation, to_device: skia.Matrix, content: skia.Rect
+    ) -> None:
+        """The group through a sheet. The canvas's units are pixels now; the members cover `content` of them."""
+        canvas.saveLayer(content, sheet_paint(group, to_device, content))
+        if group.shadow is None:
+            canvas.setMatrix(to_device)
+            self._draw_members(canvas, group)
+        else:
+            canvas.drawPicture(self._recorded_members(group, to_device, content))
         canvas.restore()
 
     def _recorded_members(self, group: GroupOperation, to_device: skia.Matrix, content: skia.Rect) -> skia.Picture:
@@ -131,6 +137,4 @@ class Player:
             shader = self._patterns.shader(paint, canvas.getTotalMatrix())
             return skia.Paint(AntiAlias=True, Shader=shader, Alphaf=opacity)
         shader = gradient_shader(paint)
-        # Chromium dithers gradients and cannot be told not to; in print it would only make the file grow.
-        dithers = self.pictures.resampling is Resampling.PREVIEW
-        return shader and skia.Paint(AntiAlias=True, Dither=dithers, Shader=shader, Alphaf=opacity)
+        return shader and skia.Paint(AntiAlias=True, Shader=shader, Alphaf=opacity)

@@ -3,7 +3,15 @@
  * any: straight interpolation of stops, nothing from a gradient without length, opacities of 8 bits.
  */
 
-import { determinant, invert, type Matrix, multiply, scaling, transformPoint } from "../geometry/matrix";
+import {
+  determinant,
+  invert,
+  type Matrix,
+  multiply,
+  scaling,
+  transformPoint,
+  translation,
+} from "../geometry/matrix";
 import type { Path } from "../geometry/path";
 import type {
   Arrangement,
@@ -16,11 +24,17 @@ import type {
 import { outline, type PathCache } from "./outline";
 import { Recent } from "./recent";
 import { type Context2D, openCanvas, release, takeSheet } from "./sheets";
-import { BEND, halved, halvings, sizeOf, toned } from "./working";
+import { BEND, drawFinely, halved, halvings, sizeOf, toned } from "./working";
 
 const KEPT_CELLS = 4;
+const KEPT_COLOURS = 64;
 const MOST_CELL_PIXELS = 2 ** 25;
 const MOST_HALVINGS = 16;
+/**
+ * Pixels by which a cell is moved. Where a pattern lies pixel on pixel, Skia's repeated samples fall on either side of a
+ * pixel's edge as rounding will have it, and with all their weight.
+ */
+const NUDGE = 1 / 512;
 
 /** What a paint may need besides itself. */
 export interface Palette {
@@ -28,6 +42,8 @@ export interface Palette {
   /** Maps the units of the path to device pixels, wherever those begin. */
   readonly toPixels: Matrix;
   readonly cache: PathCache;
+  /** Draw as the server does, to the bit. */
+  readonly isExact: boolean;
 }
 
 /** `#rrggbb` with its opacity, rounded half up as the server rounds it. */
@@ -118,7 +134,9 @@ function styleOf(
   paint: Paint,
   palette: Palette,
 ): string | CanvasGradient | CanvasPattern | null {
-  if (typeof paint === "string") return paint;
+  if (typeof paint === "string") {
+    return palette.isExact && context.globalAlpha === 1 ? solid(context, paint) : paint;
+  }
   if (determinant(paint.matrix) === 0) return null;
   if (paint.kind === "linear") return linear(context, paint);
   if (paint.kind === "pattern") return pattern(context, paint, palette);
@@ -129,6 +147,18 @@ function styleOf(
     transformPoint(paint.matrix, ...paint.centre),
     paint.radius * Math.hypot(a, b),
   );
+}
+
+const solids = new Recent<string, CanvasGradient>(KEPT_COLOURS);
+
+/** A colour as a gradient: Chromium then blends it in Skia's general pipeline, where the server rounds alike. */
+function solid(context: Context2D, colour: string): CanvasGradient {
+  return solids.get(colour, () => {
+    const gradient = context.createLinearGradient(0, 0, 1, 0);
+    gradient.addColorStop(0, colour);
+    gradient.addColorStop(1, colour);
+    return gradient;
+  });
 }
 
 /** A gradient whose circles are ellipses in the path's space, where a canvas draws circles alone. */
@@ -185,7 +215,8 @@ function pattern(context: Context2D, paint: PatternPaint, palette: Palette): Can
     (columns * (1 + paint.gap[0])) / cell.width,
     (rows * (1 + paint.gap[1])) / cell.height,
   );
-  const [a, b, c, d, e, f] = multiply(multiply(paint.matrix, [1, BEND, 0, 1, 0, 0]), stretch);
+  const bent = multiply(multiply(paint.matrix, [1, BEND, 0, 1, 0, 0]), stretch);
+  const [a, b, c, d, e, f] = multiply(bent, translation(NUDGE, NUDGE));
   made?.setTransform({ a, b, c, d, e, f });
   context.imageSmoothingEnabled = true;
   context.imageSmoothingQuality = "low";
@@ -228,14 +259,20 @@ function composed(picture: CanvasImageSource, { gap, arrangement }: PatternPaint
   const [across, down] = stepOf(picture, gap);
   const [columns, rows] = picturesInCell(arrangement);
   const context = openCanvas(across * columns, down * rows);
-  const [right, low] = [Math.floor(across / 2), Math.floor(down / 2)];
-  context.drawImage(picture, 0, 0);
+  // Added, since half a step may be half a pixel: two pictures then share a row, half of it each.
+  context.globalCompositeOperation = "lighter";
+  lay(context, picture, 0, 0);
   if (arrangement === "brick") {
-    context.drawImage(picture, right, down);
-    context.drawImage(picture, right - across, down);
+    lay(context, picture, across / 2, down);
+    lay(context, picture, -across / 2, down);
   } else if (arrangement === "half-drop") {
-    context.drawImage(picture, across, low);
-    context.drawImage(picture, across, low - down);
+    lay(context, picture, across, down / 2);
+    lay(context, picture, across, -down / 2);
   }
   return context.canvas;
+}
+
+function lay(context: Context2D, picture: CanvasImageSource, x: number, y: number): void {
+  const [width, height] = sizeOf(picture);
+  drawFinely(context, picture, { x, y, width, height });
 }

@@ -6,6 +6,7 @@ const FIELDS = {
   transform: [1, 0, 0, 1, 0, 0] as Matrix,
   globalAlpha: 1,
   globalCompositeOperation: "source-over",
+  imageSmoothingEnabled: true,
   fillStyle: "" as unknown,
   strokeStyle: "" as unknown,
   lineWidth: 1,
@@ -58,6 +59,9 @@ export class Recorder {
   rect() {}
   clearRect(...numbers: number[]) {
     this.trace.push(["clearRect", ...numbers]);
+  }
+  fillRect(..._numbers: number[]) {
+    this.trace.push(["fillRect", this.state.fillStyle, this.state.globalCompositeOperation]);
   }
   clip(path?: unknown, rule?: string) {
     if (path) this.trace.push(["clip", this.state.transform, path, rule]);

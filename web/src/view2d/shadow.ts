@@ -8,7 +8,7 @@
  */
 
 import { type Box, type Context2D, type PixelShadow, release, type Sheet, takeSheet } from "./sheets";
-import { sampleFinely } from "./working";
+import { drawFinely } from "./working";
 
 const LEAST_OWN_BLUR = 2;
 /** Skia blurs by less as if by nothing. */
@@ -35,11 +35,7 @@ export function drawShaded(
     const soft = takeSheet(across, down);
     soft.putImageData(silhouette(sheet, box, shadow.sigma, colour), 0, 0);
     const [left, top] = [x - reach + shadow.dx, y - reach + shadow.dy];
-    target.save();
-    target.transform(across, 0, 0, down, left, top);
-    sampleFinely(target);
-    target.drawImage(soft.canvas, 0, 0, across, down, 0, 0, 1, 1);
-    target.restore();
+    drawFinely(target, soft.canvas, { x: left, y: top, width: across, height: down }, [across, down]);
     release(soft);
   }
   target.drawImage(sheet.canvas, 0, 0, width, height, x, y, width, height);

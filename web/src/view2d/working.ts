@@ -2,7 +2,7 @@
 
 import type { Adjustment } from "../layout/operations";
 import { Recent } from "./recent";
-import { type Context2D, openCanvas } from "./sheets";
+import { type Box, type Context2D, openCanvas } from "./sheets";
 import { adjust } from "./tone";
 
 const KEPT_TONES = 4;
@@ -10,8 +10,8 @@ const MOST_HALVINGS = 16;
 /** What is a hair less than twice the size drawn counts as twice, in case the server finds it a hair more. */
 const HAIR = 1e-4;
 
-/** So little that a picture of 10,000 pixels is bent by a hundredth of one. */
-export const BEND = 1e-6;
+/** So little that a picture of 10,000 pixels is bent by a thousandth of one. */
+export const BEND = 1e-7;
 
 /**
  * Readies the context for a picture over the unit square. Chromium weighs the pixels of an upright picture in
@@ -22,6 +22,20 @@ export function sampleFinely(context: Context2D): void {
   context.imageSmoothingEnabled = true;
   context.imageSmoothingQuality = "low";
   context.transform(1, BEND, 0, 1, 0, 0);
+}
+
+/** Draws a picture over a box, in full precision. `part`: how much of it, from its top left corner. */
+export function drawFinely(
+  context: Context2D,
+  picture: CanvasImageSource,
+  place: Box,
+  part: readonly [width: number, height: number] = sizeOf(picture),
+): void {
+  context.save();
+  context.transform(place.width, 0, 0, place.height, place.x, place.y);
+  sampleFinely(context);
+  context.drawImage(picture, 0, 0, ...part, 0, 0, 1, 1);
+  context.restore();
 }
 
 export function sizeOf(picture: CanvasImageSource): [number, number] {
@@ -46,9 +60,8 @@ export function halved(picture: CanvasImageSource, times: number): CanvasImageSo
   let half = halves.get(picture);
   if (!half) {
     const context = openCanvas(Math.ceil(across / 2), Math.ceil(down / 2));
-    context.imageSmoothingQuality = "low";
-    context.drawImage(picture, 0, 0, context.canvas.width, context.canvas.height);
     half = context.canvas;
+    drawFinely(context, picture, { x: 0, y: 0, width: half.width, height: half.height });
     halves.set(picture, half);
   }
   return halved(half, times - 1);
