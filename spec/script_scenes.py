@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from typing import Any
 
 from scene_parts import UPRIGHT, Raw, area, group, linear, pattern, radial, row, text
@@ -16,6 +17,13 @@ HEBREW = "שלום לכולם"
 FAMILY = "👩\u200d👩\u200d👧"
 WAVE = "M-80 0 C-50 -40 -20 -40 0 0 S50 40 80 0"
 CIRCLE = "M0 -30 C16.6 -30 30 -16.6 30 0 S16.6 30 0 30 S-30 16.6 -30 0 S-16.6 -30 0 -30 Z"
+
+WILD = (
+    "abc AVTo fi-,.!()“”", "אבגד שָׁ", "سلام عليكم لا ٤٥", "क्षिन्दर्कि ", "ที่นี้เแำะ ", "漢字かなッー、。「」！", "한국어 ",
+    "0123456789 $%+", "😀👩\u200d👧❤\ufe0f🏽🇩🇪1\ufe0f\u20e3", "\u0301\u0323\u0489\u3099\n", "Привет Ωλ", "𒀀𞤀ꙮ\u0378\ue000",
+    "\u200b\u00ad\u00a0\u2060\u200d\u200c\u200e\u200f\u202a\u202b\u202c\u202e\u2066\u2067\u2068\u2069",
+)  # fmt: skip
+"""Letters, marks, signs and what is not seen, of one kind each."""
 
 
 def at(y: float, x: float = 100) -> list[float]:
@@ -163,6 +171,24 @@ def _path_scenes() -> dict[str, Raw]:
     }  # fmt: skip
 
 
+def _wild_scene() -> Raw:
+    """Forty texts such as nobody writes: any characters in any mixture, under any rule."""
+    chance = random.Random(7)  # noqa: S311  # the same texts each time, which nobody has to guess
+    layers: list[Raw] = []
+    for _ in range(40):
+        letters = "".join(chance.sample(WILD, 3))
+        words = "".join(chance.choices(letters, k=chance.randint(1, 18)))
+        rules: list[Raw] = [
+            {}, {"arc": {"radius": chance.choice([20, -30])}}, {"on_path": {"path": WAVE, "start": 0.5}},
+            {"box": {"width": 40, "height": 20, "fit": chance.choice(["none", "shrink", "grow"])}},
+        ]  # fmt: skip
+        place = at(chance.randint(10, 110), chance.randint(20, 180))
+        spacing = chance.choice([0, 0, 0.1])
+        layers.append(text(words, size=7, transform=place, letter_spacing=spacing, **chance.choice(rules)))
+    return area(*layers)
+
+
 def script_scenes() -> dict[str, Raw]:
     """Every scene, by name."""
-    return {**_script_scenes(), **_fallback_scenes(), **_fit_scenes(), **_path_scenes()}
+    scenes = {**_script_scenes(), **_fallback_scenes(), **_fit_scenes(), **_path_scenes()}
+    return {**scenes, "wild": _wild_scene()}

@@ -1,8 +1,9 @@
 """Fonts as layout sees them: shaping and outlines by HarfBuzz, from the bytes of a TrueType or OpenType file.
 
 Both sides give HarfBuzz the same orders, and nothing is left to it to guess: direction and script come from
-`runs.py`, the language is undetermined, features are named. Positions are in font units, since the HarfBuzz font keeps
-the scale of its em.
+`runs.py`, the language is undetermined, features are named. The browser's is a leaner build; so that both do the same,
+fonts come through `catalogue/font_tables.py`, which evens their tables out. Positions are in font units, since the
+HarfBuzz font keeps the scale of its em.
 """
 
 from __future__ import annotations
@@ -14,12 +15,14 @@ from typing import Any
 import uharfbuzz as hb
 
 from monogram.geometry.paths import Path, Segment
-from monogram.layout.characters import RangeTable
+from monogram.layout.characters import NO_SCRIPT, RangeTable
 from monogram.layout.colour_glyphs import ColourGlyphs, ColourLayer
 from monogram.layout.errors import UnknownFontError
 
 UNLIGATED = {"liga": False, "clig": False}
 """Features of text with letter spacing: letters that stand apart may not be tied together."""
+_TABLE_OF_SCRIPT = {"Arab": "GSUB", "Hebr": "GPOS", "Thai": "GSUB"}
+"""Scripts for which the server's HarfBuzz makes joins and places up where this table says nothing of them."""
 MOST_SHAPED = 2_000
 """Shaped pieces that a face remembers; beyond that it begins anew."""
 
@@ -84,7 +87,7 @@ class Face:
         codes = [ord(character) for character in piece.before + piece.text + piece.behind]
         buffer.add_codepoints(codes, len(piece.before), len(piece.text))
         buffer.direction = "rtl" if piece.backwards else "ltr"
-        buffer.script = piece.script
+        buffer.script = self._script(piece.script)
         buffer.language = "und"
         hb.shape(self._font, buffer, {} if piece.ligatures else UNLIGATED)
         offset = len(piece.before)
@@ -92,6 +95,11 @@ class Face:
             Glyph(info.codepoint, info.cluster - offset, position.x_advance, position.x_offset, position.y_offset)
             for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
         )
+
+    def _script(self, script: str) -> str:
+        """A script, or none where the font lacks it and only one side's HarfBuzz would make up for that."""
+        table = _TABLE_OF_SCRIPT.get(script)
+        return script if table is None or script.lower() in self._face.get_table_script_tags(table) else NO_SCRIPT
 
     def outline(self, glyph: int) -> Path:
         """A glyph's outline in font units, y up; empty for a space."""

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from monogram.layout.bidi import visual_order
 from monogram.layout.breaks import NEVER, SOFT_HYPHEN, TORN, break_levels
-from monogram.layout.characters import JOINED_SCRIPTS
+from monogram.layout.characters import JOINED_SCRIPTS, describe
 from monogram.layout.fonts import FontSet, Glyph, Piece
 from monogram.layout.runs import Itemised, Run
 
@@ -85,7 +85,7 @@ class Paragraph:
     @cached_property
     def breaks(self) -> list[int]:
         """How well a line may begin with each character; see `breaks.py`."""
-        return break_levels(self.item.text, self.item.characters, self.item.graphemes)
+        return break_levels(self.item.text, describe(self.item.text), self.item.graphemes)
 
     def width(self, start: int, end: int) -> float:
         """Of the clusters `start`…`end` − 1 in the order of reading; 0 for none."""
@@ -153,12 +153,12 @@ class Paragraph:
     def _shape(self, run: Run, part: Slice) -> list[Cluster]:
         """The clusters of that part of a run that stands on a line, from left to right."""
         first, end = max(run.start, part.first), min(run.end, part.end)
-        text = self.item.text[first:end]
+        text = self.item.shaped[first:end]
         if part.hyphen and end == part.end:
             text = text[:-1] + HYPHEN
         joined = run.script in JOINED_SCRIPTS
-        before = _word_end(self.item.text[run.start : first]) if joined else ""
-        behind = _word_start(self.item.text[end : run.end]) if joined else ""
+        before = _word_end(self.item.shaped[run.start : first]) if joined else ""
+        behind = _word_start(self.item.shaped[end : run.end]) if joined else ""
         ligatures = self._spacing == 0 or joined or self._fonts.is_emoji(run.font)
         face = self._fonts.face(run.font)
         glyphs = face.shape(Piece(text, run.script, run.level % 2 == 1, ligatures, before, behind))
@@ -172,9 +172,8 @@ class Paragraph:
             else:
                 groups.append([glyph])
         # A cluster ends where the next one in the order of reading begins.
-        backwards = run.level % 2 == 1
         bounds = [first + group[0].cluster for group in groups]
-        ends = [end, *bounds[:-1]] if backwards else [*bounds[1:], end]
+        ends = ([end, *bounds] if run.level % 2 else [*bounds[1:], end])[: len(bounds)]
         return [
             Cluster(
                 font=run.font,

@@ -23,6 +23,10 @@ EMOJI_SELECTOR = "\ufe0f"
 """Asks for the colour form of the character before it…"""
 TEXT_SELECTOR = "\ufe0e"
 """…and this for the plain one."""
+NO_BREAK_SPACE = "\u00a0"
+"""HarfBuzz takes a font's common space for it."""
+NARROW_NO_BREAK_SPACE = "\u202f"
+WORD_JOINER = "\u2060"
 _FORMS: tuple[Literal["NFC", "NFD"], ...] = ("NFC", "NFD")
 """HarfBuzz puts letters and marks together, and takes them apart, as a font needs it."""
 
@@ -43,7 +47,10 @@ class Itemised:
     """A paragraph and its runs, in the order of reading."""
 
     text: str
+    shaped: str
+    """The same, with stand-ins for characters that their font lacks: spaces, or what takes no room."""
     characters: tuple[Character, ...]
+    """Of `shaped`."""
     graphemes: tuple[int, ...]
     """Where each grapheme cluster begins."""
     runs: tuple[Run, ...]
@@ -68,7 +75,7 @@ class FontChoice:
             self._chosen[cluster] = self._first_that_covers(cluster)
         return self._chosen[cluster]
 
-    def missing(self, cluster: str, font: str) -> list[str]:
+    def lacking(self, cluster: str, font: str) -> list[str]:
         """Characters of a cluster that its chosen font lacks, whichever way they are spelt."""
         lacking = [one for one in drawn_characters(cluster) if not self.fonts.covers(font, one)]
         if lacking and any(self._covers(font, normalize(form, cluster)) for form in _FORMS):
@@ -77,18 +84,20 @@ class FontChoice:
 
     def _goes_along(self, cluster: str, previous: str) -> bool:
         """What is never drawn, and a space, which belongs to the word before it; but an emoji font's may be wide."""
-        if cluster == " ":
+        if cluster in (" ", NO_BREAK_SPACE):
             return self.fonts.covers(previous, " ") and not self.fonts.is_emoji(previous)
         return not drawn_characters(cluster)
 
     def _first_that_covers(self, cluster: str) -> str:
+        drawn = drawn_characters(cluster)
+        if not drawn:
+            return self.own
         for spelling in dict.fromkeys((cluster, *(normalize(form, cluster) for form in _FORMS))):
             covering = (font for font in self._order() if self._covers(font, spelling))
             first = next(covering, None)
             if first is not None:
                 return self._presented(cluster, first, covering)
-        base = drawn_characters(cluster)[0]
-        return next((font for font in self._order() if self.fonts.covers(font, base)), self.own)
+        return next((font for font in self._order() if self.fonts.covers(font, drawn[0])), self.own)
 
     def _order(self) -> Iterator[str]:
         yield self.own
@@ -107,7 +116,7 @@ class FontChoice:
 
 def drawn_characters(cluster: str) -> list[str]:
     """The characters that a font has to have: all but joiners, selectors and their like."""
-    return [one for one in cluster if not character(ord(one)).ignorable]
+    return [" " if one == NO_BREAK_SPACE else one for one in cluster if not character(ord(one)).ignorable]
 
 
 def itemise(text: str, choice: FontChoice, direction: Direction) -> Itemised:
@@ -118,9 +127,14 @@ def itemise(text: str, choice: FontChoice, direction: Direction) -> Itemised:
     spans = list(pairwise([*starts, len(text)]))
     fonts: list[str] = []
     missing: list[str] = []
+    shaped: list[str] = []
     for start, end in spans:
-        fonts.append(choice.choose(text[start:end], fonts[-1] if fonts else None))
-        missing.extend(choice.missing(text[start:end], fonts[-1]))
+        cluster = text[start:end]
+        font = choice.choose(cluster, fonts[-1] if fonts else None)
+        lacking = choice.lacking(cluster, font)
+        fonts.append(font)
+        shaped.extend(_stand_in(one) if one in lacking else one for one in cluster)
+        missing.extend(one for one in lacking if not _is_blank(one))
     emoji = {font: choice.fonts.is_emoji(font) for font in set(fonts)}
     scripts = _scripts([characters[start:end] for start, end in spans], [emoji[font] for font in fonts])
     ways = [levels[start] for start in starts]
@@ -128,7 +142,16 @@ def itemise(text: str, choice: FontChoice, direction: Direction) -> Itemised:
     for (font, script, level), group in groupby(zip(fonts, scripts, ways, spans, strict=True), lambda one: one[:3]):
         places = [span for *_, span in group]
         runs.append(Run(font, script, level, places[0][0], places[-1][1]))
-    return Itemised(text, characters, tuple(starts), tuple(runs), tuple(missing))
+    return Itemised(text, "".join(shaped), describe("".join(shaped)), tuple(starts), tuple(runs), tuple(missing))
+
+
+def _is_blank(one: str) -> bool:
+    return character(ord(one)).bidi == "WS" or one == NARROW_NO_BREAK_SPACE
+
+
+def _stand_in(one: str) -> str:
+    """What is shaped for a character that its font lacks."""
+    return " " if _is_blank(one) else WORD_JOINER
 
 
 def _scripts(clusters: Sequence[Sequence[Character]], emoji: Sequence[bool]) -> list[str]:

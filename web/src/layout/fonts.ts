@@ -6,7 +6,7 @@
  */
 
 import type { Path, Segment } from "../geometry/path";
-import { RangeTable } from "./characters";
+import { NO_SCRIPT, RangeTable } from "./characters";
 import { ColourGlyphs, type ColourLayer } from "./colourGlyphs";
 import { createUnicode, type Unicode } from "./unicode";
 
@@ -16,6 +16,12 @@ export type HarfBuzz = Shaping["harfBuzz"];
 
 /** Shaped pieces that a face remembers; beyond that it begins anew. */
 const MOST_SHAPED = 2000;
+/** Scripts for which the server's HarfBuzz makes joins and places up where this table says nothing of them. */
+const TABLES_OF_SCRIPTS = [
+  ["Arab", "GSUB"],
+  ["Hebr", "GPOS"],
+  ["Thai", "GSUB"],
+] as const;
 /** By this one a font of emoji is known. */
 const FIRST_EMOJI = "\u{1f600}";
 
@@ -64,6 +70,7 @@ export class Face {
   readonly #buffer: InstanceType<HarfBuzz["Buffer"]>;
   readonly #pen: OutlinePen;
   readonly #colourGlyphs: ColourGlyphs;
+  readonly #unsupported: ReadonlySet<string>;
   readonly #paths = new Map<number, Path>();
   readonly #shaped = new Map<string, readonly Glyph[]>();
 
@@ -76,6 +83,11 @@ export class Face {
     this.#colourGlyphs = new ColourGlyphs(face.referenceTable("COLR"), face.referenceTable("CPAL"));
     this.characters = new Set(face.collectUnicodes());
     this.unitsPerEm = face.upem;
+    this.#unsupported = new Set(
+      TABLES_OF_SCRIPTS.filter(
+        ([script, table]) => !face.getTableScriptTags(table).includes(script.toLowerCase()),
+      ).map(([script]) => script),
+    );
     const extents = this.#font.hExtents();
     this.ascender = extents.ascender;
     this.descender = extents.descender;
@@ -102,7 +114,7 @@ export class Face {
     const codes = [...before, ...text, ...behind].map((character) => character.codePointAt(0) ?? 0);
     buffer.addCodePoints(codes, before.length, text.length);
     buffer.setDirection(backwards ? Direction.RTL : Direction.LTR);
-    buffer.setScript(script);
+    buffer.setScript(this.#unsupported.has(script) ? NO_SCRIPT : script);
     buffer.setLanguage("und");
     shape(this.#font, buffer, ligatures ? [] : [new Feature("liga", 0), new Feature("clig", 0)]);
     const positions = buffer.getGlyphPositions();

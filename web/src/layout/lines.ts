@@ -71,7 +71,13 @@ export class Paragraph {
 
   /** How well a line may begin with each character; see `breaks.ts`. */
   get breaks(): readonly number[] {
-    this.#breaks ??= breakLevels(this.item.text, this.item.characters, this.item.graphemes);
+    const { text, graphemes } = this.item;
+    const { characters } = this.fonts.unicode;
+    this.#breaks ??= breakLevels(
+      text,
+      text.map((one) => characters.of(one)),
+      graphemes,
+    );
     return this.#breaks;
   }
 
@@ -166,7 +172,7 @@ export class Paragraph {
   #shape(run: Run, part: Pick<Slice, "first" | "end" | "hyphen">): Cluster[] {
     // A fallback font that is still on its way: its characters show when it has come.
     if (!this.fonts.has(run.font)) return [];
-    const all = this.item.text;
+    const all = this.item.shaped;
     const first = Math.max(run.start, part.first);
     const end = Math.min(run.end, part.end);
     const text = all.slice(first, end);

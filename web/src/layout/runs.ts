@@ -13,6 +13,10 @@ import { graphemeStarts } from "./graphemes";
 const EMOJI_SELECTOR = "\ufe0f";
 /** …and this for the plain one. */
 const TEXT_SELECTOR = "\ufe0e";
+/** HarfBuzz takes a font's common space for it. */
+const NO_BREAK_SPACE = "\u00a0";
+const NARROW_NO_BREAK_SPACE = "\u202f";
+const WORD_JOINER = "\u2060";
 
 /** Characters `start`…`end` − 1 of a paragraph; an odd `level` runs from right to left. */
 export interface Run {
@@ -27,6 +31,9 @@ export interface Run {
 /** A paragraph, by its characters, and its runs, in the order of reading. */
 export interface Itemised {
   readonly text: readonly string[];
+  /** The same, with stand-ins for characters that their font lacks: spaces, or what takes no room. */
+  readonly shaped: readonly string[];
+  /** Of `shaped`. */
   readonly characters: readonly Character[];
   /** Where each grapheme cluster begins. */
   readonly graphemes: readonly number[];
@@ -46,7 +53,7 @@ export class FontChoice {
   /** The font of a grapheme cluster, of the kind that its selector asks for; `previous` is that of the cluster before. Throws UnknownFontError. */
   choose(cluster: readonly string[], previous: string | undefined): string {
     const drawn = this.drawn(cluster);
-    const isSpace = drawn.length === 1 && drawn[0] === " ";
+    const isSpace = cluster.length === 1 && drawn[0] === " ";
     if (drawn.length === 0 || (isSpace && previous && this.#keepsSpace(previous)))
       return previous ?? this.own;
     const asksForEmoji = cluster.includes(EMOJI_SELECTOR);
@@ -67,7 +74,7 @@ export class FontChoice {
   }
 
   /** Characters of a cluster that its chosen font lacks, whichever way they are spelt. */
-  missing(cluster: readonly string[], font: string): string[] {
+  lacking(cluster: readonly string[], font: string): string[] {
     const lacking = this.drawn(cluster).filter((one) => !this.fonts.covers(font, one));
     if (lacking.length === 0) return lacking;
     const text = cluster.join("");
@@ -77,7 +84,9 @@ export class FontChoice {
 
   /** The characters that a font has to have: all but joiners, selectors and their like. */
   drawn(cluster: readonly string[]): string[] {
-    return cluster.filter((one) => !this.fonts.unicode.characters.of(one).ignorable);
+    return cluster
+      .filter((one) => !this.fonts.unicode.characters.of(one).ignorable)
+      .map((one) => (one === NO_BREAK_SPACE ? " " : one));
   }
 
   #order(): string[] {
@@ -104,11 +113,17 @@ export function itemise(paragraph: string, choice: FontChoice, direction: Direct
   const spans = graphemes.map((start, index) => [start, graphemes[index + 1] ?? text.length] as const);
   const fonts: string[] = [];
   const missing: string[] = [];
+  const shaped: string[] = [];
+  const isBlank = (one: string) => table.of(one).bidi === "WS" || one === NARROW_NO_BREAK_SPACE;
   for (const [start, end] of spans) {
     const cluster = text.slice(start, end);
     const font = choice.choose(cluster, fonts.at(-1));
+    const lacking = choice.lacking(cluster, font);
     fonts.push(font);
-    missing.push(...choice.missing(cluster, font));
+    for (const one of cluster)
+      if (!lacking.includes(one)) shaped.push(one);
+      else shaped.push(isBlank(one) ? " " : WORD_JOINER);
+    missing.push(...lacking.filter((one) => !isBlank(one)));
   }
   const scripts = scriptsOf(
     spans.map(([start, end]) => characters.slice(start, end)),
@@ -128,7 +143,7 @@ export function itemise(paragraph: string, choice: FontChoice, direction: Direct
       runs[runs.length - 1] = { ...last, end };
     else runs.push(run);
   }
-  return { text, characters, graphemes, runs, missing };
+  return { text, shaped, characters: shaped.map((one) => table.of(one)), graphemes, runs, missing };
 }
 
 /** The script of each cluster. What is of no script goes with what was before it, or else with what follows. */

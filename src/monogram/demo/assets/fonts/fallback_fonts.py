@@ -20,6 +20,8 @@ from typing import Any, NamedTuple
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
+from monogram.catalogue.font_tables import even_out
+
 HERE = Path(__file__).parent
 HINTING = ("fpgm", "prep", "cvt ", "cvar", "hdmx", "VDMX", "LTSH", "gasp", "DSIG", "STAT", "MVAR", "FFTM")
 VERTICAL = ("vhea", "vmtx", "VORG", "BASE")
@@ -115,6 +117,7 @@ def _make(fallback: Fallback, packages: Path, kept: frozenset[int] | None) -> di
         _cut_down(font, kept)
     font["post"].formatType = 3.0  # without the glyphs' names: a fifth of the emoji font
     _rename(font, fallback)
+    even_out(font)
     font.save(HERE / f"{fallback.id}.ttf")
     licence = f"LICENCE-{fallback.package.rpartition('/')[2]}.txt"
     shutil.copyfile(packages / fallback.package / fallback.licence, HERE / licence)
