@@ -290,7 +290,9 @@ def test_the_namespaces_of_older_illustrator_files_are_written_out() -> None:
         b'<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd" [\n'
         b'\t<!ENTITY ns_svg "http://www.w3.org/2000/svg">\n\t<!ENTITY width "5">\n]>'
     )
-    content = kind + b'<svg xmlns="&ns_svg;" viewBox="0 0 10 10"><rect width="&width;" height="5" class="a&amp;b"/></svg>'
+    content = (
+        kind + b'<svg xmlns="&ns_svg;" viewBox="0 0 10 10"><rect width="&width;" height="5" class="a&amp;b"/></svg>'
+    )
 
     assert plain_drawing(read_svg(content)) == drawing(RECTANGLE)
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import numpy as np
 import pytest
+from django.test import Client
 from numpy.typing import NDArray
 from PIL import Image as Pillow
 from pytest_django import Settings
@@ -54,6 +56,17 @@ def test_an_svg_comes_in_as_a_drawing_with_pixels_beside_it(retailer: Company) -
         assert shown[2 * scale, 2 * scale].tolist() == [255, 0, 0, 255]
         assert shown[2 * scale, 6 * scale].tolist() == [0, 0, 255, 255]
         assert shown[scale // 10, 8 * scale - scale // 10].tolist() == [0, 0, 0, 0]
+
+
+def test_an_original_is_only_ever_a_download(retailer: Company, client: Client) -> None:
+    image = accept_upload(company=retailer, file_name="a.svg", content=vectors.svg(vectors.RECTANGLE))
+
+    for key, is_shown in ((image.original, False), (image.drawing, False), (image.working_copy, True)):
+        response = client.get(urlsplit(files.public_url(key)).path)
+        assert response.status_code == 200
+        assert response["Content-Disposition"].startswith("inline" if is_shown else "attachment")
+        assert response["X-Content-Type-Options"] == "nosniff"
+        assert response["Content-Security-Policy"] == "default-src 'none'; sandbox"
 
 
 def test_the_same_svg_again_shares_its_drawing(retailer: Company) -> None:
