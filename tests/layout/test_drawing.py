@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from copy import deepcopy
 from pathlib import Path as File
 from typing import Any, get_args
@@ -225,6 +226,27 @@ def test_groups_have_a_floor() -> None:
     assert load_drawing({**LEAF, "shapes": [nested]})
     with pytest.raises(DrawingError, match="must not be more than 64 groups deep"):
         load_drawing({**LEAF, "shapes": [{"shapes": [nested]}]})
+
+
+WORDS = st.lists(
+    st.sampled_from(
+        ["M", "L", "Q", "C", "Z", " ", "1", "-2", ".5", "3.25", "-0", "1000001", ".", "-", "1 2", "0 0 1 1 2 2"]
+    ),
+    max_size=12,
+)
+
+
+@given(WORDS)
+def test_a_path_written_out_reads_as_any_other(words: list[str]) -> None:
+    """Blanks in front send the same text the long way."""
+    data = "M0 0" + "".join(words)
+    outcomes: list[object] = []
+    for text in (data, " " + data):
+        try:
+            outcomes.append(load_drawing(changed("shapes.0.path", text)).shapes[0])
+        except DrawingError as error:
+            outcomes.append(re.sub("character [0-9]+", "character", str(error)))
+    assert outcomes[0] == outcomes[1]
 
 
 JSON = st.recursive(
