@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.layout.scenes import demo_fonts, load_area
+from tests.layout.scenes import FONT_FOLDER, demo_fonts, load_area
 from tests.layout.texts import FALLBACK, INTER, drawn, fonts_of, from_left, resources, set_one
 
 from monogram.geometry.matrices import transform_point
@@ -195,14 +195,10 @@ def test_fonts_that_a_design_needs_are_told_by_coverage() -> None:
 
 
 def test_a_font_of_declared_coverage_is_not_opened_to_know_that_it_is_of_no_use() -> None:
-    contents = {font: b"" if font == HEBREW else _content(font) for font in (INTER, HEBREW, NASKH)}
+    contents = {font: (FONT_FOLDER / f"{font}.ttf").read_bytes() for font in (INTER, NASKH)} | {HEBREW: b"no font"}
     fonts = FontSet(contents, {HEBREW: "590-5ff", NASKH: "20,600-6ff"})
     item = itemise("abc سلام", FontChoice(fonts, INTER, (HEBREW, NASKH)), "auto")
     assert [run.font for run in item.runs] == [INTER, NASKH]
-
-
-def _content(font: str) -> bytes:
-    return demo_fonts()._contents[font]
 
 
 def test_a_fallback_font_that_nobody_knows_is_refused_when_it_is_asked() -> None:

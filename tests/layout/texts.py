@@ -8,8 +8,9 @@ from itertools import pairwise
 from tests.layout.scenes import demo_fonts, one
 
 from monogram.layout import PathOperation, Resources
+from monogram.layout.characters import NO_SCRIPT
 from monogram.layout.document import TextLayer
-from monogram.layout.fonts import Face
+from monogram.layout.fonts import Piece
 from monogram.layout.lines import Paragraph, wrapped
 from monogram.layout.runs import FontChoice, itemise
 from monogram.layout.text import PlacedGlyph, SetText, set_text
@@ -54,11 +55,9 @@ def character_of(glyph: PlacedGlyph) -> str | None:
 @cache
 def _characters(font: str) -> dict[int, str]:
     face = demo_fonts().face(font)
-    return {_only_glyph(face, chr(code)): chr(code) for code in sorted(face.characters) if code > ord(" ")}
-
-
-def _only_glyph(face: Face, character: str) -> int:
-    return int(face._font.get_nominal_glyph(ord(character)))
+    letters = [chr(code) for code in sorted(face.characters) if code > ord(" ")]
+    alone = {letter: face.shape(Piece(letter, NO_SCRIPT, False, True)) for letter in letters}
+    return {glyphs[0].id: letter for letter, glyphs in alone.items() if len(glyphs) == 1}
 
 
 def lines(text: str, width: float, font: str = INTER) -> list[str]:
