@@ -57,7 +57,8 @@ def _characters(font: str) -> dict[int, str]:
     face = demo_fonts().face(font)
     letters = [chr(code) for code in sorted(face.characters) if code > ord(" ")]
     alone = {letter: face.shape(Piece(letter, NO_SCRIPT, False, True)) for letter in letters}
-    return {glyphs[0].id: letter for letter, glyphs in alone.items() if len(glyphs) == 1}
+    # Of characters that share a glyph the first one counts.
+    return {glyphs[0].id: letter for letter, glyphs in reversed(alone.items()) if len(glyphs) == 1}
 
 
 def lines(text: str, width: float, font: str = INTER) -> list[str]:
