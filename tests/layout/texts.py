@@ -55,10 +55,10 @@ def character_of(glyph: PlacedGlyph) -> str | None:
 @cache
 def _characters(font: str) -> dict[int, str]:
     face = demo_fonts().face(font)
-    letters = [chr(code) for code in sorted(face.characters) if code > ord(" ")]
-    alone = {letter: face.shape(Piece(letter, NO_SCRIPT, False, True)) for letter in letters}
+    alone = {letter: face.shape(Piece(letter, NO_SCRIPT, False, True)) for letter in map(chr, face.characters)}
+    inked = {letter: shaped[0].id for letter, shaped in alone.items() if len(shaped) == 1 and face.outline(shaped[0].id)}
     # Of characters that share a glyph the first one counts.
-    return {glyphs[0].id: letter for letter, glyphs in reversed(alone.items()) if len(glyphs) == 1}
+    return {inked[letter]: letter for letter in sorted(inked, reverse=True)}
 
 
 def lines(text: str, width: float, font: str = INTER) -> list[str]:
