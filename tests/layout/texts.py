@@ -56,7 +56,8 @@ def character_of(glyph: PlacedGlyph) -> str | None:
 def _characters(font: str) -> dict[int, str]:
     face = demo_fonts().face(font)
     alone = {letter: face.shape(Piece(letter, NO_SCRIPT, False, True)) for letter in map(chr, face.characters)}
-    inked = {letter: shaped[0].id for letter, shaped in alone.items() if len(shaped) == 1 and face.outline(shaped[0].id)}
+    single = {letter: shaped[0].id for letter, shaped in alone.items() if len(shaped) == 1}
+    inked = {letter: glyph for letter, glyph in single.items() if face.outline(glyph)}
     # Of characters that share a glyph the first one counts.
     return {inked[letter]: letter for letter in sorted(inked, reverse=True)}
 
