@@ -15,6 +15,10 @@ from monogram.geometry.matrices import Matrix
 from monogram.geometry.paths import Bounds, Path, control_bounds
 from monogram.images.vector.curves import stroke_reach, tight_bounds
 
+Cap: TypeAlias = Literal["butt", "round", "square"]
+Join: TypeAlias = Literal["miter", "round", "bevel"]
+Spread: TypeAlias = Literal["pad", "reflect", "repeat"]
+
 LONGER_SIDE = 1000.0
 MOST_SEGMENTS = 200_000
 """Beyond it a file is refused."""
@@ -38,7 +42,7 @@ class Gradient:
     numbers: tuple[float, ...]
     stops: tuple[Stop, ...]
     matrix: Matrix
-    spread: Literal["pad", "reflect", "repeat"]
+    spread: Spread
 
 
 Ink: TypeAlias = str | Gradient
@@ -50,8 +54,8 @@ class Pen:
     """How a stroke is drawn."""
 
     width: float
-    cap: Literal["butt", "round", "square"]
-    join: Literal["miter", "round", "bevel"]
+    cap: Cap
+    join: Join
     miter_limit: float
 
 

@@ -12,7 +12,8 @@ import pypdfium2.raw as pdfium
 from monogram.geometry.matrices import Matrix
 from monogram.images.refusals import RefusedError
 from monogram.images.vector.drawn import LONGER_SIDE, Clip, Drawn, cut_at, rectangle
-from monogram.images.vector.pdf_objects import NotOutlinesError, PageObjects
+from monogram.images.vector.pdf_objects import PageObjects
+from monogram.images.vector.pdf_segments import NotOutlinesError
 
 if TYPE_CHECKING:
     import pyvips

@@ -10,22 +10,19 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from monogram.geometry.matrices import Matrix, determinant, multiply
-from monogram.geometry.paths import Path, Segment, transform_path
+from monogram.geometry.paths import Path, transform_path
 from monogram.images.vector.dashes import dashed
-from monogram.images.vector.drawn import MOST_SEGMENTS, Clip, Entry, Pen, Shape, clipped, grouped, is_finite
+from monogram.images.vector.drawn import MOST_SEGMENTS, Cap, Clip, Entry, Join, Pen, Shape, clipped, grouped, is_finite
+from monogram.images.vector.pdf_segments import NotOutlinesError, read_segments
 from monogram.images.vector.pdf_text import PageText
 
 MOST_OBJECTS = 20_000
 _DEEPEST_FORM = 16
 _MITER_LIMIT = 10.0
 """PDF's own; pdfium does not tell a page's. A page that sets another is found by comparing pixels."""
-_CAPS = {0: "butt", 1: "round", 2: "square"}
-_JOINS = {0: "miter", 1: "round", 2: "bevel"}
+_CAPS: dict[int, Cap] = {0: "butt", 1: "round", 2: "square"}
+_JOINS: dict[int, Join] = {0: "miter", 1: "round", 2: "bevel"}
 _NO_FILL, _EVEN_ODD = 0, 1
-
-
-class NotOutlinesError(Exception):
-    """The page holds what is no outline with a colour."""
 
 
 class PageObjects:
@@ -119,8 +116,8 @@ def _inked(found: Any, path: Path, matrix: Matrix, fill: int, is_stroked: bool) 
             raise NotOutlinesError  # the thinnest line of whatever device: there is no such thing in print
         pen = Pen(
             width.value * math.sqrt(abs(determinant(matrix))),
-            _CAPS.get(pdfium.FPDFPageObj_GetLineCap(found), "butt"),  # type: ignore[arg-type]  # one of the table
-            _JOINS.get(pdfium.FPDFPageObj_GetLineJoin(found), "miter"),  # type: ignore[arg-type]
+            _CAPS.get(pdfium.FPDFPageObj_GetLineCap(found), "butt"),
+            _JOINS.get(pdfium.FPDFPageObj_GetLineJoin(found), "miter"),
             _MITER_LIMIT,
         )
         yield Shape(transform_path(_in_dashes(found, path), matrix), colour, opacity, pen=pen)
@@ -165,32 +162,3 @@ def _clips(found: Any, matrix: Matrix) -> Iterator[Clip]:
 
 def _clip_segment(clip: Any, number: int) -> Callable[[int], Any]:
     return lambda index: pdfium.FPDFClipPath_GetPathSegment(clip, number, index)
-
-
-def read_segments(get: Callable[[int], Any], count: int) -> Path:
-    """An outline from pdfium's points. Raises NotOutlinesError for one without a beginning or a number."""
-    segments: list[Segment] = []
-    controls: list[float] = []
-    x, y = ctypes.c_float(), ctypes.c_float()
-    for index in range(count):
-        segment = get(index)
-        kind = pdfium.FPDFPathSegment_GetType(segment)
-        if not pdfium.FPDFPathSegment_GetPoint(segment, x, y) or not math.isfinite(x.value + y.value):
-            raise NotOutlinesError
-        if not segments and kind != pdfium.FPDF_SEGMENT_MOVETO:
-            raise NotOutlinesError
-        if kind == pdfium.FPDF_SEGMENT_MOVETO:
-            segments.append(("M", x.value, y.value))
-        elif kind == pdfium.FPDF_SEGMENT_LINETO:
-            segments.append(("L", x.value, y.value))
-        else:
-            controls += (x.value, y.value)
-            if len(controls) == 6:
-                ax, ay, bx, by, end_x, end_y = controls
-                segments.append(("C", ax, ay, bx, by, end_x, end_y))
-                controls = []
-        if pdfium.FPDFPathSegment_GetClose(segment) and not controls:
-            segments.append(("Z",))
-    while segments and segments[-1][0] == "M":
-        segments.pop()
-    return tuple(segments)

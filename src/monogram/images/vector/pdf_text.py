@@ -9,6 +9,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from monogram.geometry.paths import Path, transform_path
+from monogram.images.vector.pdf_segments import read_segments
 
 MOST_CHARACTERS = 20_000
 
@@ -40,8 +41,6 @@ class PageText:
             yield self._outline(index, font, size.value)
 
     def _outline(self, index: int, font: Any, size: float) -> Path | None:
-        from monogram.images.vector.pdf_objects import read_segments
-
         letter = pdfium.FPDFText_GetUnicode(self._page, index)
         if letter in {0x20, 0xA0, 0x0D, 0x0A}:
             return ()

@@ -12,13 +12,14 @@ from monogram.geometry.paths import Path
 from monogram.images.refusals import RefusedError
 from monogram.images.vector.css import read_colour
 from monogram.images.vector.curves import tight_bounds
-from monogram.images.vector.drawn import Gradient, Ink, Stop
+from monogram.images.vector.drawn import Gradient, Ink, Spread, Stop
 from monogram.images.vector.svg_style import Cascade, Style, read_share
 from monogram.images.vector.units import Viewport, read_length, read_transform
 
 _REFERENCE = re.compile(r"url\(([^)]*)\)(.*)", re.DOTALL)
 _LONGEST_CHAIN = 16
 _MOST_STOPS = 256
+_SPREADS: dict[str, Spread] = {"reflect": "reflect", "repeat": "repeat"}
 _NUMBERS = {"linearGradient": ("x1", "y1", "x2", "y2"), "radialGradient": ("cx", "cy", "r", "fx", "fy", "fr")}
 
 
@@ -119,9 +120,7 @@ def _space(given: Mapping[str, str], path: Path, viewport: Viewport) -> tuple[Ma
 def _gradient_ink(
     tag: str, given: Mapping[str, str], whole: Viewport, stops: list[Stop], matrix: Matrix
 ) -> tuple[Ink, float] | None:
-    spread = given.get("spreadMethod", "pad")
-    if spread not in {"pad", "reflect", "repeat"}:
-        spread = "pad"
+    spread = _SPREADS.get(given.get("spreadMethod", ""), "pad")
     if determinant(matrix) == 0:
         return stops[-1].colour, stops[-1].opacity
     if tag == "linearGradient":
@@ -129,7 +128,7 @@ def _gradient_ink(
         x2, y2 = _number(given, "x2", 1, whole.width), _number(given, "y2", 0, whole.height)
         if (x1, y1) == (x2, y2):
             return stops[-1].colour, stops[-1].opacity
-        return Gradient("linear", (x1, y1, x2, y2), tuple(stops), matrix, spread), 1.0  # type: ignore[arg-type]  # checked
+        return Gradient("linear", (x1, y1, x2, y2), tuple(stops), matrix, spread), 1.0
     cx, cy = _number(given, "cx", 0.5, whole.width), _number(given, "cy", 0.5, whole.height)
     radius = _number(given, "r", 0.5, whole.diagonal)
     if radius <= 0:
@@ -137,7 +136,7 @@ def _gradient_ink(
     fx = _number(given, "fx", cx / (whole.width or 1), whole.width) if "fx" in given else cx
     fy = _number(given, "fy", cy / (whole.height or 1), whole.height) if "fy" in given else cy
     numbers = (cx, cy, radius, fx, fy, _number(given, "fr", 0, whole.diagonal))
-    return Gradient("radial", numbers, tuple(stops), matrix, spread), 1.0  # type: ignore[arg-type]  # checked above
+    return Gradient("radial", numbers, tuple(stops), matrix, spread), 1.0
 
 
 def _number(given: Mapping[str, str], name: str, share: float, whole: float) -> float:

@@ -11,7 +11,7 @@ from monogram.geometry.matrices import Matrix, determinant
 from monogram.geometry.paths import Path, transform_path
 from monogram.images.refusals import RefusedError
 from monogram.images.vector.dashes import dashed, outline_length
-from monogram.images.vector.drawn import Pen, Shape, is_finite
+from monogram.images.vector.drawn import Cap, Join, Pen, Shape, is_finite
 from monogram.images.vector.path_text import read_numbers
 from monogram.images.vector.svg_figures import outline_of
 from monogram.images.vector.svg_paints import Paints, reference
@@ -19,8 +19,8 @@ from monogram.images.vector.svg_style import Style
 from monogram.images.vector.units import Viewport, read_length
 
 _MARKED = frozenset({"path", "line", "polyline", "polygon"})
-_CAPS = {"butt": "butt", "round": "round", "square": "square"}
-_JOINS = {"round": "round", "bevel": "bevel"}
+_CAPS: dict[str, Cap] = {"butt": "butt", "round": "round", "square": "square"}
+_JOINS: dict[str, Join] = {"round": "round", "bevel": "bevel"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +72,8 @@ def _stroked(element: Element, path: Path, place: Place, paints: Paints) -> Iter
     limit = read_length(style["stroke-miterlimit"], 1.0)
     pen = Pen(
         width,
-        _CAPS.get(style["stroke-linecap"], "butt"),  # type: ignore[arg-type]  # one of the three by the table
-        _JOINS.get(style["stroke-linejoin"], "miter"),  # type: ignore[arg-type]
+        _CAPS.get(style["stroke-linecap"], "butt"),
+        _JOINS.get(style["stroke-linejoin"], "miter"),
         min(1000.0, max(1.0, 4.0 if limit is None else limit)),
     )
     outline = transform_path(_dashed(element, path, place), place.matrix)
