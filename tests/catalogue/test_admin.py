@@ -75,6 +75,7 @@ def test_a_print_area_with_a_text_area_on_one_page(admin_client: Client) -> None
         "print_areas-1-bleed": "0",
         "print_areas-1-safe_margin": "2",
         "print_areas-1-process": "screen",
+        "print_areas-1-output_format": "png",
         "print_areas-1-inks": ["white", "foil"],
         "print_areas-1-view": str(product.views.get().pk),
         "print_areas-1-quad": "[[100, 100], [300, 100], [300, 340], [100, 340]]",
