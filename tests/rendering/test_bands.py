@@ -27,8 +27,8 @@ from monogram.rendering.raster import AreaArguments, AreaDrawing, AreaTooLargeEr
 DPI = 25.4
 """One pixel a millimetre."""
 WIDTH, HEIGHT = 2000, 1100
-"""Five bands in two stripes."""
-BAND = 256
+"""Nine bands in two stripes."""
+BAND = 128
 
 
 def whole(images: dict[str, bytes] | None = None, mask: bytes | None = None) -> AreaArguments:
@@ -73,12 +73,10 @@ def pictures_and_paints() -> list[Operation]:
 
 
 def outlines() -> list[Operation]:
-    """Curves, strokes, a see-through group and a shadow, all across the edges of bands."""
+    """Curves, strokes and a see-through group, all across the edges of bands."""
     disc = filled(ring(900, 1000, 700), "#c04030", stroke=Stroke("#102040", 30))
     oval = pictured("p", (900, 100, -100, 700, 700, 600), mask=ring(0.5, 0.5, 0.5))
-    group = GroupOperation(
-        "g", (disc, filled(ring(1300, 900, 500), "#0f6b66")), opacity=0.7, shadow=Shadow("#000000", 0.6, 14, 25, 12)
-    )
+    group = GroupOperation("g", (disc, filled(ring(1300, 900, 500), "#0f6b66")), opacity=0.7)
     return [group, oval, filled(ring(500, 500, 5), "#000000")]
 
 
@@ -148,12 +146,20 @@ def test_outlines_at_the_edges_of_bands_are_as_true_as_in_one_surface() -> None:
 @pytest.mark.parametrize("sigma", [0.6, 3, 25, 140])
 def test_a_shadow_goes_on_over_the_edges_of_bands(sigma: float) -> None:
     shaded = GroupOperation(
-        "g", (filled(box(300, 200, 1500, 900), "#808080"),), shadow=Shadow("#c00000", 0.8, 40, 60, sigma)
+        "g", (filled(box(300, 500, 1500, 1060), "#808080"),), shadow=Shadow("#c00000", 0.8, 40, 60, sigma)
     )
 
     pixels = render_area([shaded], **whole())
 
     assert np.abs(premultiplied(pixels) - in_one_go([shaded], {})).max() < 2
+
+
+def test_bands_are_tall_where_a_shadow_is_however_deep() -> None:
+    shaded = GroupOperation("g", (), shadow=Shadow("#000000", 1, 0, 0, 2))
+
+    for operations in ([shaded], [GroupOperation("h", (GroupOperation("i", (shaded,)),))]):
+        with pytest.raises(ValueError, match="no band begins"):
+            AreaDrawing(operations, **whole()).draw(BAND, np.empty((BAND, WIDTH, 4), dtype=np.uint8))
 
 
 def test_rows_are_drawn_alone_as_within_the_whole() -> None:

@@ -15,10 +15,11 @@ from monogram.rendering.pictures import (
     PictureBook,
     PictureError,
     decode,
-    is_opaque,
     premultiply,
     release,
+    skia_info,
     straighten,
+    to_skia,
 )
 from monogram.rendering.raster import render_area
 
@@ -109,21 +110,23 @@ def test_a_very_large_jpeg_is_drawn_from_a_file() -> None:
     assert np.array_equal(area, flat(30, 30, 0, 0, 0, 255))
 
 
-@pytest.mark.parametrize("last", [(1, 2, 3, 254), (0, 0, 0, 0)])
-def test_one_see_through_pixel_is_found(last: tuple[int, ...]) -> None:
-    pixels = flat(30, 20, 255, 0, 7, 255)
-    assert is_opaque(pixels)
-
-    pixels[-1, -1] = last
-
-    assert not is_opaque(pixels)
+def by_one_conversion(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    height, width = pixels.shape[:2]
+    image = to_skia(pixels)
+    straight = np.zeros_like(pixels)
+    image.readPixels(skia_info(width, height, is_premultiplied=False), straight, width * 4, 0, 0)
+    return straight
 
 
-def test_straight_colours_of_opaque_pixels_are_what_they_were() -> None:
-    pixels = noise(30, 20, 4)
+@pytest.mark.parametrize("columns", [[], [0], [299], [0, 299], [7, 8, 70, 71, 136, 137, 138, 250], list(range(300))])
+def test_colours_are_made_straight_wherever_they_are_see_through(columns: list[int]) -> None:
+    pixels = noise(20, 300, 4)
     pixels[..., 3] = 255
+    pixels[:, 150:200] = 0
+    see_through = noise(20, len(columns), 4) if columns else np.zeros((20, 0, 4), np.uint8)
+    pixels[3:, columns] = premultiply(np.ascontiguousarray(see_through))[3:] if columns else see_through[3:]
 
-    assert np.array_equal(straighten(pixels.copy()), pixels)
+    assert np.array_equal(straighten(pixels.copy()), by_one_conversion(pixels))
 
 
 def test_a_png_is_decoded_with_its_alpha() -> None:

@@ -64,7 +64,7 @@ def test_chunks_are_whole_and_the_image_data_is_one_zlib_stream() -> None:
 
     found = list(chunks(encode_png(pixels, dpi=300)))
 
-    assert [name for name, _ in found] == [b"IHDR", b"sRGB", b"pHYs", *[b"IDAT"] * 4, b"IEND"]
+    assert [name for name, _ in found] == [b"IHDR", b"sRGB", b"pHYs", *[b"IDAT"] * 5, b"IEND"]
     rows = zlib.decompress(b"".join(content for name, content in found if name == b"IDAT"))
     assert len(rows) == 640 * (9000 * 4 + 1)
     assert list(rows[:: 9000 * 4 + 1]) == [1 if row % stripe == 0 else 2 for row in range(640)]
@@ -98,7 +98,7 @@ def test_a_grey_plate_may_have_a_profile_of_greys() -> None:
 
 
 @pytest.mark.parametrize("channels", [1, 3, 4])
-@pytest.mark.parametrize("height", [1, 95, 96, 97, 200])
+@pytest.mark.parametrize("height", [1, 63, 64, 65, 130])
 def test_stripe_by_stripe_the_bytes_are_those_of_the_whole(height: int, channels: int) -> None:
     pixels = noise(height, 20_000, channels)
     asked = []
@@ -111,7 +111,7 @@ def test_stripe_by_stripe_the_bytes_are_those_of_the_whole(height: int, channels
     write_png(file, fill, width=20_000, height=height, channels=channels, dpi=300)
 
     assert file.getvalue() == encode_png(pixels if channels > 1 else pixels[..., 0], dpi=300)
-    assert asked == [(top, min(96, height - top)) for top in range(0, height, 96)]
+    assert asked == [(top, min(64, height - top)) for top in range(0, height, 64)]
 
 
 def test_what_goes_wrong_while_rows_are_drawn_is_raised() -> None:

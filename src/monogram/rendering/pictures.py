@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import mmap
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from enum import Enum
 
 import numpy as np
@@ -30,6 +30,7 @@ _HAIR = 1e-4
 MOST_PIXELS_IN_MEMORY = 32_000_000
 """Of a decoded picture; a larger one lies in a file, of which the system keeps in memory what it has room for."""
 _STRIP_PIXELS = 4_000_000
+_COLUMNS_APART = 64
 _OPAQUE_BLACK = 0xFF000000
 """Little-endian RGBA: what is not less is opaque."""
 
@@ -84,18 +85,33 @@ def premultiply(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 
 def straighten(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Premultiplied RGBA into straight, in place (a second buffer costs 97 MB for a shirt); the array is given back."""
+    """Premultiplied RGBA into straight, in place (a second buffer costs 97 MB for a shirt); the array is given back.
+
+    Of contiguous pixels only the columns with a see-through pixel are worked on: in a band of a print there are few.
+    """
     height, width = pixels.shape[:2]
-    if is_opaque(pixels):
-        return pixels
     premultiplied = skia.Pixmap(skia_info(width, height), pixels, width * 4)
-    premultiplied.readPixels(skia.Pixmap(skia_info(width, height, is_premultiplied=False), pixels, width * 4))
+    straight = skia.Pixmap(skia_info(width, height, is_premultiplied=False), pixels, width * 4)
+    for left, right in _see_through_columns(pixels):
+        before, after = skia.Pixmap(), skia.Pixmap()
+        columns = skia.IRect.MakeLTRB(left, 0, right, height)
+        premultiplied.extractSubset(before, columns)
+        straight.extractSubset(after, columns)
+        before.readPixels(after)
     return pixels
 
 
-def is_opaque(pixels: NDArray[np.uint8]) -> bool:
-    """Whether no pixel of an RGBA picture is see-through. Costs next to nothing where the first one is."""
-    return bool(pixels[0, 0, 3] == 255 and np.ascontiguousarray(pixels).view("<u4").min() >= _OPAQUE_BLACK)
+def _see_through_columns(pixels: NDArray[np.uint8]) -> Iterator[tuple[int, int]]:
+    """First and last-plus-one of neighbouring columns in which a pixel is neither opaque nor clear."""
+    values = pixels.view("<u4")[..., 0]
+    columns = np.flatnonzero((values.min(axis=0) < _OPAQUE_BLACK) & (values.max(axis=0) > 0))
+    if columns.size:
+        gaps = np.flatnonzero(np.diff(columns) > _COLUMNS_APART)
+        yield from zip(
+            columns[np.concatenate(([0], gaps + 1))].tolist(),
+            (columns[np.concatenate((gaps, [-1]))] + 1).tolist(),
+            strict=True,
+        )
 
 
 def release(pixels: NDArray[np.uint8]) -> None:
@@ -175,7 +191,7 @@ class PictureBook:
     def _reduced(self, picture_id: str, reduction: int, adjustments: tuple[Adjustment, ...]) -> Picture:
         """Adjusted before it is reduced: a threshold of what has been averaged would be another picture."""
         if self.resampling is Resampling.PREVIEW and reduction > 1:
-            return _halved(self.reduced_for(picture_id, 2 / reduction, adjustments))
+            return halved(self.reduced_for(picture_id, 2 / reduction, adjustments))
         width, height = self.size(picture_id)
         if not adjustments:
             pixels = decode(self._bytes(picture_id), reduction=reduction)
@@ -197,7 +213,7 @@ def _reduction(scale: float) -> int:
     return 1 if scale >= 1 or scale <= 0 else 2 ** int(math.log2(1 / scale) + _HAIR)
 
 
-def _halved(picture: Picture) -> Picture:
+def halved(picture: Picture) -> Picture:
     """Half as wide and high, rounded up, by one bilinear drawing: the browser's way, to the bit."""
     width, height = -(-picture.image.width() // 2), -(-picture.image.height() // 2)
     pixels = np.zeros((height, width, 4), dtype=np.uint8)

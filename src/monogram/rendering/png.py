@@ -26,9 +26,10 @@ from isal import isal_zlib
 from numpy.typing import NDArray
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
-BANDS_IN_STRIPE = 4
-BAND_PIXELS = 512 * 1024
-"""What a stripe is made of: so many pixels fit into the second-level cache while they are drawn."""
+BANDS_IN_STRIPE = 8
+BAND_PIXELS = 256 * 1024
+"""What a stripe is made of: so many pixels stay in the second-level cache while they are drawn, and the threads that
+deflate need not wait long for the interpreter's lock, which drawing holds."""
 MOST_THREADS = 4
 MOST_SIDE = 2**31 - 1
 """Rows or columns that the format can count."""
@@ -194,7 +195,7 @@ def _write(into: BinaryIO, stripes: Iterable[Rows], height: int) -> None:
 def _deflate(rows: Rows, *, is_first: bool, is_last: bool) -> _Stripe:
     """The rows filtered and raw-deflated; the picture's first stripe begins with the zlib header.
 
-    Few calls on much: each one waits for the interpreter's lock, which Skia holds while it draws.
+    Few calls on much: after each one comes a wait for the interpreter's lock, which Skia holds while it draws.
     """
     count, width, channels = rows.shape
     filtered = np.empty((count, width * channels + 1), dtype=np.uint8)

@@ -15,7 +15,7 @@ import numpy as np
 import skia
 from numpy.typing import NDArray
 
-from monogram.layout.operations import Operation
+from monogram.layout.operations import GroupOperation, Operation
 from monogram.rendering.pictures import PictureBook, Resampling, decode_grey, mask_to_skia, skia_info, straighten
 from monogram.rendering.playing import Player
 from monogram.rendering.png import BANDS_IN_STRIPE, stripe_rows
@@ -99,10 +99,12 @@ class AreaDrawing:
         mask: bytes | None,
         resampling: Resampling = Resampling.PRINT,
     ) -> None:
+        operations = list(operations)
         self.across, self.down = pixel_size(width, height, bleed=bleed, dpi=dpi)
         self.stripe_rows = min(stripe_rows(self.across), self.down)
         """What `draw` is best asked for at once: whole bands, but for the last."""
-        is_one_band = self.stripe_rows == self.down
+        # A shadow is drawn anew for each band that it reaches into, so bands are tall where there is one.
+        is_one_band = self.stripe_rows == self.down or casts_shadows(operations)
         self._band_rows = self.stripe_rows if is_one_band else self.stripe_rows // BANDS_IN_STRIPE
         player = PreviewPlayer if resampling is Resampling.PREVIEW else Player
         self._player = player(PictureBook(images, resampling))
@@ -134,6 +136,15 @@ class AreaDrawing:
         canvas.translate(0, -top)
         canvas.drawPicture(self._recording)
         straighten(band)
+
+
+def casts_shadows(operations: Iterable[Operation]) -> bool:
+    """Whether any group, however deep, has a blurred shadow."""
+    return any(
+        isinstance(operation, GroupOperation)
+        and ((operation.shadow is not None and operation.shadow.blur > 0) or casts_shadows(operation.operations))
+        for operation in operations
+    )
 
 
 def keep_inside(canvas: skia.Canvas, mask: bytes, *, width: float, height: float) -> None:
