@@ -153,7 +153,9 @@ def _colour_faults(pdf: pikepdf.Pdf) -> Iterator[str]:
 
 def _blends(space: Any) -> bool:
     """Whether things can be blended in a colour space: not in the tints of one ink."""
-    return str(space) in ("/DeviceCMYK", "/DeviceGray") or (isinstance(space, pikepdf.Array) and space[0] == Name.ICCBased)
+    return str(space) in ("/DeviceCMYK", "/DeviceGray") or (
+        isinstance(space, pikepdf.Array) and space[0] == Name.ICCBased
+    )
 
 
 def _spaces(pdf: pikepdf.Pdf) -> Iterator[Any]:
