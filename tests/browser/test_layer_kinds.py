@@ -6,7 +6,7 @@ import copy
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 from tests.browser.conftest import DemoWorld
 from tests.browser.test_designer import PATIENCE, smartlink
 from tests.images.vectors import svg
@@ -46,7 +46,7 @@ def layers_with(drawing: str) -> list[dict[str, Any]]:
 def upload_drawing(page: Page, world: DemoWorld) -> str:
     """The id of an SVG that has passed the door."""
     content = svg('<path d="M0 0h9v9z" fill="#0f6b66"/><circle cx="2" cy="7" r="2" fill="#e4572e"/>')
-    file = {"name": "flag.svg", "mimeType": "image/svg+xml", "buffer": content}
+    file: FilePayload = {"name": "flag.svg", "mimeType": "image/svg+xml", "buffer": content}
     answer = page.request.post(f"{world.platform}/s/data/images", multipart={"company": "99999", "file": file})
     image: dict[str, Any] = answer.json()
     assert image["drawing"], image
