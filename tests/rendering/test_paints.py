@@ -126,13 +126,18 @@ def test_arrangements(arrangement: Arrangement, expected: set[tuple[int, int]]) 
     assert len(found) in {16, 18}  # half a picture more where the square's edge cuts one
 
 
-def test_gaps_are_clear_and_the_picture_keeps_its_size() -> None:
-    pixels = painted(replace(TILE, gap=(1.0, 0.5)), resampling=Resampling.PREVIEW)
+@pytest.mark.parametrize("gap", [0.26, 0.3, 0.37, 1.0])
+def test_a_gap_is_clear_and_as_wide_as_it_is_said_whatever_pixels_the_picture_has(gap: float) -> None:
+    """50 pixels on 50 mm: 0.26, 0.3 and 0.37 of them are no whole pixels."""
+    tile = replace(TILE, matrix=(50, 0, 0, 50, 0, 0), gap=(gap, 0.0))
 
-    assert starts(pixels) == {(0, 0), (8, 0), (0, 6), (8, 6), (0, 12), (8, 12)}
-    assert pixels[:, 4:8].max() <= 1
-    assert pixels[4:6].max() <= 1
-    assert pixels[0:4, 0:4, 3].min() >= 254  # moved by a hair from where it lies pixel on pixel
+    pixels = painted(tile, size=120, images={"t": png(flat(50, 50, 255, 0, 0))})
+
+    row = pixels[25, :, 3] / 255
+    step = 50 * (1 + gap)
+    assert row[: round(step) - 3].sum() == pytest.approx(50, abs=0.3)
+    assert row[round(step) - 3 : round(step) + 10].sum() == pytest.approx(round(step) + 10 - step, abs=0.3)
+    assert row[53 : round(step) - 3].max() == 0
 
 
 def test_pictures_side_by_side_leave_no_seam_at_any_angle() -> None:

@@ -12,7 +12,7 @@ from tests.rendering.scenes import box, busy_scene, filled, flat, jpeg, pictured
 
 from monogram.layout.operations import GroupOperation, ImageOperation, Stroke
 from monogram.rendering import raster
-from monogram.rendering.pictures import PictureError, Resampling
+from monogram.rendering.pictures import PictureBook, PictureError, Resampling
 from monogram.rendering.png import encode_png
 from monogram.rendering.raster import AreaTooLargeError, pixel_size, render_area
 
@@ -205,23 +205,13 @@ def test_the_same_scene_gives_the_same_bytes_again_and_in_another_process() -> N
     assert digest_of_busy_scene() == digest_of_busy_scene() == other
 
 
-def test_preview_resampling_halves_by_means_of_four() -> None:
+def test_previews_halve_pictures_by_means_of_four() -> None:
     photo = np.random.default_rng(5).integers(0, 256, (64, 64, 3), dtype=np.uint8)
-    operations = [pictured("p", (32, 0, 0, 32, 0, 0))]
 
-    pixels = render_area(
-        operations,
-        width=32,
-        height=32,
-        bleed=0,
-        dpi=DPI,
-        images={"p": png(photo)},
-        mask=None,
-        resampling=Resampling.PREVIEW,
-    )
+    picture = PictureBook({"p": png(photo)}, Resampling.PREVIEW).reduced_for("p", 0.5)
 
     means = photo.reshape(32, 2, 32, 2, 3).mean(axis=(1, 3))
-    assert np.abs(pixels[..., :3] - means).max() <= 1
+    assert np.abs(picture.pixels[..., :3] - means).max() <= 1
 
 
 def test_no_django_in_the_renderer() -> None:

@@ -24,6 +24,9 @@ SAMPLING = {
     Resampling.PRINT: skia.SamplingOptions(skia.CubicResampler.Mitchell()),
     Resampling.PREVIEW: skia.SamplingOptions(skia.FilterMode.kLinear),
 }
+BENT = skia.Matrix.MakeAll(1, 0, 0, 1e-7, 1, 0, 0, 0, 1)
+"""A browser draws a picture in full precision only where it is not upright: so it is bent by less than can be seen. Its
+edges are then anti-aliased in another way, which previews follow."""
 _MOST_CELL_PIXELS = 1 << 25
 _LEAST_SCALE = 2.0**-16
 _NUDGE = 1 / 512
@@ -109,7 +112,7 @@ class Patterns:
     def _cell(self, picture: Picture, pattern: PatternPaint) -> Picture:
         key = (id(picture), pattern.gap, pattern.arrangement)  # the book keeps its pictures, so ids stay unique
         if key not in self._cells:
-            self._cells[key] = _compose(picture, pattern.gap, pattern.arrangement)
+            self._cells[key] = _compose(picture, pattern, self._pictures.resampling)
         return self._cells[key]
 
 
@@ -130,21 +133,25 @@ def _cell_pixels(picture: Picture, pattern: PatternPaint) -> int:
     return across * columns * down * rows
 
 
-def _compose(picture: Picture, gap: tuple[float, float], arrangement: Arrangement) -> Picture:
+def _compose(picture: Picture, pattern: PatternPaint, resampling: Resampling) -> Picture:
     """One cell. The picture that is shifted by half a step is drawn twice, since it reaches over the cell's edge."""
-    across, down = _step(picture, gap)
-    columns, rows = _pictures_in_cell(arrangement)
+    across, down = _step(picture, pattern.gap)
+    columns, rows = _pictures_in_cell(pattern.arrangement)
+    pixels = np.zeros((down * rows, across * columns, 4), dtype=np.uint8)
     width, height = across * columns, down * rows
-    pixels = np.zeros((height, width, 4), dtype=np.uint8)
     canvas = skia.Surface.MakeRasterDirect(skia_info(width, height), pixels, width * 4).getCanvas()
     places = [(0.0, 0.0)]
-    if arrangement == "brick":
+    if pattern.arrangement == "brick":
         places += [(across / 2, down), (-across / 2, down)]
-    elif arrangement == "half-drop":
+    elif pattern.arrangement == "half-drop":
         places += [(across, down / 2), (across, -down / 2)]
     # Added, since half a step may be half a pixel: two pictures then share a row, half of it each.
     paint = skia.Paint(AntiAlias=True, BlendMode=skia.BlendMode.kPlus)
     for x, y in places:
-        place = skia.Rect.MakeXYWH(x, y, picture.image.width(), picture.image.height())
-        canvas.drawImageRect(picture.image, place, SAMPLING[Resampling.PREVIEW], paint)
+        canvas.save()
+        canvas.concat(to_matrix((across / (1 + pattern.gap[0]), 0, 0, down / (1 + pattern.gap[1]), x, y)))
+        if resampling is Resampling.PREVIEW:
+            canvas.concat(BENT)
+        canvas.drawImageRect(picture.image, skia.Rect.MakeWH(1, 1), SAMPLING[Resampling.PREVIEW], paint)
+        canvas.restore()
     return Picture(pixels, width, height)

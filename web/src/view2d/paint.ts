@@ -259,20 +259,16 @@ function composed(picture: CanvasImageSource, { gap, arrangement }: PatternPaint
   const [across, down] = stepOf(picture, gap);
   const [columns, rows] = picturesInCell(arrangement);
   const context = openCanvas(across * columns, down * rows);
+  const size = { width: across / (1 + gap[0]), height: down / (1 + gap[1]) };
   // Added, since half a step may be half a pixel: two pictures then share a row, half of it each.
   context.globalCompositeOperation = "lighter";
-  lay(context, picture, 0, 0);
+  drawFinely(context, picture, { x: 0, y: 0, ...size });
   if (arrangement === "brick") {
-    lay(context, picture, across / 2, down);
-    lay(context, picture, -across / 2, down);
+    drawFinely(context, picture, { x: across / 2, y: down, ...size });
+    drawFinely(context, picture, { x: -across / 2, y: down, ...size });
   } else if (arrangement === "half-drop") {
-    lay(context, picture, across, down / 2);
-    lay(context, picture, across, -down / 2);
+    drawFinely(context, picture, { x: across, y: down / 2, ...size });
+    drawFinely(context, picture, { x: across, y: -down / 2, ...size });
   }
   return context.canvas;
-}
-
-function lay(context: Context2D, picture: CanvasImageSource, x: number, y: number): void {
-  const [width, height] = sizeOf(picture);
-  drawFinely(context, picture, { x, y, width, height });
 }

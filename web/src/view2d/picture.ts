@@ -24,7 +24,7 @@ export interface ViewPicture {
 
 const glyphCache = createGlyphCache();
 
-/** Paints the view over the whole canvas, which has the photo's proportion. */
+/** Paints the view over the whole canvas, which has the photo's proportion; the design exactly as the server would. */
 export function paintView(canvas: HTMLCanvasElement, picture: ViewPicture): void {
   const context = canvas.getContext("2d");
   if (!context) return;
@@ -37,7 +37,7 @@ export function paintView(canvas: HTMLCanvasElement, picture: ViewPicture): void
     const sheet = document.createElement("canvas");
     sheet.width = canvas.width;
     sheet.height = canvas.height;
-    const pen = sheet.getContext("2d");
+    const pen = sheet.getContext("2d", { willReadFrequently: true });
     if (!pen) return;
     paintPart(pen, part, picture, scale);
     context.drawImage(sheet, 0, 0);

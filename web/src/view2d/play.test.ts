@@ -270,7 +270,7 @@ describe("on a canvas of the CPU, to the bit", () => {
   async function exact(operations: Parameters<typeof playOperations>[1]): Promise<Recorder> {
     const fresh = await import("./play");
     const context = new ExactRecorder();
-    const images = new Map([["photo", { width: 800, height: 400 } as ImageBitmap]]);
+    const images = new Map([["photo", { width: 400, height: 200 } as ImageBitmap]]);
     fresh.playOperations(context.as2d(), operations, { images, pixelsPerMillimetre: 1 });
     return context;
   }
@@ -295,8 +295,15 @@ describe("on a canvas of the CPU, to the bit", () => {
     expect(trace).toEqual([["drawImage", sheet, 1, askew, 0, 0, 52, 32, 0, 0, 1, 1]]);
   });
 
-  test("a picture goes through a sheet, since it may be see-through anywhere", async () => {
-    const { trace } = await exact([image()]);
-    expect(trace.map(([call, drawn]) => [call, drawn])).toEqual([["drawImage", sheets[0]]]);
+  test("a picture is drawn on a sheet of four times the resolution, halved twice, and laid down", async () => {
+    const { trace } = await exact([image({ matrix: [100, 0, 0, 50, 10, 10] })]);
+    const [fine, half, whole] = sheets;
+    // 100 × 50 pixels at 10, 10, and one more all around.
+    expect(fine?.context.trace[0]?.[3]).toEqual(
+      [400, 4 * 50e-7, 0, 200, 4, 4].map((value) => expect.closeTo(value, 5)),
+    );
+    expect(half?.context.trace[0]?.slice(4)).toEqual([0, 0, 408, 208, 0, 0, 1, 1]);
+    expect(whole?.context.trace[0]?.slice(4)).toEqual([0, 0, 204, 104, 0, 0, 1, 1]);
+    expect(trace.map(([call, drawn]) => [call, drawn])).toEqual([["drawImage", whole]]);
   });
 });

@@ -38,6 +38,8 @@ import {
 } from "./sheets";
 import { drawFinely, halved, halvings, sampleFinely, sizeOf, toned } from "./working";
 
+const MOST_FINE_PIXELS = 2 ** 24;
+
 export interface PlayOptions {
   /** Working copies by image id. A picture that is not there yet is left out. */
   readonly images: ReadonlyMap<string, CanvasImageSource>;
@@ -94,32 +96,47 @@ function playAll(context: Context2D, operations: readonly Operation[], stage: St
   for (const operation of operations) {
     if (operation.kind === "group") playGroup(context, operation, stage);
     else if (operation.opacity <= 0) continue;
-    else if (stage.isExact && mayBeSeeThrough(operation)) playAlone(context, operation, stage);
+    else if (stage.isExact && (operation.opacity < 1 || showsPicture(operation)))
+      playAlone(context, operation, stage);
     else playLeaf(context, operation, stage);
   }
 }
 
-/** Whether it may lie over something without covering it, but for gradients, which need no sheet. */
-function mayBeSeeThrough(operation: PathOperation | ImageOperation): boolean {
-  if (operation.kind === "image" || operation.opacity < 1) return true;
-  return isPattern(operation.fill) || isPattern(operation.stroke?.paint ?? null);
-}
-
-function isPattern(paint: Paint | null): boolean {
-  return paint !== null && typeof paint !== "string" && paint.kind === "pattern";
-}
-
-/** On a sheet of its own, where it meets nothing. */
+/**
+ * Exactly: what may be see-through lies on a sheet of its own, where it meets nothing. Pictures are drawn at several
+ * times the resolution and halved until they fit, so that they look as they will be printed: bilinear sampling alone
+ * blurs what it hardly reduces, and skips pixels of what it nearly halves. A stage that moves has no time for it.
+ */
 function playAlone(context: Context2D, operation: PathOperation | ImageOperation, stage: Stage): void {
   const toCanvas = transformOf(context);
   const box = visible(covered([operation], toCanvas, stage.areaToCanvas), stage.shown);
   if (isEmpty(box)) return;
-  const sheet = takeSheet(box.width, box.height);
-  sheet.setTransform(...multiply(translation(-box.x, -box.y), toCanvas));
-  playLeaf(sheet, { ...operation, opacity: 1 }, stage);
+  const scale = showsPicture(operation) ? (16 * box.width * box.height <= MOST_FINE_PIXELS ? 4 : 2) : 1;
+  let sheet = takeSheet(scale * box.width, scale * box.height);
+  sheet.setTransform(...multiply([scale, 0, 0, scale, -scale * box.x, -scale * box.y], toCanvas));
+  const pixelsPerMillimetre = scale * stage.pixelsPerMillimetre;
+  playLeaf(sheet, { ...operation, opacity: 1 }, { ...stage, pixelsPerMillimetre });
+  for (let size = scale; size > 1; size /= 2) sheet = halfOf(sheet, size * box.width, size * box.height);
   sheet.resetTransform();
   layDown(context, sheet, box, operation.opacity, "normal", stage);
   release(sheet);
+}
+
+function halfOf(sheet: Sheet, width: number, height: number): Sheet {
+  const half = takeSheet(width / 2, height / 2);
+  drawFinely(half, sheet.canvas, { x: 0, y: 0, width: width / 2, height: height / 2 }, [width, height]);
+  release(sheet);
+  return half;
+}
+
+function showsPicture(operation: PathOperation | ImageOperation): boolean {
+  return (
+    operation.kind === "image" || isPattern(operation.fill) || isPattern(operation.stroke?.paint ?? null)
+  );
+}
+
+function isPattern(paint: Paint | null): boolean {
+  return paint !== null && typeof paint !== "string" && paint.kind === "pattern";
 }
 
 function playLeaf(context: Context2D, operation: PathOperation | ImageOperation, stage: Stage): void {
