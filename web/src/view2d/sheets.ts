@@ -43,10 +43,12 @@ const MOST_IDLE = 4;
 const STEP = 128;
 const idle: Sheet[] = [];
 
-/** A clear sheet of at least this size, from those that lie idle if one is large enough. Give it back with `release`. */
+/** A clear sheet of at least this size: the smallest of those that lie idle, or a new one. Give it back with `release`. */
 export function takeSheet(width: number, height: number): Sheet {
-  const at = idle.findIndex(({ canvas }) => canvas.width >= width && canvas.height >= height);
-  const [found] = at < 0 ? [] : idle.splice(at, 1);
+  const [found] = idle
+    .filter(({ canvas }) => canvas.width >= width && canvas.height >= height)
+    .sort((one, other) => one.canvas.width * one.canvas.height - other.canvas.width * other.canvas.height);
+  if (found) idle.splice(idle.indexOf(found), 1);
   const sheet = found ?? openCanvas(Math.ceil(width / STEP) * STEP, Math.ceil(height / STEP) * STEP);
   sheet.save();
   // One pixel more: drawn between pixels, Chromium's sampling reaches beyond the part that it is told to draw.
