@@ -1,0 +1,1 @@
+"""How fast print files are made, beside what the machine can do at all and what browsers and ImageMagick need."""
