@@ -8,7 +8,8 @@ in milliseconds, ratios, the peak of memory in MB. All of it is measured side by
 
 - `print_file`: from operations and the encoded photograph to a PNG, in a process that has done it before.
 - `floor`: decoding the photograph, one memcpy of the pixels, making their alpha straight.
-- `--chromium`: the operations on a Canvas2D of a warm headless Chromium, by `toBlob` and by screenshot.
+- `--chromium`: the operations on a Canvas2D of a warm headless Chromium, by `toBlob` with the photograph decoded
+  before and from its file, and by screenshot.
 - `--imagemagick`: the same outlines and the photograph's affine projection, by a process of its own.
 - `--bands`: the same design at 20,000 × 10,000 pixels, by a process of its own, and memory at a quarter of its height.
 """
@@ -75,6 +76,7 @@ def in_turns_with_chromium(runs: int, operations: list[Operation], photo: bytes)
             {
                 "print_file": lambda: print_file(operations, photo),
                 "chromium_to_blob": canvas.to_blob,
+                "chromium_decode_to_blob": canvas.decode_to_blob,
                 "chromium_draw": canvas.draw,
             },
         )

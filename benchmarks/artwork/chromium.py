@@ -28,13 +28,14 @@ _PAGE = """<!doctype html><style>*{margin:0}canvas{display:block}</style><canvas
 const canvas = document.querySelector("canvas");
 const onCpu = { willReadFrequently: true };
 const context = canvas.getContext("2d", onCpu);
-let bitmap, scene, scale;
+let bitmap, encoded, scene, scale;
 const built = (step) => ({ ...step, path: step.path && new Path2D(step.path), steps: step.steps?.map(built) });
 async function prepare(steps, photo, across, down, pixels) {
   canvas.width = across; canvas.height = down; scale = pixels;
-  bitmap = await createImageBitmap(await (await fetch(photo)).blob());
+  encoded = await (await fetch(photo)).blob(); await decode();
   scene = steps.map(built);
 }
+async function decode() { bitmap?.close(); bitmap = await createImageBitmap(encoded); }
 function play(target, steps, left, top) {
   for (const step of steps) {
     target.globalAlpha = step.opacity;
@@ -64,6 +65,7 @@ function draw() {
   return context.getImageData(0, 0, 1, 1).data[3];
 }
 async function toBlob() { draw(); return (await new Promise((done) => canvas.toBlob(done, "image/png"))).size; }
+async function wholly() { await decode(); return toBlob(); }
 </script>"""
 
 
@@ -79,6 +81,10 @@ class Canvas:
     def to_blob(self) -> None:
         """Draws and encodes. The bytes stay in the browser."""
         self._page.evaluate("toBlob()")
+
+    def decode_to_blob(self) -> None:
+        """The same from the encoded photograph, which differs from print to print."""
+        self._page.evaluate("wholly()")
 
     def screenshot(self) -> bytes:
         """Draws and takes the bytes out."""

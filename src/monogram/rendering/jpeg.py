@@ -67,7 +67,8 @@ def with_resolution(picture: pyvips.Image, dpi: float) -> pyvips.Image:
 
 
 def _options(quality: int) -> dict[str, Any]:
-    return {"Q": quality, "subsample_mode": "off", "optimize_coding": True, "keep": "all", "profile": "srgb"}
+    """Without `optimize_coding`, which would hold all of the picture's coefficients in memory to save a twentieth."""
+    return {"Q": quality, "subsample_mode": "off", "keep": "all", "profile": "srgb"}
 
 
 def _check_sides(width: int, height: int) -> None:
