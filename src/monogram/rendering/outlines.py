@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import skia
 
-from monogram.geometry.paths import Path, Segment, transform_path
-from monogram.layout.operations import Cap, Clip, Join, PathOperation, Stroke
+from monogram.geometry.paths import Path, Segment
+from monogram.layout.operations import Cap, Join, PathOperation, Stroke
 
 _CAPS: dict[Cap, skia.Paint.Cap] = {
     "butt": skia.Paint.kButt_Cap,
@@ -40,11 +40,6 @@ def to_path(path: Path, *, even_odd: bool = False) -> skia.Path:
             draw[letter](*numbers)
         before, was_dot = segment, is_dot
     return builder.detach()
-
-
-def clip_path(clip: Clip) -> skia.Path:
-    """A clip in millimetres of the print area."""
-    return to_path(transform_path(clip.path, clip.matrix), even_odd=clip.even_odd)
 
 
 def stroking(paint: skia.Paint, stroke: Stroke, path: Path) -> skia.Paint:

@@ -14,7 +14,7 @@ from monogram.layout.operations import (
     PathOperation,
     PatternPaint,
 )
-from monogram.rendering.outlines import BuiltPaths, clip_path, stroking, to_path
+from monogram.rendering.outlines import BuiltPaths, stroking, to_path
 from monogram.rendering.paints import SAMPLING, Patterns, drawn_scale, gradient_shader, to_colour, to_matrix
 from monogram.rendering.pictures import PictureBook
 from monogram.rendering.sheets import UNIT_SQUARE, covered_by_members, needs_sheet, sheet_paint
@@ -126,7 +126,10 @@ class Player:
 
     def _draw_members(self, canvas: skia.Canvas, group: GroupOperation) -> None:
         if group.clip is not None:
-            canvas.clipPath(clip_path(group.clip), True)
+            before = canvas.getTotalMatrix()
+            canvas.concat(to_matrix(group.clip.matrix))
+            canvas.clipPath(to_path(group.clip.path, even_odd=group.clip.even_odd), True)
+            canvas.setMatrix(before)
         self.play(canvas, group.operations)
 
     def paint_for(self, canvas: skia.Canvas, paint: Paint, opacity: float) -> skia.Paint | None:

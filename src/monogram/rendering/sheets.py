@@ -24,6 +24,9 @@ from monogram.rendering.outlines import to_path
 from monogram.rendering.paints import to_colour, to_matrix
 
 UNIT_SQUARE = skia.Rect.MakeWH(1, 1)
+_MARGIN = 0.999
+"""Room for anti-aliasing, in pixels. A hair less than one: what ends on a whole pixel is not to end beside it because
+the browser reckons in other floats; sheets begin at the same pixel in both."""
 PathOf = Callable[[PathOperation], skia.Path]
 
 BLEND_MODES: dict[Blend, skia.BlendMode] = {
@@ -71,7 +74,7 @@ def covered_by_members(group: GroupOperation, to_device: skia.Matrix, path_of: P
     if group.clip is None:
         return members
     within = skia.Matrix.Concat(to_device, to_matrix(group.clip.matrix))
-    box = within.mapRect(to_path(group.clip.path).getBounds()).makeOutset(1, 1)
+    box = within.mapRect(to_path(group.clip.path).getBounds()).makeOutset(_MARGIN, _MARGIN)
     return members if members.intersect(box) else skia.Rect.MakeEmpty()
 
 
@@ -84,8 +87,8 @@ def _covered_by_one(operation: Operation, to_device: skia.Matrix, path_of: PathO
     else:
         reach = 0 if operation.stroke is None else reach_of(operation.stroke)
         rect = path_of(operation).getBounds().makeOutset(reach, reach)
-    # One pixel more for anti-aliasing, and so that a straight line's box is not empty, which `join` would leave out.
-    return skia.Matrix.Concat(to_device, to_matrix(operation.matrix)).mapRect(rect).makeOutset(1, 1)
+    # The margin also keeps a straight line's box from being empty, which `join` would leave out.
+    return skia.Matrix.Concat(to_device, to_matrix(operation.matrix)).mapRect(rect).makeOutset(_MARGIN, _MARGIN)
 
 
 def reach_of(stroke: Stroke) -> float:

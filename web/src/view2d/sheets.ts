@@ -95,9 +95,14 @@ export function coveredByMembers(group: GroupOperation, toCanvas: Matrix, areaTo
   const members = covered(group.operations, toCanvas, areaToCanvas);
   if (!group.clip) return members;
   const { path, matrix } = group.clip;
-  return common(members, grown(mapped(controlBounds(path), multiply(toCanvas, matrix)), 1));
+  return common(members, grown(mapped(controlBounds(path), multiply(toCanvas, matrix)), MARGIN));
 }
 
+/**
+ * Room for anti-aliasing, in pixels. A hair less than one: what ends on a whole pixel is not to end beside it because the
+ * server reckons in other floats; sheets begin at the same pixel in both.
+ */
+const MARGIN = 0.999;
 const NOTHING: Bounds = [Infinity, Infinity, -Infinity, -Infinity];
 const UNIT_SQUARE: Bounds = [0, 0, 1, 1];
 
@@ -108,8 +113,7 @@ function coveredByOne(operation: Operation, toCanvas: Matrix, areaToCanvas: Matr
   }
   const box = operation.kind === "image" ? UNIT_SQUARE : controlBounds(operation.path);
   const reach = operation.kind === "path" && operation.stroke ? reachOf(operation.stroke) : 0;
-  // One pixel more for anti-aliasing.
-  return grown(mapped(grown(box, reach), multiply(toCanvas, operation.matrix)), 1);
+  return grown(mapped(grown(box, reach), multiply(toCanvas, operation.matrix)), MARGIN);
 }
 
 /** How far a stroke's ink may lie from its outline, in path units. */
