@@ -74,6 +74,16 @@ def test_a_grey_jpeg_is_grey() -> None:
     assert set(pixels[..., 3].flat) == {255}
 
 
+def test_a_jpeg_in_inks_is_converted_by_libvips() -> None:
+    inks = noise(30, 40, 4)
+    encoded = pyvips.Image.new_from_array(inks, interpretation="cmyk").jpegsave_buffer(Q=95)
+
+    pixels = decode(encoded)
+
+    expected = pyvips.Image.new_from_buffer(encoded, "").colourspace("srgb").numpy()
+    assert np.array_equal(pixels[..., :3], expected)
+
+
 @pytest.mark.parametrize("reduction", [1, 2, 8])
 def test_a_jpeg_that_is_cut_short_is_refused(reduction: int) -> None:
     encoded = jpeg(noise(200, 200, 3))

@@ -26,6 +26,7 @@ pyvips.cache_set_max(0)
 
 _JPEG_MAGIC = b"\xff\xd8\xff"
 _MOST_JPEG_REDUCTION = 8
+_INKS = ("CMYK", "YCCK")
 _HAIR = 1e-4
 MOST_PIXELS_IN_MEMORY = 32_000_000
 """Of a decoded picture; a larger one lies in a file, of which the system keeps in memory what it has room for."""
@@ -258,7 +259,7 @@ def _decode_jpeg(encoded: bytes, reduction: int) -> NDArray[np.uint8] | None:
     try:
         height, width, colours, _ = simplejpeg.decode_jpeg_header(encoded)
         height, width = -(-height // reduction), -(-width // reduction)
-        if reduction > _MOST_JPEG_REDUCTION or colours == "CMYK" or height * width > MOST_PIXELS_IN_MEMORY:
+        if reduction > _MOST_JPEG_REDUCTION or colours in _INKS or height * width > MOST_PIXELS_IN_MEMORY:
             return None
         pixels: NDArray[np.uint8] = simplejpeg.decode_jpeg(
             encoded, "RGBA", min_height=height, min_width=width, min_factor=reduction
