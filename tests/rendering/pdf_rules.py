@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 from xml.etree import ElementTree
 
@@ -111,7 +112,7 @@ def _page_faults(pdf: pikepdf.Pdf) -> Iterator[str]:
         if "/Annots" in page.obj:
             yield "annotations"
         boxes = [box(pdf, name) for name in ("MediaBox", "BleedBox", "TrimBox")]
-        for outer, inner in zip(boxes, boxes[1:], strict=False):
+        for outer, inner in pairwise(boxes):
             if not (outer[0] <= inner[0] and outer[1] <= inner[1] and inner[2] <= outer[2] and inner[3] <= outer[3]):
                 yield f"the box {inner} is not inside {outer}"
 
