@@ -1,9 +1,10 @@
 import { resolve } from "node:path";
-import { defineConfig } from "vite";
+import { defineConfig } from "vitest/config";
 
 /** Every app is one entry; the manifest tells the server which hashed files each one needs. */
 export default defineConfig({
   base: "/static/build/",
+  test: { setupFiles: ["src/testing.ts"] },
   build: {
     outDir: resolve(import.meta.dirname, "../src/monogram/static/build"),
     emptyOutDir: true,

@@ -11,6 +11,7 @@ from tests.catalogue.factories import make_product
 
 from monogram.catalogue.models import Product
 from monogram.common import assets
+from monogram.embed.smartlink import LOCALES
 from monogram.companies.models import Company
 
 
@@ -35,7 +36,11 @@ def browser_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[N
             "name": "designer",
             "isEntry": True,
             "css": ["assets/designer-3c4d.css"],
-        }
+        },
+        **{
+            f"src/apps/designer/words/{locale}.ts": {"file": f"assets/{locale}-5e6f.js", "isDynamicEntry": True}
+            for locale in LOCALES
+        },
     }
     (tmp_path / "manifest.json").write_text(json.dumps(manifest))
     monkeypatch.setattr(assets, "BUILD_DIR", tmp_path)

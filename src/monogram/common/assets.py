@@ -57,10 +57,13 @@ def style_tags(name: str) -> SafeString:
     return format_html_join("\n", '<link rel="stylesheet" href="{}">', ((style,) for style in entry_styles(name)))
 
 
-def entry_tags(name: str) -> SafeString:
-    """The `<link>` and `<script>` tags of one Vite entry, with its chunks preloaded."""
+def entry_tags(name: str, *later: str) -> SafeString:
+    """The `<link>` and `<script>` tags of one Vite entry, with its chunks preloaded.
+
+    `later`: sources that the entry imports at run time and is known to need, such as one language's words.
+    """
     entry = _entry(name)
-    imports = _static_imports(entry)
+    imports = [*_static_imports(entry), *(_manifest()[source] for source in later)]
     return (
         style_tags(name)
         + format_html_join("\n", '<link rel="modulepreload" href="{}{}">', ((BASE_URL, c["file"]) for c in imports))

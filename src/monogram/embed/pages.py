@@ -33,7 +33,7 @@ def _designer(link: Smartlink) -> HttpResponse:
     context = {
         "title": link.app.title,
         "language": link.language,
-        "tags": entry_tags(link.app.entry),
+        "tags": entry_tags(link.app.entry, f"src/apps/designer/words/{link.locale}.ts"),
         "app_config": {
             "app": link.app_name,
             "locale": link.locale,

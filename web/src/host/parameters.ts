@@ -20,18 +20,48 @@ const origin = v.pipe(
   v.transform((address) => new URL(address).origin),
 );
 
+/** Numbers with commas between them; what is no number is left out. */
+const ids = v.pipe(
+  v.string(),
+  v.maxLength(1000),
+  v.transform((list) =>
+    list
+      .split(",")
+      .map((one) => one.trim())
+      .filter((one) => /^\d{1,18}$/.test(one)),
+  ),
+);
+
 const named = (value: typeof freeText | typeof webAddress) =>
   v.record(v.pipe(v.string(), v.maxLength(200)), value);
 
 const parametersSchema = v.object({
   productId: v.fallback(v.nullable(positiveInteger), null),
   printJob: v.fallback(v.nullable(reference), null),
+  savedDesign: v.fallback(v.nullable(reference), null),
+  sample: v.fallback(v.nullable(reference), null),
+  /** Categories of the product selector; null: there is none, empty: of all that the company may use. */
+  categories: v.fallback(v.nullable(ids), null),
+  /** Galleries on offer; empty: those of the product. */
+  galleries: v.fallback(ids, []),
   renderer: v.fallback(v.picklist(["2d-canvas", "webgl", "multi"]), "2d-canvas"),
   company: v.fallback(v.nullable(companyReference), null),
   parentOrigin: v.fallback(v.nullable(origin), null),
   messageId: v.fallback(v.nullable(messageId), null),
   text: v.fallback(v.nullable(freeText), null),
   imageUrl: v.fallback(v.nullable(webAddress), null),
+  /** Where the price is asked for. */
+  pricingUrl: v.fallback(v.nullable(webAddress), null),
+  /** Where the cart item is posted to as a form (`ep3dUrl` with `a2cpost=1`). */
+  cartFormUrl: v.fallback(v.nullable(webAddress), null),
+  /** Where a saved design is posted to as a form; it shows the button. */
+  saveUrl: v.fallback(v.nullable(webAddress), null),
+  /** A print size by name or id. */
+  printSize: v.fallback(v.nullable(freeText), null),
+  /** Values of attributes, by name or id. */
+  attributes: v.fallback(named(freeText), {}),
+  /** Addresses of pictures by image area, by name or id. */
+  imageAreas: v.fallback(named(webAddress), {}),
   /** Chosen options by aspect, both by name or id. */
   aspects: v.fallback(named(freeText), {}),
   /** Texts by text area, by name or id. */
@@ -47,6 +77,10 @@ export function parseParameters(hash: string): SmartlinkParameters {
   return v.parse(parametersSchema, {
     productId: get("p"),
     printJob: get("pj"),
+    savedDesign: get("ps"),
+    sample: get("su"),
+    categories: get("pc"),
+    galleries: get("g") ?? "",
     renderer: get("r") ?? "2d-canvas",
     company: get("guid") ?? get("d"),
     parentOrigin: get("meo"),
@@ -54,6 +88,12 @@ export function parseParameters(hash: string): SmartlinkParameters {
     messageId: fields.get("mei")?.verbatim ?? null,
     text: get("text"),
     imageUrl: get("i"),
+    pricingUrl: get("epa"),
+    cartFormUrl: get("a2cpost") === "1" ? get("ep3dUrl") : null,
+    saveUrl: get("save"),
+    printSize: get("state[print_size]"),
+    attributes: plainStateOf(fields, "attribute"),
+    imageAreas: stateOf(fields, "image_areas", "url"),
     aspects: stateOf(fields, "aspect", "option"),
     textAreas: stateOf(fields, "text_areas", "text"),
   });
@@ -88,10 +128,18 @@ function decode(encoded: string): string {
   }
 }
 
-/** `state[kind][X][field]=value` as X → value. Values that are empty or far too long are left out one by one. */
+/** `state[kind][X]=value` as X → value. */
+function plainStateOf(fields: Map<string, FieldValue>, kind: string): Record<string, string> {
+  return collected(fields, `state[${kind}][`, "]");
+}
+
+/** `state[kind][X][field]=value` as X → value. */
 function stateOf(fields: Map<string, FieldValue>, kind: string, field: string): Record<string, string> {
-  const prefix = `state[${kind}][`;
-  const suffix = `][${field}]`;
+  return collected(fields, `state[${kind}][`, `][${field}]`);
+}
+
+/** Values that are empty or far too long are left out one by one. */
+function collected(fields: Map<string, FieldValue>, prefix: string, suffix: string): Record<string, string> {
   const found: Record<string, string> = Object.create(null);
   for (const [name, value] of fields) {
     if (!name.startsWith(prefix) || !name.endsWith(suffix)) continue;

@@ -1,6 +1,5 @@
 /** The personalisation app's entry: reads the page's configuration and the link, then shows the product. */
 import { render } from "preact";
-import * as v from "valibot";
 import { parseParameters } from "../../host/parameters";
 import { createParentLink, windowSurroundings } from "../../host/parent";
 import "../../style/base.css";
@@ -8,20 +7,15 @@ import "../../style/components.css";
 import "./designer.css";
 import "./phone.css";
 import { createApi } from "./model/api";
+import { type Configuration, readConfiguration } from "./model/configuration";
 import { createDraftKeeper } from "./model/draft";
 import { App } from "./ui/App";
 import { chooseLocale } from "./words";
 
-const configurationSchema = v.object({
-  locale: v.fallback(v.string(), "en_GB"),
-  apiBase: v.fallback(v.string(), "/s/data"),
-});
-
-/** What the page wrote for us; a page without it still works with the defaults. */
-function readConfiguration(): v.InferOutput<typeof configurationSchema> {
+/** What the page wrote for us. */
+function pageConfiguration(): Configuration {
   const element = document.getElementById("app-config");
-  const written: unknown = element?.textContent ? JSON.parse(element.textContent) : {};
-  return v.parse(configurationSchema, written);
+  return readConfiguration(element?.textContent ? JSON.parse(element.textContent) : {});
 }
 
 /**
@@ -32,9 +26,9 @@ function wantedHeight(width: number): number {
   return width > 760 ? Math.min(740, Math.max(600, width * 0.58)) : Math.min(760, Math.max(660, width * 1.8));
 }
 
-function start(): void {
-  const configuration = readConfiguration();
-  chooseLocale(configuration.locale);
+async function start(): Promise<void> {
+  const configuration = pageConfiguration();
+  await chooseLocale(configuration.locale);
   const link = parseParameters(location.hash);
   // Opened in a tab of its own there is nobody to tell.
   const isEmbedded = window.parent !== window;
@@ -49,9 +43,9 @@ function start(): void {
   const api = createApi(configuration.apiBase, link.company ?? "");
   const drafts = createDraftKeeper(location.hash, () => window.localStorage, Date.now);
   const place = document.getElementById("app") ?? document.body.appendChild(document.createElement("div"));
-  render(<App link={link} api={api} parent={parent} drafts={drafts} />, place);
+  render(<App configuration={configuration} link={link} api={api} parent={parent} drafts={drafts} />, place);
   // Another link in the same frame is another session.
   window.addEventListener("hashchange", () => location.reload());
 }
 
-start();
+void start();

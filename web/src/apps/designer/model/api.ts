@@ -3,12 +3,20 @@ import * as v from "valibot";
 import type { CartItem } from "../../../host/parent";
 import {
   cartItemSchema,
+  designSchema,
+  type Gallery,
+  type GalleryPage,
+  galleriesSchema,
+  galleryPageSchema,
   imageSchema,
   type Picture,
-  type PrintJob,
   type Product,
-  printJobSchema,
+  type ProductList,
+  productListSchema,
   productSchema,
+  type SavedDesign,
+  type SavedWork,
+  savedDesignSchema,
 } from "./wire";
 
 export type ApiFailure = "unreachable" | "not-found" | "refused" | "broken";
@@ -18,42 +26,83 @@ export class ApiError extends Error {
     /** unreachable: no answer came. refused: the server says why in `message`. broken: it failed, or we do not understand it. */
     readonly kind: ApiFailure,
     message: string,
+    /** The server's own number of what is wrong, by which the shopper's language knows it; or null. */
+    readonly code: number | null = null,
   ) {
     super(message);
   }
 }
 
-export interface CartRequest {
-  company: string;
+/** A design with all that was chosen beside it. */
+export interface DesignRequest {
   product_id: number;
   document: unknown;
   options: readonly { aspect_id: string; option_id: string }[];
+  print_size: string | null;
+  attributes: readonly { attribute_id: string; value: string }[];
   quantity: number;
   /** The same key asks for the same print job, however often it is sent. */
   request_key: string;
 }
 
+export interface GallerySearch {
+  galleries: readonly string[];
+  query: string;
+  /** Empty: all. */
+  category: string;
+  page: number;
+}
+
 export interface Api {
   product(id: number): Promise<Product>;
-  printJob(ref: string): Promise<PrintJob>;
+  /** Products of these categories; of all that the company may use where none is named. */
+  products(categories: readonly string[], query: string, page: number): Promise<ProductList>;
+  printJob(ref: string): Promise<SavedWork>;
+  savedDesign(ref: string): Promise<SavedWork>;
+  sample(ref: string): Promise<SavedWork>;
   image(id: string): Promise<Picture>;
   uploadImage(file: Blob, name: string, onProgress: (fraction: number) => void): Promise<Picture>;
   imageFromUrl(url: string): Promise<Picture>;
-  addToCart(request: Omit<CartRequest, "company">): Promise<CartItem>;
+  /**
+   * The picture with a colour made see-through, as a new picture. `colour` null: that of its edges; `tolerance` 0…100.
+   */
+  withoutBackground(id: string, colour: string | null, tolerance: number): Promise<Picture>;
+  /** The galleries of these numbers; those that the product offers where none is named. */
+  galleries(ids: readonly string[], productId: number): Promise<readonly Gallery[]>;
+  galleryItems(search: GallerySearch): Promise<GalleryPage>;
+  addToCart(request: DesignRequest): Promise<CartItem>;
+  saveDesign(request: DesignRequest): Promise<SavedDesign>;
 }
 
 export function createApi(base: string, company: string): Api {
   const ask = <S extends v.GenericSchema>(schema: S, path: string, init?: RequestInit) =>
     request(schema, `${base}${path}`, init);
-  const owner = `company=${encodeURIComponent(company)}`;
+  const query = (fields: Record<string, string | number>) =>
+    new URLSearchParams({ company, ...stringsOf(fields) }).toString();
+  const owner = query({});
   return {
     product: (id) => ask(productSchema, `/products/${id}?${owner}`),
-    printJob: (ref) => ask(printJobSchema, `/print-jobs/${ref}?${owner}`),
+    products: (categories, q, page) =>
+      ask(productListSchema, `/products?${query({ pc: categories.join(","), q, page })}`),
+    printJob: (ref) => ask(designSchema, `/print-jobs/${ref}?${owner}`),
+    savedDesign: (ref) => ask(designSchema, `/saved-designs/${ref}?${owner}`),
+    sample: (ref) => ask(designSchema, `/samples/${ref}?${owner}`),
     image: (id) => ask(imageSchema, `/images/${id}?${owner}`),
     imageFromUrl: (url) => ask(imageSchema, "/images", posted({ company, url })),
+    withoutBackground: (id, colour, tolerance) =>
+      ask(imageSchema, `/images/${id}/without-background`, posted({ company, colour, tolerance })),
+    galleries: async (ids, product) =>
+      (await ask(galleriesSchema, `/galleries?${query({ ids: ids.join(","), product })}`)).galleries,
+    galleryItems: ({ galleries, query: q, category, page }) =>
+      ask(galleryPageSchema, `/gallery-items?${query({ ids: galleries.join(","), q, category, page })}`),
     addToCart: (body) => ask(cartItemSchema, "/print-jobs", posted({ company, ...body })),
+    saveDesign: (body) => ask(savedDesignSchema, "/saved-designs", posted({ company, ...body })),
     uploadImage: (file, name, onProgress) => upload(`${base}/images`, company, file, name, onProgress),
   };
+}
+
+function stringsOf(fields: Record<string, string | number>): Record<string, string> {
+  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, String(value)]));
 }
 
 function posted(body: unknown): RequestInit {
@@ -106,7 +155,9 @@ function upload(
   });
 }
 
-const errorSchema = v.object({ error: v.object({ message: v.string() }) });
+const errorSchema = v.object({
+  error: v.object({ message: v.string(), code: v.fallback(v.nullable(v.number()), null) }),
+});
 
 function read<S extends v.GenericSchema>(schema: S, status: number, text: string): v.InferOutput<S> {
   const body = parseJson(text);
@@ -116,10 +167,10 @@ function read<S extends v.GenericSchema>(schema: S, status: number, text: string
     throw new ApiError("broken", v.flatten(answer.issues).root?.join(", ") ?? "unexpected answer");
   }
   const said = v.safeParse(errorSchema, body);
-  const message = said.success ? said.output.error.message : "";
-  if (status === 404) throw new ApiError("not-found", message);
-  if (status >= 400 && status < 500 && message) throw new ApiError("refused", message);
-  throw new ApiError("broken", message || `HTTP ${status}`);
+  const { message, code } = said.success ? said.output.error : { message: "", code: null };
+  if (status === 404) throw new ApiError("not-found", message, code);
+  if (status >= 400 && status < 500 && message) throw new ApiError("refused", message, code);
+  throw new ApiError("broken", message || `HTTP ${status}`, code);
 }
 
 function parseJson(text: string): unknown {

@@ -5,7 +5,7 @@ import { fresh, open } from "./beginning";
 import type { Draft } from "./draft";
 import { newImage, newText } from "./newLayers";
 import { shirt } from "./testProduct";
-import type { Picture, PrintJob } from "./wire";
+import type { Picture, SavedWork } from "./wire";
 
 const picture: Picture = {
   id: "a".repeat(32),
@@ -26,7 +26,7 @@ const designed = {
   ),
 };
 
-const job: PrintJob = {
+const job: SavedWork = {
   ref: "CF921CF10F59B3A258",
   product_id: shirt.id,
   document: designed,
@@ -34,8 +34,11 @@ const job: PrintJob = {
     { aspect_id: "1", option_id: "12" },
     { aspect_id: "2", option_id: "22" },
   ],
+  print_size: null,
+  attributes: [],
   quantity: 3,
   images: { [picture.id]: picture },
+  fonts: [],
 };
 
 function server(parts: Partial<Api> = {}): Api {
@@ -43,10 +46,17 @@ function server(parts: Partial<Api> = {}): Api {
   return {
     product: async (id) => (id === shirt.id ? shirt : refuse()),
     printJob: async (ref) => (ref === job.ref ? job : refuse()),
+    products: refuse,
+    savedDesign: refuse,
+    sample: refuse,
     image: refuse,
     uploadImage: refuse,
     imageFromUrl: refuse,
+    withoutBackground: refuse,
+    galleries: refuse,
+    galleryItems: refuse,
     addToCart: refuse,
+    saveDesign: refuse,
     ...parts,
   };
 }

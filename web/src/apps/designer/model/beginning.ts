@@ -9,7 +9,7 @@ import { fillTextArea } from "./commands";
 import type { Draft } from "./draft";
 import type { Beginning } from "./editor";
 import { newTextAreaText } from "./newLayers";
-import type { Picture, PrintJob, Product } from "./wire";
+import type { Picture, Product, SavedWork } from "./wire";
 
 export interface Opening {
   readonly product: Product;
@@ -30,7 +30,7 @@ export async function open(link: SmartlinkParameters, api: Api, draft: Draft | n
   return { product, beginning: fresh(product, link), notice: link.printJob ? "restore-failed" : null };
 }
 
-async function findPrintJob(api: Api, ref: string): Promise<PrintJob | null> {
+async function findPrintJob(api: Api, ref: string): Promise<SavedWork | null> {
   try {
     return await api.printJob(ref);
   } catch (error) {
@@ -71,7 +71,7 @@ export function fresh(product: Product, link: Pick<SmartlinkParameters, "aspects
   return { document, choices: initialChoices(product, link.aspects), quantity: 1, pictures: [] };
 }
 
-function fromPrintJob(product: Product, job: PrintJob): Beginning | null {
+function fromPrintJob(product: Product, job: SavedWork): Beginning | null {
   const document = fitting(product, job.document);
   if (!document) return null;
   const wished = Object.fromEntries(job.options.map((option) => [option.aspect_id, option.option_id]));

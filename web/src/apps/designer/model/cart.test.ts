@@ -1,13 +1,20 @@
 import { describe, expect, it } from "vitest";
-import { ApiError, type CartRequest } from "./api";
+import { ApiError, type DesignRequest } from "./api";
 import { createCart } from "./cart";
 
-const order = { product_id: 1, document: { version: 1 }, options: [], quantity: 1 };
+const order = {
+  product_id: 1,
+  document: { version: 1 },
+  options: [],
+  print_size: null,
+  attributes: [],
+  quantity: 1,
+};
 const item = { ref: "CF921CF10F59B3A258", sku: "MUG", quantity: 1, thumbnails: [] };
 
 /** A server that fails as told, then answers. */
 function shop(...failures: ApiError[]) {
-  const requests: Omit<CartRequest, "company">[] = [];
+  const requests: DesignRequest[] = [];
   let keys = 0;
   const pauses: number[] = [];
   const cart = createCart(

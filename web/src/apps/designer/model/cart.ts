@@ -1,8 +1,8 @@
 /** Add to cart over an unreliable connection: the same key is sent again, so one click is never two print jobs. */
 import type { CartItem } from "../../../host/parent";
-import { type Api, ApiError, type CartRequest } from "./api";
+import { type Api, ApiError, type DesignRequest } from "./api";
 
-type Order = Omit<CartRequest, "company" | "request_key">;
+type Order = Omit<DesignRequest, "request_key">;
 
 /** Pauses before the second, third and fourth attempt, in milliseconds. */
 export const PAUSES = [800, 2500, 6000] as const;

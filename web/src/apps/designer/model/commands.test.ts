@@ -136,6 +136,8 @@ describe("text areas", () => {
     align: "center",
     max_length: 20,
     required: true,
+    may_restyle: true,
+    may_move: true,
   } as const;
   const make = () =>
     newTextAreaText(field, [{ id: "inter-bold", family: "Inter", style: "Bold", url: "", coverage: "" }]);

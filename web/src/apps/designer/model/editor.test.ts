@@ -185,6 +185,8 @@ describe("text areas", () => {
     align: "center",
     max_length: 5,
     required: false,
+    may_restyle: true,
+    may_move: true,
   };
   const [front, back] = shirt.areas as [(typeof shirt.areas)[0], (typeof shirt.areas)[0]];
   const product: Product = { ...shirt, areas: [{ ...front, text_areas: [field] }, back] };

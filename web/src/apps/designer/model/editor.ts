@@ -375,7 +375,8 @@ export class Editor {
     this.say(sentence);
   }
 
-  private apply(next: DesignDocument, run: string | null = null): void {
+  /** One step of history: the design as it is from now on. Steps of the same `run` are undone together. */
+  apply(next: DesignDocument, run: string | null = null): void {
     this.history.value = commit(this.history.value, next, run);
   }
 }

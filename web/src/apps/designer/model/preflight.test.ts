@@ -37,6 +37,16 @@ function documentOf(...layers: Layer[]): DesignDocument {
   return { version: VERSION, product_id: shirt.id, fallback_fonts: [], areas };
 }
 
+const PORTRAIT = {
+  id: "1",
+  name: "Portrait",
+  x: 0,
+  y: 0,
+  width: 50,
+  height: 50,
+  required: true,
+  may_move: true,
+};
 const text = (words: string, x = 140, y = 175) => ({
   ...newText(AREA, words, "#1c1b1a", { font: "inter-bold", scale: 1, isCurved: false }),
   id: "t1",
@@ -127,7 +137,7 @@ describe("preflight of the design in hand", () => {
       null,
     ]);
     expect(rules(withArea({ required: true }), documentOf())).toEqual(["required_area"]);
-    const portrait = withArea({ image_areas: [{ name: "Portrait", required: true }] });
+    const portrait = withArea({ image_areas: [PORTRAIT] });
     expect(verdicts(portrait, documentOf(text("Ada"))).map(({ message }) => message)).toEqual([
       "“Portrait” needs a photo.",
     ]);

@@ -18,6 +18,13 @@ export const fontSchema = v.object({
   style: v.string(),
 });
 
+const priceSchema = v.object({
+  amount: v.pipe(v.union([v.string(), v.number()]), v.transform(Number)),
+  currency: v.string(),
+});
+
+const quadSchema = v.tuple([point, point, point, point]);
+
 const textAreaSchema = v.object({
   id,
   name: v.string(),
@@ -33,6 +40,50 @@ const textAreaSchema = v.object({
   align: v.picklist(["left", "center", "right"]),
   max_length: v.number(),
   required: v.boolean(),
+  /** Whether the shopper may choose font, size and colour. */
+  may_restyle: v.optional(v.boolean(), true),
+  /** Whether the shopper may move, turn and resize it, or take it away. */
+  may_move: v.optional(v.boolean(), true),
+});
+
+const imageAreaSchema = v.object({
+  id,
+  name: v.string(),
+  /** The box's top-left corner and size in millimetres within the print area. */
+  x: v.number(),
+  y: v.number(),
+  width: v.number(),
+  height: v.number(),
+  required: v.boolean(),
+  /** Whether the shopper may move, turn and resize it, or take it away; the part of the photo is always free. */
+  may_move: v.optional(v.boolean(), true),
+});
+
+/** A size in which a print area is made. It stands for the area's own `width`, `height` and `quad`. */
+const printSizeSchema = v.object({
+  id,
+  name: v.string(),
+  area: v.string(),
+  width: v.number(),
+  height: v.number(),
+  /** Corners on the view's photo; null: the area's own. */
+  quad: v.fallback(v.nullable(quadSchema), null),
+  /** What it costs more than the product. */
+  price: v.nullable(priceSchema),
+});
+
+/** Something about the product that is neither a variant nor artwork: gift wrapping, the name on a certificate. */
+const attributeSchema = v.object({
+  id,
+  name: v.string(),
+  kind: v.picklist(["choice", "text"]),
+  required: v.boolean(),
+  /** For a choice. */
+  options: v.array(v.object({ id, name: v.string(), price: v.nullable(priceSchema) })),
+  /** The option's name, or the text, to begin with; empty: none. */
+  default: v.string(),
+  /** For a text. */
+  max_length: v.number(),
 });
 
 const areaSchema = v.object({
@@ -43,10 +94,10 @@ const areaSchema = v.object({
   bleed: v.number(),
   safe_margin: v.number(),
   mask: v.nullable(v.string()),
-  quad: v.fallback(v.nullable(v.tuple([point, point, point, point])), null),
+  quad: v.fallback(v.nullable(quadSchema), null),
   required: v.boolean(),
   text_areas: v.array(textAreaSchema),
-  image_areas: v.optional(v.array(v.object({ name: v.string(), required: v.boolean() })), []),
+  image_areas: v.optional(v.array(imageAreaSchema), []),
   // What preflight asks for; the server has looked into it.
   process: v.fallback(v.picklist(["print", "screen", "engraving", "foil"]), "print"),
   max_colours: v.fallback(v.nullable(v.number()), null),
@@ -77,11 +128,23 @@ export const productSchema = v.object({
   description: v.string(),
   kind: v.string(),
   sku: v.string(),
-  price: v.nullable(
-    v.object({
-      amount: v.pipe(v.union([v.string(), v.number()]), v.transform(Number)),
-      currency: v.string(),
-    }),
+  price: v.nullable(priceSchema),
+  /** How many can be ordered at once: from `min` to `max` (null: as many as one likes) in steps, counted from `min`. */
+  quantity: v.optional(v.object({ min: v.number(), max: v.nullable(v.number()), step: v.number() }), {
+    min: 1,
+    max: null,
+    step: 1,
+  }),
+  /** Nothing but its text and image areas can be filled: nothing is added, moved or taken away. */
+  is_template: v.optional(v.boolean(), false),
+  print_sizes: v.optional(v.array(printSizeSchema), []),
+  attributes: v.optional(v.array(attributeSchema), []),
+  /** Origins that may frame the product's designer; empty: any. */
+  frame_origins: v.optional(v.array(v.string()), []),
+  /** The product in three dimensions: a binary glTF whose mesh `print_mesh` has UV 0…1 over the print area. */
+  model: v.optional(
+    v.nullable(v.object({ url: v.string(), print_mesh: v.string(), area: v.string() })),
+    null,
   ),
   colours: v.array(colour),
   fonts: v.array(fontSchema),
@@ -110,21 +173,87 @@ export const cartItemSchema = v.looseObject({
   thumbnails: v.array(v.looseObject({ name: v.string(), url: v.string(), description: v.string() })),
 });
 
-export const printJobSchema = v.object({
+/** A design to go on with: a print job, a saved design or a sample. */
+export const designSchema = v.object({
   ref: v.string(),
   product_id: v.number(),
   document: v.unknown(),
   options: v.array(v.object({ aspect_id: id, option_id: id })),
-  quantity: v.number(),
+  print_size: v.optional(v.nullable(id), null),
+  attributes: v.optional(v.array(v.object({ attribute_id: id, value: v.string() })), []),
+  quantity: v.optional(v.number(), 1),
   images: v.record(v.string(), imageSchema),
+  /** Fonts that the design uses and the product does not offer any more. */
+  fonts: v.optional(v.array(fontSchema), []),
 });
 
+const pictureFileSchema = v.object({ url: v.string(), width: v.number(), height: v.number() });
+
+/** Ready-made pictures and drawings that a shopper may put on the product. */
+export const galleriesSchema = v.object({
+  galleries: v.array(
+    v.object({
+      id,
+      name: v.string(),
+      kind: v.picklist(["clipart", "photos"]),
+      categories: v.array(v.string()),
+      count: v.number(),
+    }),
+  ),
+});
+
+export const galleryPageSchema = v.object({
+  items: v.array(
+    v.object({
+      id,
+      name: v.string(),
+      category: v.string(),
+      thumbnail: pictureFileSchema,
+      image: imageSchema,
+    }),
+  ),
+  total: v.number(),
+  /** The number of the next page, or null. */
+  next: v.nullable(v.number()),
+});
+
+/** Products to choose from (`pc`). */
+export const productListSchema = v.object({
+  products: v.array(
+    v.object({
+      id: v.number(),
+      name: v.string(),
+      sku: v.string(),
+      price: v.nullable(priceSchema),
+      thumbnail: v.nullable(pictureFileSchema),
+      categories: v.array(id),
+    }),
+  ),
+  categories: v.array(v.object({ id, name: v.string() })),
+  next: v.nullable(v.number()),
+});
+
+/** What `save` tells the shop; posted as it came, with `created_from` beside it. */
+export const savedDesignSchema = v.looseObject({
+  ref: v.string(),
+  thumbnails: v.array(v.looseObject({ name: v.string(), url: v.string(), description: v.string() })),
+});
+
+export type Price = v.InferOutput<typeof priceSchema>;
 export type Product = v.InferOutput<typeof productSchema>;
 export type ProductArea = v.InferOutput<typeof areaSchema>;
 export type ProductView = v.InferOutput<typeof viewSchema>;
 export type ProductFont = v.InferOutput<typeof fontSchema>;
 export type FallbackFont = v.InferOutput<typeof fallbackFontSchema>;
 export type TextArea = v.InferOutput<typeof textAreaSchema>;
+export type ImageArea = v.InferOutput<typeof imageAreaSchema>;
+export type PrintSize = v.InferOutput<typeof printSizeSchema>;
+export type Attribute = v.InferOutput<typeof attributeSchema>;
 export type Aspect = Product["aspects"][number];
 export type Picture = v.InferOutput<typeof imageSchema>;
-export type PrintJob = v.InferOutput<typeof printJobSchema>;
+export type SavedWork = v.InferOutput<typeof designSchema>;
+export type Gallery = v.InferOutput<typeof galleriesSchema>["galleries"][number];
+export type GalleryPage = v.InferOutput<typeof galleryPageSchema>;
+export type GalleryItem = GalleryPage["items"][number];
+export type ProductList = v.InferOutput<typeof productListSchema>;
+export type SavedDesign = v.InferOutput<typeof savedDesignSchema>;

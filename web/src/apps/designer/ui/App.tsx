@@ -9,6 +9,7 @@ import { ApiError } from "../model/api";
 import { fresh, noticeText, type Opening, open } from "../model/beginning";
 import { createCart } from "../model/cart";
 import { byNameOrId } from "../model/choices";
+import type { Configuration, Tool } from "../model/configuration";
 import type { DraftKeeper } from "../model/draft";
 import { Editor } from "../model/editor";
 import { ProductPhotos } from "../model/productPhotos";
@@ -17,9 +18,11 @@ import type { Product } from "../model/wire";
 import { words } from "../words";
 import { Designer } from "./Designer";
 import { FullPage, type FullPageKind, LoadingPage } from "./FullPage";
-import { Interface, isTool, type Panel, type Session, SessionProvider, type Tool } from "./session";
+import { startTools } from "./Later";
+import { Interface, isTool, type Panel, type Session, SessionProvider } from "./session";
 
 export interface Surroundings {
+  readonly configuration: Configuration;
   readonly link: SmartlinkParameters;
   readonly api: Api;
   readonly parent: ParentLink;
@@ -61,6 +64,7 @@ export function App(surroundings: Surroundings) {
 async function begin(surroundings: Surroundings): Promise<Phase> {
   const { link, api, drafts } = surroundings;
   if (!link.productId && !link.printJob) return { kind: "failed", page: "link" };
+  void startTools();
   try {
     const opening = await open(link, api, drafts.load());
     const photos = new ProductPhotos();
@@ -77,7 +81,7 @@ function pageOf(error: unknown): FullPageKind {
 }
 
 function startSession(
-  { link, api, parent, drafts }: Surroundings,
+  { configuration, link, api, parent, drafts }: Surroundings,
   { product, beginning, notice }: Opening,
   photos: ProductPhotos,
 ): Session {
@@ -93,7 +97,18 @@ function startSession(
     drafts.clear();
     editor.restart(fresh(product, link));
   };
-  const session: Session = { editor, ui, shelf, uploads, cart, parent, forgetDraft: () => drafts.clear() };
+  const session: Session = {
+    configuration,
+    link,
+    api,
+    editor,
+    ui,
+    shelf,
+    uploads,
+    cart,
+    parent,
+    forgetDraft: () => drafts.clear(),
+  };
   ui.closeUp.value = hasSmallArea(editor);
   loadPhotos(editor, photos);
   effect(() => shelf.want(editor.pictures.value.values()));

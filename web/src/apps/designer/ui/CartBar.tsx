@@ -4,9 +4,8 @@ import { ApiError } from "../model/api";
 import { optionsOf } from "../model/choices";
 import { isBlocking, isGrave } from "../model/verdicts";
 import { formatPrice, words } from "../words";
-import { CheckDialog } from "./CheckDialog";
 import { Icon } from "./icons";
-import { SavedDialog } from "./SavedDialog";
+import { Later } from "./Later";
 import { type Session, useSession } from "./session";
 
 const MOST = 999;
@@ -54,21 +53,29 @@ export function CartBar() {
         {isBusy.value ? words.adding : words.addToCart}
       </button>
       {isChecking.value ? (
-        <CheckDialog
-          verdicts={editor.verdicts.value}
-          canOrder={!editor.verdicts.value.some(isBlocking)}
-          onOrder={() => void order()}
-          onClose={() => {
-            isChecking.value = false;
-          }}
+        <Later
+          show={({ CheckDialog }) => (
+            <CheckDialog
+              verdicts={editor.verdicts.value}
+              canOrder={!editor.verdicts.value.some(isBlocking)}
+              onOrder={() => void order()}
+              onClose={() => {
+                isChecking.value = false;
+              }}
+            />
+          )}
         />
       ) : null}
       {savedRef.value ? (
-        <SavedDialog
-          reference={savedRef.value}
-          onClose={() => {
-            savedRef.value = null;
-          }}
+        <Later
+          show={({ SavedDialog }) => (
+            <SavedDialog
+              reference={savedRef.value ?? ""}
+              onClose={() => {
+                savedRef.value = null;
+              }}
+            />
+          )}
         />
       ) : null}
     </div>
@@ -84,6 +91,8 @@ async function addToCart({ editor, cart, parent, ui, forgetDraft }: Session): Pr
       product_id: editor.product.id,
       document: editor.document.value,
       options: optionsOf(editor.choices.value),
+      print_size: null,
+      attributes: [],
       quantity: editor.quantity.value,
     });
     // The design is safe in the shop's cart now, which can open it again by its reference.

@@ -1,30 +1,10 @@
 /** Fonts, each shown in its own face with the shopper's own words. */
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 import type { TextLayer } from "../../../document/types";
+import { familyOf, showFace } from "../model/faces";
 import type { ProductFont } from "../model/wire";
 import { words } from "../words";
 import { useSession } from "./session";
-
-const faces = new Map<string, Promise<void>>();
-
-/** The CSS family under which a product font is known for previews and for the caret; artwork never uses it. */
-export function familyOf(fontId: string): string {
-  return `preview-${fontId}`;
-}
-
-/** Makes the font known to the browser, once. */
-export function showFace(font: ProductFont): Promise<void> {
-  let loading = faces.get(font.id);
-  if (!loading) {
-    const face = new FontFace(familyOf(font.id), `url(${JSON.stringify(font.url)})`);
-    loading = face.load().then((loaded) => {
-      document.fonts.add(loaded);
-    });
-    loading.catch(() => faces.delete(font.id));
-    faces.set(font.id, loading);
-  }
-  return loading;
-}
 
 export function FontPicker({ layer }: { layer: TextLayer }) {
   const { editor, ui } = useSession();

@@ -5,8 +5,9 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { TextLayer } from "../../../document/types";
 import { type Matrix, multiply } from "../../../geometry/matrix";
+import { familyOf, showFace } from "../model/faces";
 import { words } from "../words";
-import { familyOf, showFace } from "./FontPicker";
+
 import { useSession } from "./session";
 
 /** The em of the text area in CSS pixels: large enough that no phone zooms in on it. */

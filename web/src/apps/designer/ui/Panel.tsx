@@ -4,9 +4,9 @@ import type { Layer } from "../../../document/types";
 import { nameOf } from "../model/names";
 import { words } from "../words";
 import { IconButton } from "./fields";
+import { sectionsOf } from "./inspector/sections";
+import { Later, type Tools } from "./Later";
 import { LayerVerdicts } from "./LayerVerdicts";
-import { ToolPanel } from "./panels";
-import { SectionBody, sectionsOf } from "./sections";
 import { isTool, type Section, useSession } from "./session";
 
 export function sectionTitle(section: Section): string {
@@ -41,13 +41,21 @@ export function Panel() {
         />
       </header>
       <div class="panel__body">
-        {isTool(panel) ? <ToolPanel tool={panel} /> : layer ? <Inspector layer={layer} /> : null}
+        <Later
+          show={({ ToolPanel, SectionBody }) =>
+            isTool(panel) ? (
+              <ToolPanel tool={panel} />
+            ) : layer ? (
+              <Inspector layer={layer} SectionBody={SectionBody} />
+            ) : null
+          }
+        />
       </div>
     </aside>
   );
 }
 
-function Inspector({ layer }: { layer: Layer }) {
+function Inspector({ layer, SectionBody }: { layer: Layer } & Pick<Tools, "SectionBody">) {
   return (
     <div class="stack inspector" key={layer.id}>
       {layer.type === "text" ? null : <LayerVerdicts layer={layer} />}

@@ -3,12 +3,13 @@ import type { Layer } from "../../../document/types";
 import { words } from "../words";
 import { IconButton } from "./fields";
 import { Icon, type IconName } from "./icons";
+import { sectionsOf } from "./inspector/sections";
+import { Later } from "./Later";
 import { LayerVerdicts } from "./LayerVerdicts";
 import { sectionTitle } from "./Panel";
-import { TOOL_ICONS, ToolPanel } from "./panels";
 import { writeOrOpen } from "./StageArea";
-import { SectionBody, sectionsOf } from "./sections";
 import { isTool, type Panel, type Section, toolsFor, useSession } from "./session";
+import { TOOL_ICONS } from "./toolIcons";
 
 const SECTION_ICONS: Readonly<Record<Section, IconName>> = {
   words: "edit",
@@ -28,10 +29,10 @@ export function PhoneTools() {
 }
 
 function ToolRow() {
-  const { ui, editor } = useSession();
+  const { configuration, ui, editor } = useSession();
   return (
     <nav class="tool-row" aria-label={words.tools}>
-      {toolsFor(editor.product).map((tool) => (
+      {toolsFor(configuration, editor.product).map((tool) => (
         <button
           type="button"
           class="tool"
@@ -106,14 +107,18 @@ function BottomSheet({ panel, layer }: { panel: Panel; layer: Layer | null }) {
         </button>
       </header>
       <div class="panel__body">
-        {isTool(panel) ? (
-          <ToolPanel tool={panel} />
-        ) : layer ? (
-          <div class="stack">
-            <LayerVerdicts layer={layer} />
-            <SectionBody section={panel} layer={layer} />
-          </div>
-        ) : null}
+        <Later
+          show={({ ToolPanel, SectionBody }) =>
+            isTool(panel) ? (
+              <ToolPanel tool={panel} />
+            ) : layer ? (
+              <div class="stack">
+                <LayerVerdicts layer={layer} />
+                <SectionBody section={panel} layer={layer} />
+              </div>
+            ) : null
+          }
+        />
       </div>
     </section>
   );

@@ -1,15 +1,15 @@
 import { words } from "../words";
 import { Icon } from "./icons";
-import { TOOL_ICONS } from "./panels";
 import { toolsFor, useSession } from "./session";
+import { TOOL_ICONS } from "./toolIcons";
 
 /** The tools at the left of a wide screen. */
 export function Rail() {
-  const { ui, editor } = useSession();
+  const { configuration, ui, editor } = useSession();
   const open = ui.panel.value;
   return (
     <nav class="rail" aria-label={words.tools}>
-      {toolsFor(editor.product).map((tool) => (
+      {toolsFor(configuration, editor.product).map((tool) => (
         <button
           type="button"
           class="rail__tool"

@@ -12,7 +12,7 @@ import { FloatingBar } from "./FloatingBar";
 import { IconButton } from "./fields";
 import { InPlaceText } from "./InPlaceText";
 import { Icon } from "./icons";
-import { sectionsOf } from "./sections";
+import { sectionsOf } from "./inspector/sections";
 import { type Session, useSession } from "./session";
 
 export function StageArea({ photos }: { photos: ProductPhotos }) {

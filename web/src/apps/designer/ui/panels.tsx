@@ -1,10 +1,11 @@
-/** The panel of each tool, and the icon by which the tool is known. */
-import type { IconName } from "./icons";
+/** The panel of each tool. */
+
+import type { Tool } from "../model/configuration";
+import { ClipartPanel } from "./ClipartPanel";
 import { LayersPanel } from "./LayersPanel";
 import { PhotosPanel } from "./PhotosPanel";
 import { ProductPanel } from "./ProductPanel";
 import { ShapesPanel } from "./ShapesPanel";
-import type { Tool } from "./session";
 import { TextPanel } from "./TextPanel";
 
 export function ToolPanel({ tool }: { tool: Tool }) {
@@ -13,6 +14,8 @@ export function ToolPanel({ tool }: { tool: Tool }) {
       return <TextPanel />;
     case "photos":
       return <PhotosPanel />;
+    case "clipart":
+      return <ClipartPanel />;
     case "shapes":
       return <ShapesPanel />;
     case "layers":
@@ -21,11 +24,3 @@ export function ToolPanel({ tool }: { tool: Tool }) {
       return <ProductPanel />;
   }
 }
-
-export const TOOL_ICONS: Readonly<Record<Tool, IconName>> = {
-  text: "text",
-  photos: "photo",
-  shapes: "shapes",
-  layers: "layers",
-  product: "product",
-};

@@ -2,23 +2,24 @@
 import { signal } from "@preact/signals";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
+import type { SmartlinkParameters } from "../../../host/parameters";
 import type { ParentLink } from "../../../host/parent";
+import type { Api } from "../model/api";
 import type { Cart } from "../model/cart";
+import { type Configuration, TOOLS, type Tool } from "../model/configuration";
 import type { Editor } from "../model/editor";
 import type { Shelf, Uploads } from "../model/uploads";
 import type { Product } from "../model/wire";
-
-export const TOOLS = ["text", "photos", "shapes", "layers", "product"] as const;
-export type Tool = (typeof TOOLS)[number];
 
 /** Sections of the inspector. A desktop shows them all under one another, a phone one at a time. */
 export type Section = "words" | "font" | "colour" | "format" | "frame" | "arrange";
 export type Panel = Tool | Section;
 
-/** The tools that a product has a use for: one that is personalised by text alone takes no pictures. */
-export function toolsFor(product: Product): readonly Tool[] {
+/** The tools that are on offer and that a product has a use for: one personalised by text alone takes no pictures. */
+export function toolsFor({ tabs }: Configuration, product: Product): readonly Tool[] {
   if (product.areas.length === 0) return ["product"];
-  return product.kind === "textual" ? ["text", "product"] : TOOLS;
+  const useful: readonly Tool[] = product.kind === "textual" ? ["text", "product"] : TOOLS;
+  return tabs.filter((tool) => useful.includes(tool));
 }
 
 export function isTool(panel: Panel): panel is Tool {
@@ -62,6 +63,9 @@ export class Interface {
 }
 
 export interface Session {
+  readonly configuration: Configuration;
+  readonly link: SmartlinkParameters;
+  readonly api: Api;
   readonly editor: Editor;
   readonly uploads: Uploads;
   readonly shelf: Shelf;

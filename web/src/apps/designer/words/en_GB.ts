@@ -6,6 +6,7 @@ const count = (n: number, one: string, other: string) => plural("en-GB", n, { on
 /** "Front" → "the front": names of areas and views are the product's own words. */
 export const en_GB = {
   loading: "Loading the product",
+  toolsUnreachable: "The tools did not arrive. Check your connection, then try again.",
   retry: "Try again",
   close: "Close",
   done: "Done",
@@ -29,6 +30,7 @@ export const en_GB = {
   tools: "Tools",
   text: "Text",
   photos: "Photos",
+  clipart: "Clipart",
   shapes: "Shapes",
   layers: "Layers",
   product: "Product",
@@ -92,7 +94,8 @@ export const en_GB = {
   dismiss: "Dismiss",
 
   shapesIntro: "Simple shapes to set text and photos off.",
-  clipart: "Drawing",
+  clipartIntro: "Drawings to put on the product.",
+  drawing: "Drawing",
   qrCode: "QR code",
   barCode: "Bar code",
   group: "Group",
@@ -183,5 +186,3 @@ export const en_GB = {
     uploaded: (name: string) => `${name} uploaded`,
   },
 };
-
-export type Words = typeof en_GB;

@@ -1,23 +1,41 @@
-/** The catalogue in use. One language today; the locale of the link decides which when there are more. */
-import { en_GB, type Words } from "./en_GB";
+/**
+ * The catalogue in use. Each language is a chunk of its own; the page tells the browser to fetch the link's beside the
+ * designer's code, so that it costs no round trip of its own.
+ */
+import type { en_GB } from "./en_GB";
 
-const catalogues: Readonly<Record<string, Words>> = { en_GB };
+export type Words = typeof en_GB;
 
-export let words: Words = en_GB;
-let language = "en-GB";
+/** By the locale's name in a Smartlink. */
+const catalogues: Readonly<Record<string, () => Promise<Words>>> = {
+  en_GB: async () => (await import("./en_GB")).en_GB,
+};
 
-/** Chooses the catalogue before anything is drawn; an unknown locale falls back to British English. */
-export function chooseLocale(locale: string): void {
-  words = catalogues[locale] ?? en_GB;
-  language = locale in catalogues ? locale.replace("_", "-") : "en-GB";
+const FALLBACK = "en_GB";
+
+/** There is nothing to say before `chooseLocale` has brought the catalogue; it is called before anything is drawn. */
+export let words = {} as Words;
+/** For `Intl`, as BCP 47 writes it. */
+export let language = "en-GB";
+
+/** Brings a locale's catalogue; British English for one that we do not know. Rejects if it cannot be fetched. */
+export async function chooseLocale(locale: string): Promise<void> {
+  const known = locale in catalogues ? locale : FALLBACK;
+  const load = catalogues[known] as () => Promise<Words>;
+  words = await load();
+  language = known.replace("_", "-");
 }
 
 export function formatPrice(amount: number, currency: string): string {
   return new Intl.NumberFormat(language, { style: "currency", currency }).format(amount);
 }
 
+export function formatNumber(value: number, digits = 0): string {
+  return new Intl.NumberFormat(language, { maximumFractionDigits: digits }).format(value);
+}
+
 /** A length for reading: whole millimetres above 10, tenths below. */
 export function formatMillimetres(length: number): string {
   const digits = Math.abs(length) < 10 ? 1 : 0;
-  return `${new Intl.NumberFormat(language, { maximumFractionDigits: digits }).format(length)} mm`;
+  return `${formatNumber(length, digits)} mm`;
 }

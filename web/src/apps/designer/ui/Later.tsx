@@ -1,0 +1,54 @@
+/** The interface's second half, which comes after the product: a stand-in until it is here, a word if it cannot be had. */
+import { signal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
+import { words } from "../words";
+
+export type Tools = typeof import("./tools");
+
+const tools = signal<Tools | "failed" | null>(null);
+let loading: Promise<void> | null = null;
+
+/** Asks for it, once; after a failure, once more. Never throws. */
+export function startTools(): Promise<void> {
+  loading ??= import("./tools").then(
+    (loaded) => {
+      tools.value = loaded;
+    },
+    () => {
+      tools.value = "failed";
+      loading = null;
+    },
+  );
+  return loading;
+}
+
+/** What `show` makes of the tools, once they are here. */
+export function Later({ show }: { show: (tools: Tools) => ComponentChildren }) {
+  const loaded = tools.value;
+  if (loaded === null) return <Waiting />;
+  if (loaded !== "failed") return <>{show(loaded)}</>;
+  return (
+    <div class="notice notice--warning" role="alert">
+      <p>{words.toolsUnreachable}</p>
+      <button type="button" class="link-button" onClick={retry}>
+        {words.retry}
+      </button>
+    </div>
+  );
+}
+
+function retry(): void {
+  tools.value = null;
+  void startTools();
+}
+
+function Waiting() {
+  void startTools();
+  return (
+    <div class="stack" aria-busy="true">
+      <div class="skeleton" />
+      <div class="skeleton" />
+      <div class="skeleton" />
+    </div>
+  );
+}

@@ -1,0 +1,127 @@
+import type { ClipartLayer, CodeLayer, ImageLayer, Layer, ShapeLayer } from "../../../../document/types";
+import { type Box, boundsOf } from "../../../../view2d/placement";
+import { rotationOf } from "../../model/commands";
+import { words } from "../../words";
+import { IconButton, NumberField } from "../fields";
+import { useSession } from "../session";
+
+export function ArrangeSection({ layer }: { layer: Layer }) {
+  const { editor } = useSession();
+  const area = editor.productArea;
+  const set = editor.typesetter.typeset(layer);
+  if (!area || !set) return null;
+  const box = boundsOf(layer.transform, set.width, set.height);
+  const end = () => editor.endRun();
+  const off = layer.locked;
+  return (
+    <div class="stack">
+      <div class="pair">
+        <NumberField
+          label={words.fromLeft}
+          unit="mm"
+          value={box.x}
+          disabled={off}
+          onChange={(x) => editor.nudge(layer.id, x - box.x, 0)}
+          onEnd={end}
+        />
+        <NumberField
+          label={words.fromTop}
+          unit="mm"
+          value={box.y}
+          disabled={off}
+          onChange={(y) => editor.nudge(layer.id, 0, y - box.y)}
+          onEnd={end}
+        />
+        {layer.type === "text" || layer.type === "group" ? null : <SizeFields layer={layer} disabled={off} />}
+        <NumberField
+          label={words.rotation}
+          unit="°"
+          value={rotationOf(layer)}
+          min={-360}
+          max={360}
+          disabled={off}
+          onChange={(degrees) => editor.rotateTo(layer.id, degrees)}
+          onEnd={end}
+        />
+        <NumberField
+          label={words.opacity}
+          unit="%"
+          value={layer.opacity * 100}
+          min={5}
+          max={100}
+          step={5}
+          onChange={(value) => editor.change(layer.id, { opacity: value / 100 }, "opacity")}
+          onEnd={end}
+        />
+      </div>
+      <ArrangeActions layer={layer} box={box} />
+    </div>
+  );
+}
+
+function ArrangeActions({ layer, box }: { layer: Layer; box: Box }) {
+  const { editor } = useSession();
+  const area = editor.productArea;
+  if (!area) return null;
+  const off = layer.locked;
+  return (
+    <div class="row row--wrap actions">
+      <IconButton
+        icon="centreX"
+        label={words.centreAcross}
+        disabled={off}
+        onClick={() => editor.nudge(layer.id, area.width / 2 - (box.x + box.width / 2), 0)}
+      />
+      <IconButton
+        icon="centreY"
+        label={words.centreDown}
+        disabled={off}
+        onClick={() => editor.nudge(layer.id, 0, area.height / 2 - (box.y + box.height / 2))}
+      />
+      <IconButton icon="forward" label={words.bringForward} onClick={() => editor.reorder(layer.id, 1)} />
+      <IconButton icon="back" label={words.sendBack} onClick={() => editor.reorder(layer.id, -1)} />
+      <IconButton
+        icon={layer.locked ? "lock" : "unlock"}
+        label={layer.locked ? words.unlock : words.lock}
+        aria-pressed={layer.locked}
+        onClick={() => editor.setLocked(layer.id, !layer.locked)}
+      />
+    </div>
+  );
+}
+
+type Sized = ImageLayer | ShapeLayer | ClipartLayer | CodeLayer;
+
+function SizeFields({ layer, disabled }: { layer: Sized; disabled: boolean }) {
+  const { editor } = useSession();
+  // The sides of a shape are free; anything else keeps its proportion.
+  const resize = (width: number, height: number) =>
+    editor.change<Sized>(layer.id, { width, height }, "sides");
+  const ratio = layer.height / layer.width;
+  const keepsRatio = layer.type !== "shape";
+  const end = () => editor.endRun();
+  return (
+    <>
+      <NumberField
+        label={words.width}
+        unit="mm"
+        value={layer.width}
+        min={1}
+        max={5000}
+        disabled={disabled}
+        onChange={(width) => resize(width, keepsRatio ? width * ratio : layer.height)}
+        onEnd={end}
+      />
+      <NumberField
+        label={words.height}
+        unit="mm"
+        value={layer.height}
+        min={1}
+        max={5000}
+        disabled={disabled}
+        onChange={(height) => resize(keepsRatio ? height / ratio : layer.width, height)}
+        onEnd={end}
+      />
+    </>
+  );
+}

@@ -1,0 +1,31 @@
+/** What can be set about the selected object: one section each, stacked on a desktop, single on a phone. */
+import type { Layer } from "../../../../document/types";
+import { FontPicker } from "../FontPicker";
+import type { Section } from "../session";
+import { ArrangeSection } from "./ArrangeSection";
+import { ColourSection } from "./ColourSection";
+import { FrameSection } from "./FrameSection";
+import { ShapeFormat } from "./ShapeFormat";
+import { TextFormat } from "./TextFormat";
+import { WordsSection } from "./WordsSection";
+
+export function SectionBody({ section, layer }: { section: Section; layer: Layer }) {
+  switch (section) {
+    case "words":
+      return layer.type === "text" ? <WordsSection layer={layer} /> : null;
+    case "font":
+      return layer.type === "text" ? <FontPicker layer={layer} /> : null;
+    case "colour":
+      return layer.type === "text" || layer.type === "shape" ? <ColourSection layer={layer} /> : null;
+    case "format":
+      return layer.type === "text" ? (
+        <TextFormat layer={layer} />
+      ) : layer.type === "shape" ? (
+        <ShapeFormat layer={layer} />
+      ) : null;
+    case "frame":
+      return layer.type === "image" ? <FrameSection layer={layer} /> : null;
+    case "arrange":
+      return <ArrangeSection layer={layer} />;
+  }
+}

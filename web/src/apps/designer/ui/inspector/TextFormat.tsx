@@ -1,0 +1,92 @@
+import type { TextLayer } from "../../../../document/types";
+import { settle } from "../../model/commands";
+import { words } from "../../words";
+import { NumberField, RangeField, Segmented } from "../fields";
+import { useSession } from "../session";
+
+export function TextFormat({ layer }: { layer: TextLayer }) {
+  const { editor } = useSession();
+  const area = editor.productArea;
+  const change = (fields: Partial<TextLayer>, run: string) => editor.change(layer.id, fields, run);
+  const end = () => editor.endRun();
+  const largest = area ? Math.max(area.width, area.height) : 500;
+  return (
+    <div class="stack">
+      <div class="pair">
+        <NumberField
+          label={words.size}
+          unit="mm"
+          value={layer.size}
+          min={0.5}
+          max={largest}
+          step={0.5}
+          onChange={(size) => change(settle(layer, scaledAbout(layer, size / layer.size)), "size")}
+          onEnd={end}
+        />
+        <Segmented
+          label={words.alignment}
+          value={layer.align}
+          options={[
+            { value: "left", label: words.alignLeft, icon: "left" },
+            { value: "center", label: words.alignCenter, icon: "center" },
+            { value: "right", label: words.alignRight, icon: "right" },
+          ]}
+          onChange={(align) => change({ align }, "align")}
+        />
+      </div>
+      <RangeField
+        label={words.letterSpacing}
+        value={Math.round(layer.letter_spacing * 100)}
+        min={-10}
+        max={60}
+        step={1}
+        shown={String(Math.round(layer.letter_spacing * 100))}
+        onChange={(value) => change({ letter_spacing: value / 100 }, "spacing")}
+        onEnd={end}
+      />
+      {layer.text.includes("\n") || layer.box ? (
+        <RangeField
+          label={words.lineSpacing}
+          value={layer.line_height}
+          min={0.7}
+          max={2.5}
+          step={0.05}
+          shown={layer.line_height.toFixed(2)}
+          onChange={(line_height) => change({ line_height }, "lines")}
+          onEnd={end}
+        />
+      ) : null}
+      {layer.box ? null : <CurveField layer={layer} />}
+    </div>
+  );
+}
+
+/** The curve as a slider from −100 (a valley) to 100 (a hill); 100 bends the line over three quarters of a circle. */
+const FULL_BEND = 1.5 * Math.PI;
+
+function CurveField({ layer }: { layer: TextLayer }) {
+  const { editor } = useSession();
+  const length = editor.typesetter.straightLength(layer);
+  const bend = layer.arc ? Math.round((length / layer.arc.radius / FULL_BEND) * 100) : 0;
+  const onBend = (value: number) => {
+    const arc = Math.abs(value) < 3 ? null : { radius: length / ((value / 100) * FULL_BEND) };
+    editor.change<TextLayer>(layer.id, { arc }, "curve");
+  };
+  return (
+    <RangeField
+      label={words.curve}
+      value={Math.max(-100, Math.min(100, bend))}
+      min={-100}
+      max={100}
+      step={1}
+      shown={bend === 0 ? words.curveStraight : `${bend} %`}
+      onChange={onBend}
+      onEnd={() => editor.endRun()}
+    />
+  );
+}
+
+function scaledAbout(layer: TextLayer, by: number) {
+  const [a, b, c, d, e, f] = layer.transform;
+  return [a * by, b * by, c * by, d * by, e, f] as const;
+}

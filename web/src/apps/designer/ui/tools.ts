@@ -1,0 +1,8 @@
+/**
+ * What is not needed for the first look at the product: panels, the inspector and dialogs, in one chunk. The browser
+ * fetches it while the product's photo is on its way.
+ */
+export { CheckDialog } from "./CheckDialog";
+export { SectionBody } from "./inspector/SectionBody";
+export { ToolPanel } from "./panels";
+export { SavedDialog } from "./SavedDialog";
