@@ -11,8 +11,8 @@ from tests.catalogue.factories import make_product
 
 from monogram.catalogue.models import Product
 from monogram.common import assets
-from monogram.embed.smartlink import LOCALES
 from monogram.companies.models import Company
+from monogram.embed.smartlink import LOCALES
 
 
 @pytest.fixture
