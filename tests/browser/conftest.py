@@ -10,22 +10,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.browser import hosting
+from tests.browser.world import DemoWorld
 
 START_SECONDS = 60
-
-
-@dataclass(frozen=True)
-class DemoWorld:
-    """Where a running demo world is reached, and where it keeps its data."""
-
-    platform: str
-    sites: str
-    data: Path
 
 
 def _two_free_ports() -> int:
@@ -80,3 +71,10 @@ def demo_world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoWorld]:
 def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
     """A desktop window; tests of the phone make a context of their own."""
     return {**browser_context_args, "viewport": {"width": 1280, "height": 800}, "reduced_motion": "reduce"}
+
+
+@pytest.fixture(scope="session")
+def shop_origin() -> Iterator[str]:
+    """The origin of a shop's page."""
+    with hosting.shop_page() as origin:
+        yield origin

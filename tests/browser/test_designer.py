@@ -2,77 +2,18 @@
 
 from __future__ import annotations
 
-import http.server
 import itertools
-import json
-import threading
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, FrameLocator, Page, expect
-from tests.browser.conftest import DemoWorld
+from playwright.sync_api import Browser, Page, expect
+from tests.browser.hosting import PATIENCE, axe_violations, embed, heard, smartlink, wait_for_message
+from tests.browser.world import DemoWorld
 
 pytestmark = pytest.mark.browser
 
-PATIENCE = 30_000
 PRINT_JOB = "CF921CF10F59B3A258"
-HOST_PAGE = """<!doctype html><html lang="en"><title>A shop</title><body>
-<iframe id="app" title="Designer" style="border: 0; width: 100%; height: 700px"></iframe>
-<script>
-  window.heard = [];
-  addEventListener("message", (event) => window.heard.push({ origin: event.origin, data: event.data }));
-</script></body></html>"""
-
-
-class HostPage(http.server.BaseHTTPRequestHandler):
-    def do_GET(self) -> None:
-        body = HOST_PAGE.encode()
-        self.send_response(200)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *args: Any) -> None:
-        """Quiet."""
-
-
-@pytest.fixture(scope="module")
-def shop_origin() -> Iterator[str]:
-    """The origin of a shop's page, which is nobody's but its own."""
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), HostPage) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-
-
-def smartlink(world: DemoWorld, **parameters: str) -> str:
-    given = {"p": "1007644", "r": "2d-canvas", "guid": "99999", "a2c": "postMessage", **parameters}
-    query = "&".join(f"{name}={value}" for name, value in given.items())
-    return f"{world.platform}/s/app/acp3_2/en_GB/default.html#{query}"
-
-
-def embed(page: Page, shop_origin: str, address: str) -> FrameLocator:
-    page.goto(shop_origin)
-    page.evaluate("address => { document.getElementById('app').src = address }", address)
-    designer = page.frame_locator("#app")
-    expect(designer.get_by_role("button", name="Add to cart")).to_be_enabled(timeout=PATIENCE)
-    return designer
-
-
-def heard(page: Page, name: str) -> list[dict[str, Any]]:
-    messages: list[dict[str, Any]] = page.evaluate("() => window.heard")
-    return [message for message in messages if message["data"].get("name") == name]
-
-
-def wait_for_message(page: Page, name: str) -> dict[str, Any]:
-    page.wait_for_function(
-        "name => window.heard.some((message) => message.data.name === name)", arg=name, timeout=PATIENCE
-    )
-    return heard(page, name)[0]
 
 
 def test_the_parent_gets_the_documented_messages(page: Page, demo_world: DemoWorld, shop_origin: str) -> None:
@@ -178,11 +119,7 @@ def test_every_state_is_accessible(browser: Browser, demo_world: DemoWorld, size
         button = page.get_by_role("button", name=panel, exact=True)
         if button.get_attribute("aria-expanded") == "false":
             button.click()
-        violations = [
-            f"{violation['id']}: {json.dumps([node['target'] for node in violation['nodes']])}"
-            for violation in Axe().run(page).response["violations"]
-        ]
-        assert violations == [], panel
+        assert axe_violations(page) == [], panel
         if is_phone:
             page.get_by_role("button", name="Done").click()
     context.close()

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import FilePayload, Page, expect
-from tests.browser.conftest import DemoWorld
-from tests.browser.test_designer import PATIENCE, smartlink
+from tests.browser.hosting import PATIENCE, smartlink
+from tests.browser.world import DemoWorld
 from tests.images.vectors import svg
 
 pytestmark = pytest.mark.browser

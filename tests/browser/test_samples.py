@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.browser.conftest import DemoWorld
+from tests.browser.world import DemoWorld
 
 pytestmark = pytest.mark.browser
 

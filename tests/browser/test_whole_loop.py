@@ -12,7 +12,7 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image
 from playwright.sync_api import FrameLocator, Page, expect
-from tests.browser.conftest import DemoWorld
+from tests.browser.world import DemoWorld
 
 pytestmark = pytest.mark.browser
 
