@@ -41,6 +41,8 @@ export class Interface {
   readonly closeUp = signal(false);
   /** A text field of ours has the focus, so on a phone the keyboard is likely open. */
   readonly isTyping = signal(false);
+  /** The image layer whose visible part is being chosen on the stage; begun with `startCropping`. */
+  readonly cropping = signal<string | null>(null);
   private nextToast = 1;
 
   constructor(self: Window) {
