@@ -3,12 +3,11 @@ import { useSignal } from "@preact/signals";
 import { ApiError } from "../model/api";
 import { optionsOf } from "../model/choices";
 import { isBlocking, isGrave } from "../model/verdicts";
-import { formatPrice, words } from "../words";
-import { Icon } from "./icons";
+import { words } from "../words";
 import { Later } from "./Later";
+import { Price } from "./Price";
+import { Quantity } from "./Quantity";
 import { type Session, useSession } from "./session";
-
-const MOST = 999;
 
 export function CartBar() {
   const session = useSession();
@@ -112,61 +111,4 @@ function failureText(error: unknown): string {
   if (!(error instanceof ApiError)) throw error;
   if (error.kind === "unreachable") return words.cartUnreachable;
   return (error.kind === "refused" && error.message) || words.cartBroken;
-}
-
-function Price() {
-  const { editor } = useSession();
-  const { price } = editor.product;
-  if (!price) return null;
-  const quantity = editor.quantity.value;
-  return (
-    <div class="cart__price">
-      <strong class="number">{formatPrice(price.amount * quantity, price.currency)}</strong>
-      {quantity > 1 ? (
-        <span class="muted number">{words.each(formatPrice(price.amount, price.currency))}</span>
-      ) : null}
-    </div>
-  );
-}
-
-function Quantity() {
-  const { editor } = useSession();
-  const quantity = editor.quantity.value;
-  const set = (value: number) => {
-    if (Number.isInteger(value) && value >= 1 && value <= MOST) editor.quantity.value = value;
-  };
-  return (
-    <fieldset class="cart__quantity" aria-label={words.quantity}>
-      <div class="stepper">
-        <button
-          type="button"
-          aria-label={words.fewer}
-          disabled={quantity <= 1}
-          onClick={() => set(quantity - 1)}
-        >
-          <Icon name="minus" />
-        </button>
-        <input
-          type="number"
-          inputMode="numeric"
-          aria-label={words.quantity}
-          min={1}
-          max={MOST}
-          value={quantity}
-          onInput={(event) => set(Number(event.currentTarget.value))}
-          onBlur={(event) => {
-            event.currentTarget.value = String(editor.quantity.value);
-          }}
-        />
-        <button
-          type="button"
-          aria-label={words.oneMore}
-          disabled={quantity >= MOST}
-          onClick={() => set(quantity + 1)}
-        >
-          <Icon name="plus" />
-        </button>
-      </div>
-    </fieldset>
-  );
 }
