@@ -15,7 +15,7 @@ const picture: Picture = {
   drawing: null,
   file_name: "cat.jpg",
 };
-const empty = fresh(shirt, { aspects: {}, textAreas: {} }).document;
+const empty = fresh(shirt, parseParameters("")).document;
 const line = {
   ...newText(shirt.areas[0] as never, "Ada", "#1c1b1a", { font: "inter-bold", scale: 1, isCurved: false }),
 };
@@ -68,6 +68,8 @@ const draft: Draft = {
   document: designed,
   choices: { "1": "12", "2": "22" },
   quantity: 2,
+  printSize: null,
+  attributes: {},
   images: [picture.id],
 };
 
@@ -86,6 +88,8 @@ describe("open", () => {
       document: designed,
       choices: { "1": "12", "2": "22" },
       quantity: 3,
+      printSize: null,
+      attributes: {},
       pictures: [picture],
     });
     expect(notice).toBeNull();

@@ -4,7 +4,7 @@ import { loadDocument, VERSION } from "../../../document";
 import type { SmartlinkParameters } from "../../../host/parameters";
 import { words } from "../words";
 import { type Api, ApiError } from "./api";
-import { initialChoices } from "./choices";
+import { type Attributes, byNameOrId, initialAttributes, initialChoices } from "./choices";
 import { fillTextArea } from "./commands";
 import type { Draft } from "./draft";
 import type { Beginning } from "./editor";
@@ -44,19 +44,20 @@ async function productOfPrintJob(api: Api, ref: string | null): Promise<number> 
   return (await api.printJob(ref)).product_id;
 }
 
+/** What a link wishes of an empty product. */
+export type Wishes = Pick<SmartlinkParameters, "aspects" | "textAreas" | "printSize" | "attributes">;
+
 /** The empty product, with the choices and the text-area texts of the link. */
-export function fresh(product: Product, link: Pick<SmartlinkParameters, "aspects" | "textAreas">): Beginning {
+export function fresh(product: Product, link: Wishes): Beginning {
+  const printSize = link.printSize === null ? null : byNameOrId(product.print_sizes, link.printSize);
   let document: DesignDocument = {
     version: VERSION,
     product_id: product.id,
     fallback_fonts: product.fallback_fonts.map((font) => font.id),
-    areas: product.areas.map(({ name, width, height }) => ({
-      name,
-      width,
-      height,
-      background: null,
-      layers: [],
-    })),
+    areas: product.areas.map((area) => {
+      const { width, height } = printSize?.area === area.name ? printSize : area;
+      return { name: area.name, width, height, background: null, layers: [] };
+    }),
   };
   for (const area of product.areas) {
     for (const field of area.text_areas) {
@@ -68,7 +69,14 @@ export function fresh(product: Product, link: Pick<SmartlinkParameters, "aspects
       );
     }
   }
-  return { document, choices: initialChoices(product, link.aspects), quantity: 1, pictures: [] };
+  return {
+    document,
+    choices: initialChoices(product, link.aspects),
+    quantity: product.quantity.min,
+    printSize: printSize?.id ?? null,
+    attributes: initialAttributes(product, link.attributes),
+    pictures: [],
+  };
 }
 
 function fromPrintJob(product: Product, job: SavedWork): Beginning | null {
@@ -79,8 +87,23 @@ function fromPrintJob(product: Product, job: SavedWork): Beginning | null {
     document,
     choices: initialChoices(product, wished),
     quantity: job.quantity,
+    printSize: printSizeOf(product, job.print_size),
+    attributes: keptAttributes(
+      product,
+      Object.fromEntries(job.attributes.map(({ attribute_id, value }) => [attribute_id, value])),
+    ),
     pictures: Object.values(job.images),
   };
+}
+
+function printSizeOf(product: Product, id: string | null): string | null {
+  return product.print_sizes.find((one) => one.id === id)?.id ?? null;
+}
+
+/** An attribute that the shopper left empty stays empty, whatever its default. */
+function keptAttributes(product: Product, kept: Attributes): Attributes {
+  const empty = Object.fromEntries(product.attributes.map(({ id }) => [id, ""]));
+  return initialAttributes(product, { ...empty, ...kept });
 }
 
 /** A draft whose pictures are all gone is still worth its texts: missing pictures are taken out. */
@@ -97,6 +120,8 @@ async function fromDraft(product: Product, draft: Draft, api: Api): Promise<Begi
     document: { ...document, areas },
     choices: initialChoices(product, draft.choices),
     quantity: draft.quantity,
+    printSize: printSizeOf(product, draft.printSize),
+    attributes: keptAttributes(product, draft.attributes),
     pictures,
   };
 }

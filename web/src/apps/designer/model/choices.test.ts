@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, initialAttributes, it } from "vitest";
 import { colourOf, initialChoices, isOffered, skuOf } from "./choices";
 import { readableOn } from "./colours";
 import { shirt } from "./testProduct";
@@ -41,5 +41,40 @@ describe("readableOn", () => {
     ["#808080", ["#777777", "#888888", "#606060"], "#606060"],
   ] as const)("on %s from %o: %s", (garment, palette, expected) => {
     expect(readableOn(garment, palette)).toBe(expected);
+  });
+});
+
+describe("initialAttributes", () => {
+  const gift = {
+    id: "5",
+    name: "Gift wrapping",
+    kind: "choice" as const,
+    required: false,
+    options: [
+      { id: "51", name: "None", price: null },
+      { id: "52", name: "Ribbon", price: null },
+    ],
+    default: "None",
+    max_length: 0,
+  };
+  const dedication = {
+    ...gift,
+    id: "6",
+    name: "Dedication",
+    kind: "text" as const,
+    default: "",
+    max_length: 4,
+  };
+  const product = { ...shirt, attributes: [gift, dedication] };
+
+  it.each([
+    ["nothing is wished for", {}, { "5": "None" }],
+    ["named by name", { "Gift wrapping": "Ribbon", Dedication: "Ada" }, { "5": "Ribbon", "6": "Ada" }],
+    ["named by id", { "5": "52", "6": "Ada" }, { "5": "Ribbon", "6": "Ada" }],
+    ["an option does not exist", { "5": "Gold", gift: "Ribbon" }, { "5": "None" }],
+    ["left empty", { "5": "", "6": "" }, {}],
+    ["a text is too long", { "6": "😀😀😀😀😀" }, { "5": "None", "6": "😀😀😀😀" }],
+  ])("is right when %s", (_when, wished, expected) => {
+    expect(initialAttributes(product, wished)).toEqual(expected);
   });
 });

@@ -1,8 +1,11 @@
 /** Which options of the product are chosen, and what follows from them: the SKU and the garment's colour. */
-import type { Aspect, Product } from "./wire";
+import type { Aspect, Attribute, Product } from "./wire";
 
 /** Option id by aspect id. */
 export type Choices = Readonly<Record<string, string>>;
+
+/** By attribute id: the option's name for a choice, else the text. */
+export type Attributes = Readonly<Record<string, string>>;
 
 /** Named by id or by name, case-sensitive, as Smartlink parameters do. */
 export function byNameOrId<T extends { id: string; name: string }>(
@@ -31,6 +34,27 @@ export function initialChoices(product: Product, wished: Readonly<Record<string,
     if (option) chosen[aspect.id] = option.id;
   }
   return chosen;
+}
+
+/**
+ * What is wished for as far as it exists, else each attribute's default; a wish that is empty leaves it out. `wished`
+ * names attributes by id or name.
+ */
+export function initialAttributes(product: Product, wished: Readonly<Record<string, string>>): Attributes {
+  const given: Record<string, string> = {};
+  for (const attribute of product.attributes) {
+    const wish = wished[attribute.id] ?? wished[attribute.name];
+    const value = wish === undefined ? null : meantValue(attribute, wish);
+    const decided = value ?? attribute.default;
+    if (decided) given[attribute.id] = decided;
+  }
+  return given;
+}
+
+/** What a wish means: an option's name, or a text that is cut to length; null if there is no such option. */
+function meantValue({ kind, options, max_length }: Attribute, wish: string): string | null {
+  if (kind === "choice" && wish !== "") return byNameOrId(options, wish)?.name ?? null;
+  return Array.from(wish).slice(0, max_length).join("");
 }
 
 /** Whether some variant has all of these options. */

@@ -10,7 +10,14 @@ function memory(): Storage {
   } as Storage;
 }
 
-const draft = { document: { version: 1 }, choices: { "1": "12" }, quantity: 3, images: [] };
+const draft = {
+  document: { version: 1 },
+  choices: { "1": "12" },
+  quantity: 3,
+  printSize: null,
+  attributes: {},
+  images: [],
+};
 const LINK = "#p=1007644&guid=99999&meo=https://shop.example&mei=abc";
 
 describe("drafts", () => {

@@ -10,6 +10,8 @@ const draftSchema = v.object({
   document: v.unknown(),
   choices: v.record(v.string(), v.string()),
   quantity: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  printSize: v.fallback(v.nullable(v.string()), null),
+  attributes: v.fallback(v.record(v.string(), v.string()), {}),
   /** Images that the design uses or that were uploaded beside it. */
   images: v.array(v.string()),
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ImageLayer, Layer, TextLayer } from "../../../document/types";
+import { parseParameters } from "../../../host/parameters";
 import { fresh } from "./beginning";
 import { Editor } from "./editor";
 import { shirt } from "./testProduct";
@@ -21,7 +22,7 @@ class HalfEm extends Typesetter {
   override async request(): Promise<void> {}
 }
 
-const nothingWished = { aspects: {}, textAreas: {} };
+const nothingWished = parseParameters("");
 
 function editorOf(product: Product = shirt): Editor {
   return new Editor(product, fresh(product, nothingWished), new HalfEm(product.fonts));
@@ -195,7 +196,7 @@ describe("text areas", () => {
     const editor = editorOf(product);
     editor.fillTextArea("Front", field, "Ada Lovelace");
     expect(editor.textInArea("Front", field)).toBe("Ada L");
-    const { document } = fresh(product, { aspects: {}, textAreas: { "7": "Grace Hopper" } });
+    const { document } = fresh(product, { ...nothingWished, textAreas: { "7": "Grace Hopper" } });
     expect(document.areas[0]?.layers).toMatchObject([{ text: "Grace", text_area: "Top line" }]);
   });
 });

@@ -4,7 +4,7 @@ import type { Area, DesignDocument, Layer, TextBox, TextLayer } from "../../../d
 import type { Matrix } from "../../../geometry/matrix";
 import { boundsOf } from "../../../view2d/placement";
 import { words } from "../words";
-import { type Choices, colourOf, skuOf } from "./choices";
+import { type Attributes, type Choices, colourOf, skuOf } from "./choices";
 import { readableOn } from "./colours";
 import * as commands from "./commands";
 import { Drawings } from "./drawings";
@@ -28,12 +28,17 @@ export interface Beginning {
   readonly document: DesignDocument;
   readonly choices: Choices;
   readonly quantity: number;
+  /** A print size of the product by id; null: the print areas' own sizes. */
+  readonly printSize: string | null;
+  readonly attributes: Attributes;
   readonly pictures: readonly Picture[];
 }
 
 export class Editor {
   readonly choices = signal<Choices>({});
   readonly quantity = signal(1);
+  readonly printSize = signal<string | null>(null);
+  readonly attributes = signal<Attributes>({});
   readonly pictures = signal<ReadonlyMap<string, Picture>>(new Map());
   readonly viewId = signal("");
   readonly areaName = signal("");
@@ -75,8 +80,7 @@ export class Editor {
         beginning.document.fallback_fonts,
         new Drawings((id) => this.pictures.value.get(id)?.drawing ?? null),
       );
-    this.choices.value = beginning.choices;
-    this.quantity.value = beginning.quantity;
+    this.choose(beginning);
     for (const picture of beginning.pictures) this.addPicture(picture);
     const [view] = this.views;
     if (view) this.viewId.value = view.id;
@@ -351,8 +355,14 @@ export class Editor {
     this.writingId.value = null;
     this.selectedId.value = null;
     this.history.value = startHistory(beginning.document);
-    this.choices.value = beginning.choices;
-    this.quantity.value = beginning.quantity;
+    this.choose(beginning);
+  }
+
+  private choose({ choices, quantity, printSize, attributes }: Beginning): void {
+    this.choices.value = choices;
+    this.quantity.value = quantity;
+    this.printSize.value = printSize;
+    this.attributes.value = attributes;
   }
 
   endRun(): void {

@@ -183,6 +183,8 @@ function keepDraft(editor: Editor, drafts: DraftKeeper): void {
       document: editor.document.value,
       choices: editor.choices.value,
       quantity: editor.quantity.value,
+      printSize: editor.printSize.value,
+      attributes: editor.attributes.value,
       images: [...editor.pictures.value.keys()],
     };
     if (isFirst) {

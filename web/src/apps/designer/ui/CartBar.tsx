@@ -1,7 +1,7 @@
 /** Price, quantity and "Add to cart": always in sight. */
 import { useSignal } from "@preact/signals";
 import { ApiError } from "../model/api";
-import { optionsOf } from "../model/choices";
+import { designRequest } from "../model/request";
 import { isBlocking, isGrave } from "../model/verdicts";
 import { words } from "../words";
 import { Later } from "./Later";
@@ -86,14 +86,7 @@ async function addToCart({ editor, cart, parent, ui, forgetDraft }: Session): Pr
   const endBusy = parent.showBusy();
   editor.say(words.preparingOrder);
   try {
-    const item = await cart.add({
-      product_id: editor.product.id,
-      document: editor.document.value,
-      options: optionsOf(editor.choices.value),
-      print_size: null,
-      attributes: [],
-      quantity: editor.quantity.value,
-    });
+    const item = await cart.add(designRequest(editor));
     // The design is safe in the shop's cart now, which can open it again by its reference.
     forgetDraft();
     parent.addToCart([item]);
