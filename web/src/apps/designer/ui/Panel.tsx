@@ -15,6 +15,8 @@ export function sectionTitle(section: Section): string {
     font: words.font,
     colour: words.colour,
     format: words.format,
+    curve: words.curve,
+    effects: words.effects,
     frame: words.mask,
     arrange: words.position,
   };
@@ -56,11 +58,12 @@ export function Panel() {
 }
 
 function Inspector({ layer, SectionBody }: { layer: Layer } & Pick<Tools, "SectionBody">) {
+  const session = useSession();
   return (
     <div class="stack inspector" key={layer.id}>
       {layer.type === "text" ? null : <LayerVerdicts layer={layer} />}
       {layer.locked ? <p class="notice">{words.locked}</p> : null}
-      {sectionsOf(layer).map((section) =>
+      {sectionsOf(layer, session).map((section) =>
         section === "arrange" ? (
           <details class="disclosure" key={section} open={layer.type !== "text"}>
             <summary>{sectionTitle(section)}</summary>

@@ -16,6 +16,8 @@ const SECTION_ICONS: Readonly<Record<Section, IconName>> = {
   font: "font",
   colour: "colour",
   format: "format",
+  curve: "curve",
+  effects: "effects",
   frame: "frame",
   arrange: "arrange",
 };
@@ -53,8 +55,7 @@ function ToolRow() {
 function ObjectRow({ layer }: { layer: Layer }) {
   const session = useSession();
   const { ui, editor } = session;
-  const isShapeWithoutFormat = layer.type === "shape" && layer.shape !== "rectangle";
-  const sections = sectionsOf(layer).filter((section) => !(isShapeWithoutFormat && section === "format"));
+  const sections = sectionsOf(layer, session);
   return (
     <section class="object-tools" aria-label={words.selection}>
       <LayerVerdicts layer={layer} />

@@ -147,11 +147,12 @@ function startStage(
 }
 
 /** A straight text is written where it stands; anything else is set in its panel. */
-export function writeOrOpen({ editor, ui }: Session, id: string): void {
+export function writeOrOpen(session: Session, id: string): void {
+  const { editor, ui } = session;
   editor.select(id);
   const layer = editor.selected.value;
   if (layer?.type === "text" && !layer.arc) editor.write(id);
-  else if (layer) ui.panel.value = sectionsOf(layer)[0] ?? "arrange";
+  else if (layer) ui.panel.value = sectionsOf(layer, session)[0] ?? "arrange";
 }
 
 /** The tokens as plain colours, whatever functions they are written with: a canvas knows fewer of them than CSS. */

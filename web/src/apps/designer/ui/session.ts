@@ -12,7 +12,7 @@ import type { Shelf, Uploads } from "../model/uploads";
 import type { Product } from "../model/wire";
 
 /** Sections of the inspector. A desktop shows them all under one another, a phone one at a time. */
-export type Section = "words" | "font" | "colour" | "format" | "frame" | "arrange";
+export type Section = "words" | "font" | "colour" | "format" | "curve" | "effects" | "frame" | "arrange";
 export type Panel = Tool | Section;
 
 /** The tools that are on offer and that a product has a use for: one personalised by text alone takes no pictures. */

@@ -64,6 +64,7 @@ export const en_GB = {
   letterSpacing: "Letter spacing",
   lineSpacing: "Line spacing",
   curve: "Curve",
+  effects: "Effects",
   curveStraight: "Straight",
   outline: "Outline",
   noOutline: "No outline",

@@ -18,34 +18,14 @@ export function ColourSection({ layer }: { layer: TextLayer | ShapeLayer }) {
       />
     );
   }
-  const outline = (colour: string | null) =>
-    editor.change<TextLayer>(
-      layer.id,
-      { stroke: colour ? { colour, width: layer.stroke?.width ?? Math.max(0.2, layer.size * 0.06) } : null },
-      "outline",
-    );
   return (
-    <div class="stack">
-      <ColourField
-        label={words.colour}
-        value={plainColour(layer.colour)}
-        palette={palette}
-        onChange={(colour) => colour && editor.change<TextLayer>(layer.id, { colour }, "colour")}
-        onEnd={end}
-      />
-      <details class="disclosure" open={layer.stroke !== null}>
-        <summary>{words.outline}</summary>
-        <ColourField
-          label={words.outline}
-          isLabelHidden
-          none={words.noOutline}
-          value={layer.stroke?.colour ?? null}
-          palette={palette}
-          onChange={outline}
-          onEnd={end}
-        />
-      </details>
-    </div>
+    <ColourField
+      label={words.colour}
+      value={plainColour(layer.colour)}
+      palette={palette}
+      onChange={(colour) => colour && editor.change<TextLayer>(layer.id, { colour }, "colour")}
+      onEnd={end}
+    />
   );
 }
 

@@ -4,6 +4,8 @@ import { FontPicker } from "../FontPicker";
 import type { Section } from "../session";
 import { ArrangeSection } from "./ArrangeSection";
 import { ColourSection } from "./ColourSection";
+import { CurveSection } from "./CurveSection";
+import { EffectsSection } from "./EffectsSection";
 import { FrameSection } from "./FrameSection";
 import { ShapeFormat } from "./ShapeFormat";
 import { TextFormat } from "./TextFormat";
@@ -23,6 +25,10 @@ export function SectionBody({ section, layer }: { section: Section; layer: Layer
       ) : layer.type === "shape" ? (
         <ShapeFormat layer={layer} />
       ) : null;
+    case "curve":
+      return layer.type === "text" ? <CurveSection layer={layer} /> : null;
+    case "effects":
+      return layer.type === "text" ? <EffectsSection layer={layer} /> : null;
     case "frame":
       return layer.type === "image" ? <FrameSection layer={layer} /> : null;
     case "arrange":

@@ -1,10 +1,41 @@
 /** Which sections of the inspector a layer has. Known from the start; the sections themselves come later. */
 import type { Layer } from "../../../../document/types";
-import type { Section } from "../session";
+import { hasFeature } from "../../model/configuration";
+import { mayMove, mayRestyle } from "../../model/freedom";
+import type { Section, Session } from "../session";
 
-/** The sections that make sense for a layer, in the order in which they are shown. */
-export function sectionsOf(layer: Layer): Section[] {
-  if (layer.type === "text") return ["words", "font", "colour", "format", "arrange"];
-  if (layer.type === "image") return ["frame", "arrange"];
-  return layer.type === "shape" ? ["colour", "format", "arrange"] : ["arrange"];
+type Facts = Pick<Session, "configuration" | "editor">;
+
+/** The sections that make sense for a layer and are on offer, in the order in which they are shown. */
+export function sectionsOf(layer: Layer, facts: Facts): Section[] {
+  const { configuration, editor } = facts;
+  const canMove = hasFeature(configuration, "arrange") && mayMove(editor.product, layer);
+  return [...ownSections(layer, facts), ...(canMove ? (["arrange"] as const) : [])];
+}
+
+function ownSections(layer: Layer, { configuration, editor }: Facts): Section[] {
+  switch (layer.type) {
+    case "text": {
+      if (!mayRestyle(editor.product, layer)) return ["words"];
+      const has = (feature: Parameters<typeof hasFeature>[1]) => hasFeature(configuration, feature);
+      return [
+        "words",
+        ...(has("fonts") ? (["font"] as const) : []),
+        ...(has("colours") ? (["colour"] as const) : []),
+        "format",
+        // What fills an area of the product stays in its box.
+        ...(layer.text_area === null ? (["curve"] as const) : []),
+        ...(has("outline") || has("shadow") ? (["effects"] as const) : []),
+      ];
+    }
+    case "image":
+      return ["frame"];
+    case "shape": {
+      const canColour = hasFeature(configuration, "colours");
+      const hasCorners = layer.shape === "rectangle";
+      return [...(canColour ? (["colour"] as const) : []), ...(hasCorners ? (["format"] as const) : [])];
+    }
+    default:
+      return [];
+  }
 }
