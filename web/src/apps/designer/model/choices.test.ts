@@ -1,5 +1,5 @@
-import { describe, expect, initialAttributes, it } from "vitest";
-import { colourOf, initialChoices, isOffered, skuOf } from "./choices";
+import { describe, expect, it } from "vitest";
+import { colourOf, initialAttributes, initialChoices, isOffered, skuOf } from "./choices";
 import { readableOn } from "./colours";
 import { shirt } from "./testProduct";
 

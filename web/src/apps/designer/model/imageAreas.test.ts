@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { parseParameters } from "../../../host/parameters";
 import { fresh } from "./beginning";
 import { Editor } from "./editor";
 import {
@@ -31,7 +32,7 @@ const landscape = picture("a", 4000, 1000);
 const portrait = picture("b", 1000, 2000);
 
 function begin(): Editor {
-  return new Editor(framed, fresh(framed, { aspects: {}, textAreas: {} }));
+  return new Editor(framed, fresh(framed, parseParameters("")));
 }
 
 const frontOf = (editor: Editor) => editor.document.value.areas[0]?.layers ?? [];
