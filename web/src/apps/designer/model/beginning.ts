@@ -4,11 +4,12 @@ import { loadDocument, VERSION } from "../../../document";
 import type { SmartlinkParameters } from "../../../host/parameters";
 import { words } from "../words";
 import { type Api, ApiError } from "./api";
-import { type Attributes, byNameOrId, initialAttributes, initialChoices } from "./choices";
+import { type Attributes, initialAttributes, initialChoices } from "./choices";
 import { fillTextArea } from "./commands";
 import type { Draft } from "./draft";
 import type { Beginning } from "./editor";
 import { newTextAreaText } from "./newLayers";
+import { initialPrintSize, printSizeOf, sizedAreas } from "./printSizes";
 import type { Picture, Product, SavedWork } from "./wire";
 
 export interface Opening {
@@ -49,17 +50,15 @@ export type Wishes = Pick<SmartlinkParameters, "aspects" | "textAreas" | "printS
 
 /** The empty product, with the choices and the text-area texts of the link. */
 export function fresh(product: Product, link: Wishes): Beginning {
-  const printSize = link.printSize === null ? null : byNameOrId(product.print_sizes, link.printSize);
+  const printSize = initialPrintSize(product, link.printSize);
+  const areas = sizedAreas(product, printSize);
   let document: DesignDocument = {
     version: VERSION,
     product_id: product.id,
     fallback_fonts: product.fallback_fonts.map((font) => font.id),
-    areas: product.areas.map((area) => {
-      const { width, height } = printSize?.area === area.name ? printSize : area;
-      return { name: area.name, width, height, background: null, layers: [] };
-    }),
+    areas: areas.map(({ name, width, height }) => ({ name, width, height, background: null, layers: [] })),
   };
-  for (const area of product.areas) {
+  for (const area of areas) {
     for (const field of area.text_areas) {
       const text = link.textAreas[field.id] ?? link.textAreas[field.name];
       if (!text) continue;
@@ -73,7 +72,7 @@ export function fresh(product: Product, link: Wishes): Beginning {
     document,
     choices: initialChoices(product, link.aspects),
     quantity: product.quantity.min,
-    printSize: printSize?.id ?? null,
+    printSize,
     attributes: initialAttributes(product, link.attributes),
     pictures: [],
   };
@@ -87,17 +86,13 @@ function fromPrintJob(product: Product, job: SavedWork): Beginning | null {
     document,
     choices: initialChoices(product, wished),
     quantity: job.quantity,
-    printSize: printSizeOf(product, job.print_size),
+    printSize: printSizeOf(document, product, job.print_size),
     attributes: keptAttributes(
       product,
       Object.fromEntries(job.attributes.map(({ attribute_id, value }) => [attribute_id, value])),
     ),
     pictures: Object.values(job.images),
   };
-}
-
-function printSizeOf(product: Product, id: string | null): string | null {
-  return product.print_sizes.find((one) => one.id === id)?.id ?? null;
 }
 
 /** An attribute that the shopper left empty stays empty, whatever its default. */
@@ -120,7 +115,7 @@ async function fromDraft(product: Product, draft: Draft, api: Api): Promise<Begi
     document: { ...document, areas },
     choices: initialChoices(product, draft.choices),
     quantity: draft.quantity,
-    printSize: printSizeOf(product, draft.printSize),
+    printSize: printSizeOf(document, product, draft.printSize),
     attributes: keptAttributes(product, draft.attributes),
     pictures,
   };

@@ -117,7 +117,7 @@ export function settle<L extends Layer>(layer: L, matrix: Matrix): L {
 }
 
 /** Whether a layer has an outline of its own in millimetres, which its measures do not scale. */
-function holdsPath(layer: Layer): boolean {
+export function holdsPath(layer: Layer): boolean {
   return layer.type === "text" ? layer.on_path !== null : layer.type === "shape" && layer.shape === "path";
 }
 

@@ -17,12 +17,14 @@ import {
   newShape,
   newText,
   newTextAreaText,
+  plainFont,
   type ShapeStyle,
   type TextStyle,
 } from "./newLayers";
+import { printSizeOf, sizedAreas } from "./printSizes";
 import { Typesetter } from "./typesetter";
 import type { Judged } from "./verdicts";
-import type { Picture, Product, ProductArea, ProductFont, ProductView, TextArea } from "./wire";
+import type { Picture, Product, ProductArea, ProductView, TextArea } from "./wire";
 
 export interface Beginning {
   readonly document: DesignDocument;
@@ -62,9 +64,12 @@ export class Editor {
   readonly garment = computed(() => colourOf(this.product, this.choices.value));
   readonly sku = computed(() => skuOf(this.product, this.choices.value));
   private readonly judge = signal<typeof import("./preflight").judge | null>(null);
+  /** The product's own facts about its print areas, in the print size that is chosen. */
+  readonly areas = computed(() => sizedAreas(this.product, this.printSize.value));
   /** What preflight says; nothing before `startPreflight` has brought it. */
   readonly verdicts = computed<readonly Judged[]>(
-    () => this.judge.value?.(this.product, this.document.value, this.typesetter, this.pictures.value) ?? [],
+    () =>
+      this.judge.value?.(this.areas.value, this.document.value, this.typesetter, this.pictures.value) ?? [],
   );
 
   constructor(
@@ -108,7 +113,7 @@ export class Editor {
 
   /** The product's own facts about the print area in hand. */
   get productArea(): ProductArea | null {
-    return this.product.areas.find((area) => area.name === this.areaName.value) ?? null;
+    return this.areas.value.find((area) => area.name === this.areaName.value) ?? null;
   }
 
   showView(id: string): void {
@@ -377,7 +382,10 @@ export class Editor {
     if (history === this.history.value) return;
     this.writingId.value = null;
     const before = this.document.value;
-    this.history.value = history;
+    batch(() => {
+      this.history.value = history;
+      this.printSize.value = printSizeOf(this.document.value, this.product, this.printSize.value);
+    });
     // What changed is seen to change, also when it lies on another side.
     const changed = this.document.value.areas.find((area, position) => area !== before.areas[position]);
     if (changed && changed.name !== this.areaName.value) this.showArea(changed.name);
@@ -389,11 +397,4 @@ export class Editor {
   apply(next: DesignDocument, run: string | null = null): void {
     this.history.value = commit(this.history.value, next, run);
   }
-}
-
-/** What an unstyled text begins with: bold reads better on a product than regular. */
-function plainFont(fonts: readonly ProductFont[]): string {
-  const [first] = fonts;
-  const bold = fonts.find((font) => font.family === first?.family && font.style === "Bold");
-  return (bold ?? first)?.id ?? "";
 }

@@ -90,7 +90,7 @@ export function withPicture(document: DesignDocument, layerId: string, picture: 
 
 /** All image areas of the product, in its own order. */
 export function imageFields(editor: Editor): readonly ImageField[] {
-  return editor.product.areas.flatMap((area) =>
+  return editor.areas.value.flatMap((area) =>
     area.image_areas.map((field) => ({ areaName: area.name, field })),
   );
 }

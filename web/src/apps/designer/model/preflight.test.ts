@@ -54,7 +54,7 @@ const text = (words: string, x = 140, y = 175) => ({
   transform: compose(x, y, 0),
 });
 const verdicts = (product: Product, document: DesignDocument) =>
-  judge(product, document, typesetter, pictures);
+  judge(product.areas, document, typesetter, pictures);
 const rules = (product: Product, document: DesignDocument) =>
   verdicts(product, document).map(({ rule }) => rule);
 const withArea = (change: Partial<ProductArea>): Product => ({

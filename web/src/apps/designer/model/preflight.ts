@@ -7,19 +7,19 @@ import { type LaidOut, preflightDocument, readSpec, sentence } from "../../../pr
 import { moved } from "./operations";
 import type { Typesetter } from "./typesetter";
 import type { Judged } from "./verdicts";
-import type { Picture, Product } from "./wire";
+import type { Picture, ProductArea } from "./wire";
 
 /**
  * All verdicts, by print area in the product's order and then from the bottom layer up. About a text whose font is on
  * the way nothing is said yet.
  */
 export function judge(
-  product: Product,
+  areas: readonly ProductArea[],
   document: DesignDocument,
   typesetter: Pick<Typesetter, "typeset" | "unitsPerEm">,
   pictures: ReadonlyMap<string, Picture>,
 ): Judged[] {
-  const specs = product.areas.map(readSpec);
+  const specs = areas.map(readSpec);
   const facts = new Map(
     [...pictures].map(([id, { width, height }]) => [id, { width, height, state: "ready" as const }]),
   );

@@ -1,14 +1,12 @@
 /**
- * The sizes in which a print area is made. A chosen size stands for the area's own width, height and corners; what is
- * designed on it, and the product's text and image areas, grow and shrink with it about the area's centre.
+ * The sizes in which a print area is made. A chosen size stands for the area's own width, height and corners; the
+ * product's text and image areas grow and shrink with it about the area's centre, as the design does (`scaling.ts`).
  */
-import type { Area, DesignDocument, Fill, Layer, Shadow } from "../../../document/types";
-import type { Matrix } from "../../../geometry/matrix";
+import type { DesignDocument } from "../../../document/types";
 import { byNameOrId } from "./choices";
-import { holdsPath } from "./commands";
 import type { PrintSize, Product, ProductArea } from "./wire";
 
-type Sized = Pick<Product, "areas" | "print_sizes">;
+export type Sized = Pick<Product, "areas" | "print_sizes">;
 
 /** The size to begin with: the one wished for by id or name, else the one of the area's own measures, else the first. */
 export function initialPrintSize(product: Sized, wished: string | null): string | null {
@@ -54,140 +52,17 @@ interface Box {
   readonly height: number;
 }
 
-type Measures = Pick<Box, "width" | "height">;
+export type Measures = Pick<Box, "width" | "height">;
 
-function scaleOf(own: Measures, size: Measures): number {
+/** How much larger things are in a size than in the area's own measures. */
+export function scaleOf(own: Measures, size: Measures): number {
   return Math.min(size.width / own.width, size.height / own.height);
 }
 
-/**
- * The design on the product in another size. Every size has its scale against the area's own measures, so that going
- * there and back is no change, also between a wide and a tall one.
- */
-export function inPrintSize(document: DesignDocument, product: Sized, chosen: string | null): DesignDocument {
-  const size = product.print_sizes.find(({ id }) => id === chosen);
-  const areas = document.areas.map((area) => {
-    const own = product.areas.find(({ name }) => name === area.name);
-    if (!own) return area;
-    return inMeasures(area, own, size?.area === area.name ? size : own);
-  });
-  return areas.every((area, index) => area === document.areas[index]) ? document : { ...document, areas };
-}
-
 /** The size that the document is made in: the one in hand as long as it has the document's measures. */
-export function printSizeOf(
-  document: DesignDocument,
-  product: Sized,
-  inHand: string | null,
-): string | null {
+export function printSizeOf(document: DesignDocument, product: Sized, inHand: string | null): string | null {
   const fits = ({ area: name, width, height }: PrintSize) =>
     document.areas.some((area) => area.name === name && area.width === width && area.height === height);
   const candidates = product.print_sizes.filter(fits);
   return (candidates.find(({ id }) => id === inHand) ?? candidates[0])?.id ?? null;
-}
-
-function inMeasures(area: Area, own: Measures, { width, height }: Measures): Area {
-  if (area.width === width && area.height === height) return area;
-  const by = scaleOf(own, { width, height }) / scaleOf(own, area);
-  const from = { x: area.width / 2, y: area.height / 2 };
-  const to = { x: width / 2, y: height / 2 };
-  return {
-    ...area,
-    width,
-    height,
-    background: scaledFill(area.background, by),
-    layers: area.layers.map((layer) => scaled(layer, { from, to, by })),
-  };
-}
-
-interface Scaling {
-  readonly from: { readonly x: number; readonly y: number };
-  readonly to: { readonly x: number; readonly y: number };
-  readonly by: number;
-}
-
-/** What a layer was before it was scaled: one that nobody has changed since comes back as it was, to the last digit. */
-const origins = new WeakMap<Layer, { layer: Layer; back: Scaling }>();
-
-function scaled(layer: Layer, scaling: Scaling): Layer {
-  const origin = origins.get(layer);
-  if (origin && isSame(origin.back, scaling)) return origin.layer;
-  const root = origin?.layer ?? layer;
-  const whole = origin ? joined(origin.back, scaling) : scaling;
-  const result = scaledLayer(root, whole);
-  origins.set(result, { layer: root, back: { from: whole.to, to: whole.from, by: 1 / whole.by } });
-  return result;
-}
-
-/** From where the way back leads, on to where the next leads. */
-function joined(back: Scaling, next: Scaling): Scaling {
-  return { from: back.to, to: next.to, by: next.by / back.by };
-}
-
-function isSame(one: Scaling, other: Scaling): boolean {
-  return (
-    Math.abs(one.by / other.by - 1) < 1e-9 &&
-    Math.abs(one.to.x - other.to.x) < 1e-9 &&
-    Math.abs(one.to.y - other.to.y) < 1e-9
-  );
-}
-
-function scaledLayer(layer: Layer, { from, to, by }: Scaling): Layer {
-  const [a, b, c, d, e, f] = layer.transform;
-  const [x, y] = [(e - from.x) * by + to.x, (f - from.y) * by + to.y];
-  const shadow = scaledShadow(layer.shadow, by);
-  // An outline in millimetres is not rewritten: its layer is magnified as a whole, and so is a group.
-  if (layer.type === "group") {
-    const transform: Matrix = [a * by, b * by, c * by, d * by, x, y];
-    return { ...layer, shadow, transform, layers: withShadows(layer.layers, by) };
-  }
-  if (holdsPath(layer)) return { ...layer, shadow, transform: [a * by, b * by, c * by, d * by, x, y] };
-  return { ...layer, ...scaledMeasures(layer, by), shadow, transform: [a, b, c, d, x, y] } as Layer;
-}
-
-/** A shadow's lengths are the area's, whatever its layer is placed by. */
-function withShadows(layers: readonly Layer[], by: number): Layer[] {
-  return layers.map((layer): Layer => {
-    const shadow = scaledShadow(layer.shadow, by);
-    return layer.type === "group"
-      ? { ...layer, shadow, layers: withShadows(layer.layers, by) }
-      : { ...layer, shadow };
-  });
-}
-
-function scaledShadow(shadow: Shadow | null, by: number): Shadow | null {
-  return shadow && { ...shadow, dx: shadow.dx * by, dy: shadow.dy * by, blur: shadow.blur * by };
-}
-
-function scaledMeasures(layer: Exclude<Layer, { type: "group" }>, by: number): Partial<Layer> {
-  if (layer.type === "text") {
-    return {
-      size: layer.size * by,
-      colour: scaledFill(layer.colour, by) ?? layer.colour,
-      stroke: layer.stroke && { ...layer.stroke, width: layer.stroke.width * by },
-      box: layer.box && { ...layer.box, width: layer.box.width * by, height: layer.box.height * by },
-      arc: layer.arc && { radius: layer.arc.radius * by },
-    };
-  }
-  const measures = { width: layer.width * by, height: layer.height * by };
-  if (layer.type !== "shape") return measures;
-  return {
-    ...measures,
-    corner_radius: layer.corner_radius * by,
-    fill: scaledFill(layer.fill, by),
-    stroke: layer.stroke && { ...layer.stroke, width: layer.stroke.width * by },
-  };
-}
-
-function scaledFill(fill: Fill | null, by: number): Fill | null {
-  if (fill === null || typeof fill === "string" || fill.type !== "pattern") return fill;
-  return {
-    ...fill,
-    width: fill.width * by,
-    height: fill.height * by,
-    gap_x: fill.gap_x * by,
-    gap_y: fill.gap_y * by,
-    offset_x: fill.offset_x * by,
-    offset_y: fill.offset_y * by,
-  };
 }

@@ -23,7 +23,7 @@ export function sceneOf(
 ): Scene | null {
   const view = editor.product.views.find((one) => one.id === editor.viewId.value);
   if (!view) return null;
-  const area = editor.product.areas.find((one) => one.name === editor.areaName.value) ?? null;
+  const area = editor.areas.value.find((one) => one.name === editor.areaName.value) ?? null;
   const design = area && areaNamed(editor.document.value, area.name);
   const ready = photos.ready.value.get(view.id);
   return {
@@ -52,7 +52,7 @@ export function pictureOf(
   const photo = photos.photo(view.id, editor.garment.value);
   const ready = photos.ready.value.get(view.id);
   if (!photo || !ready) return null;
-  const parts = editor.product.areas
+  const parts = editor.areas.value
     .filter((area) => view.areas.includes(area.name))
     .map((area): PicturePart => {
       const { toPhoto, cover } = sceneArea(view, area, ready.covers.get(area.name) ?? null);

@@ -198,7 +198,7 @@ function keepDraft(editor: Editor, drafts: DraftKeeper): void {
 
 function hearParent({ editor, parent }: Session): void {
   parent.onTextAreaText(({ areaId, text }) => {
-    for (const area of editor.product.areas) {
+    for (const area of editor.areas.value) {
       const field = byNameOrId(area.text_areas, areaId);
       if (!field) continue;
       editor.fillTextArea(area.name, field, text);

@@ -6,7 +6,7 @@ import { useSession } from "./session";
 
 export function TextPanel() {
   const { editor } = useSession();
-  const areas = editor.product.areas.filter((area) => area.text_areas.length > 0);
+  const areas = editor.areas.value.filter((area) => area.text_areas.length > 0);
   const hasPlainAreas = editor.product.kind !== "textual";
   return (
     <div class="stack stack--24">

@@ -163,6 +163,10 @@ export const en_GB = {
   show: "Show",
   unavailable: "This combination is not available.",
 
+  printSize: "Print size",
+  optionMoved: (chosen: string, moved: string) =>
+    `${chosen} is not made with your other choice. Now ${moved}.`,
+
   restored: "We kept your design from last time.",
   startAgain: "Start again",
   restoreFailed: "That design is no longer here, so you start with an empty product.",
