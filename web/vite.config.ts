@@ -13,6 +13,7 @@ export default defineConfig({
     rollupOptions: {
       input: {
         designer: resolve(import.meta.dirname, "src/apps/designer/main.tsx"),
+        early: resolve(import.meta.dirname, "src/apps/designer/early.ts"),
         backoffice: resolve(import.meta.dirname, "src/apps/backoffice/main.ts"),
         pages: resolve(import.meta.dirname, "src/apps/pages/main.ts"),
         site: resolve(import.meta.dirname, "src/apps/site/main.ts"),

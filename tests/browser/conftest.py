@@ -16,7 +16,7 @@ import pytest
 from tests.browser import hosting
 from tests.browser.world import DemoWorld
 
-START_SECONDS = 60
+START_SECONDS = 180
 
 
 def _two_free_ports() -> int:

@@ -33,6 +33,7 @@ def _designer(link: Smartlink) -> HttpResponse:
     context = {
         "title": link.app.title,
         "language": link.language,
+        "early": entry_tags("early"),
         "tags": entry_tags(link.app.entry, f"src/apps/designer/words/{link.locale}.ts"),
         "app_config": {
             "app": link.app_name,

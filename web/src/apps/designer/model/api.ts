@@ -1,6 +1,7 @@
 /** The designer's own door to the server: `/s/data`. No cookies, one kind of error. */
 import * as v from "valibot";
 import type { CartItem } from "../../../host/parent";
+import { takeEarly } from "./early";
 import {
   cartItemSchema,
   designSchema,
@@ -117,7 +118,8 @@ async function request<S extends v.GenericSchema>(
   let status: number;
   let text: string;
   try {
-    const response = await fetch(url, { credentials: "omit", ...init });
+    const early = init ? null : takeEarly(url);
+    const response = await (early ?? fetch(url, { credentials: "omit", ...init }));
     status = response.status;
     text = await response.text();
   } catch {
