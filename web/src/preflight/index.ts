@@ -10,5 +10,5 @@
  */
 
 export { type LaidOut, laidOutWith, preflight, preflightDocument } from "./checking";
-export { SAMPLE_TEXTS, type Severity, sentence } from "./rules";
+export { SAMPLE_TEXTS, type Severity, sentence, type Translation } from "./rules";
 export { type AreaFacts, type AreaSpec, type PictureFacts, readSpec, type Verdict } from "./values";

@@ -74,18 +74,61 @@ function settingOf(rule: Rule, change: unknown): Setting {
   return { severity: severity === "off" ? null : severity, parameters: Object.fromEntries(parameters) };
 }
 
-/** A verdict in the shopper's words. */
+/** A sentence, or one for each plural category of what the rule counts. */
+type Template =
+  | string
+  | (Readonly<Partial<Record<Intl.LDMLPluralRule, string>>> & { readonly other: string });
+
+/** The rules' sentences in another language than that of the file. */
+export interface Translation {
+  /** By rule id. */
+  readonly sentences: Readonly<Record<string, { readonly message: Template; readonly background?: string }>>;
+  readonly inks: Readonly<Record<keyof typeof INKS, string>>;
+  /** As BCP 47 names the language. */
+  readonly language: string;
+}
+
+/** A verdict in the shopper's words: those of the file, or of a translation. */
 export function sentence(
   id: string,
   area: string,
   layer: string | null,
   values: Readonly<Record<string, Value>>,
+  translation: Translation | null = null,
 ): string {
   const rule = byId.get(id);
   if (!rule) return id;
-  let template = rule.message;
-  if (rule.message_one && rule.counted && values[rule.counted] === 1) template = rule.message_one;
-  if (rule.background && layer === null) template = rule.background;
   const named: Readonly<Record<string, Value>> = { area, ...values };
-  return template.replace(/\{(\w+)\}/g, (_, name: string) => String(named[name]));
+  const shown = (name: string) => (translation ? inLanguage(translation, named, name) : String(named[name]));
+  return templateOf(rule, layer === null, values, translation).replace(/\{(\w+)\}/g, (_, name: string) =>
+    shown(name),
+  );
+}
+
+function templateOf(
+  rule: Rule,
+  isBackground: boolean,
+  values: Readonly<Record<string, Value>>,
+  translation: Translation | null,
+): string {
+  const count = rule.counted === undefined ? undefined : values[rule.counted];
+  const translated = translation?.sentences[rule.id];
+  if (!translation || !translated) {
+    if (isBackground && rule.background) return rule.background;
+    return (count === 1 && rule.message_one) || rule.message;
+  }
+  if (isBackground && translated.background) return translated.background;
+  const { message } = translated;
+  if (typeof message === "string") return message;
+  const category = typeof count === "number" && new Intl.PluralRules(translation.language).select(count);
+  return (category && message[category]) || message.other;
+}
+
+function inLanguage({ language, inks }: Translation, named: Readonly<Record<string, Value>>, name: string) {
+  const value = named[name];
+  if (typeof value === "number") {
+    return new Intl.NumberFormat(language, { maximumFractionDigits: 2 }).format(value);
+  }
+  const isInk = name === "name" && typeof named.ink === "string";
+  return isInk ? inks[named.ink as keyof typeof INKS] : String(value);
 }

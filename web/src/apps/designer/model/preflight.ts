@@ -4,6 +4,7 @@
  */
 import type { DesignDocument } from "../../../document/types";
 import { type LaidOut, preflightDocument, readSpec, sentence } from "../../../preflight";
+import { words } from "../words";
 import { moved } from "./operations";
 import type { Typesetter } from "./typesetter";
 import type { Judged } from "./verdicts";
@@ -25,7 +26,7 @@ export function judge(
   );
   return preflightDocument(document, specs, laidOutBy(typesetter), facts).map((verdict) => {
     const { rule, area, layer, values } = verdict;
-    return { ...verdict, message: sentence(rule, area, layer, values) };
+    return { ...verdict, message: sentence(rule, area, layer, values, words.preflight) };
   });
 }
 

@@ -1,10 +1,14 @@
 /** Every sentence that a shopper can read, in British English. Other languages have the same keys. */
+import type { Translation } from "../../../preflight";
 import { plural } from "./plural";
 
 const count = (n: number, one: string, other: string) => plural("en-GB", n, { one, other });
 
 /** "Front" → "the front": names of areas and views are the product's own words. */
 export const en_GB = {
+  /** What preflight says in another language than that of its rules, which is this one. */
+  preflight: null as Translation | null,
+
   loading: "Loading the product",
   toolsUnreachable: "The tools did not arrive. Check your connection, then try again.",
   retry: "Try again",
