@@ -11,7 +11,7 @@ from tests.designs.documents import document, text_layer
 
 from monogram.catalogue.queries import full_product_for
 from monogram.companies.models import Company
-from monogram.designs.models import PrintJob, Sample
+from monogram.designs.models import PrintJob, Sample, SavedDesign
 from monogram.designs.services import create_print_job, create_sample
 from monogram.files import services as files
 
@@ -126,3 +126,16 @@ def test_a_design_that_suits_its_product_no_longer_becomes_none(admin_client: Cl
 
     assert "No sample was made: “Front” measures 90 × 125 mm, not 100 × 125 mm." in response.content.decode()
     assert not Sample.objects.exists()
+
+
+def test_saved_designs_are_listed_to_be_looked_at(admin_client: Client, job: PrintJob) -> None:
+    saved = SavedDesign.objects.create(
+        company=job.company, product=job.product, document=job.document, options=job.options, thumbnails=job.thumbnails
+    )
+
+    assert saved.ref in admin_client.get("/admin/designs/saveddesign/").content.decode()
+    page = admin_client.get(f"/admin/designs/saveddesign/{saved.pk}/change/").content.decode()
+
+    assert job.thumbnails[0]["key"] in page
+    assert "Colour: White, Size: M" in page
+    assert admin_client.get("/admin/designs/saveddesign/add/").status_code == 403

@@ -233,15 +233,17 @@ def test_members_of_groups_are_checked_as_any_layer(retailer: Company) -> None:
     assert refusal(retailer, card.pk, grouped(card, *long)).path == "areas"
 
 
-def test_a_font_must_be_on_offer(retailer: Company) -> None:
+def test_a_font_may_have_left_the_offer_but_not_the_catalogue(retailer: Company) -> None:
     card = make_product(retailer)
     make_font("inter-bold")
     card.fonts.set(Font.objects.filter(pk="inter-bold"))
 
-    error = refusal(retailer, card.pk, document(card))
+    check(retailer, card.pk, document(card))
 
-    assert error.path == "areas[0].layers[0].font"
-    check(retailer, card.pk, document(card, text_layer(font="inter-bold")))
+    error = refusal(retailer, card.pk, document(card, text_layer(font="nobody")))
+    assert (error.code, error.path) == (7102, "areas[0].layers[0].font")
+    stand_in = {**document(card), "fallback_fonts": ["nobody"]}
+    assert refusal(retailer, card.pk, stand_in).path == "fallback_fonts"
 
 
 def test_text_areas_hold_so_many_characters(retailer: Company) -> None:

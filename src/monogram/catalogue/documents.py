@@ -34,7 +34,7 @@ def designer_document(product: Product, fonts: Sequence[Font], fallback_fonts: S
         "sku": product.sku,
         "price": _price(product),
         "colours": list(product.colours),
-        "fonts": [_font(font) for font in fonts],
+        "fonts": [font_document(font) for font in fonts],
         "fallback_fonts": [_fallback_font(font) for font in fallback_fonts],
         "aspects": [_aspect(aspect) for aspect in product.aspects.all()],
         "variants": [
@@ -53,7 +53,8 @@ def _price(product: Product) -> PriceDocument | None:
     return {"amount": f"{product.price:.2f}", "currency": product.currency_code}
 
 
-def _font(font: Font) -> FontDocument:
+def font_document(font: Font) -> FontDocument:
+    """A font on offer: where its file lies and what it holds."""
     return {**_fallback_font(font), "family": font.family, "style": font.style}
 
 

@@ -62,6 +62,11 @@ def fallback_fonts() -> list[Font]:
     return list(Font.objects.filter(is_fallback=True)[:FALLBACK_LIMIT])
 
 
+def fonts_by_id(font_ids: Collection[str]) -> dict[str, Font]:
+    """Fonts of the catalogue, on offer for a product or not. What does not exist is left out."""
+    return Font.objects.in_bulk(list(set(font_ids)))
+
+
 def text_and_image_area_names(product: Product) -> frozenset[str]:
     """The names that an attribute of a textual order line may have (`contract.md §2`, error 8042)."""
     texts = TextArea.objects.filter(print_area__product=product).values_list("name").order_by()

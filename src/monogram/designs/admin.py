@@ -1,4 +1,4 @@
-"""Print jobs and samples in the back office: to look at, not to change, since what was bought stays as it was."""
+"""Print jobs, saved designs and samples in the back office: to look at, not to change, since what was bought stays as it was."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ from unfold.forms import BaseDialogForm
 from monogram.catalogue.models import AspectOption
 from monogram.catalogue.queries import full_product_for
 from monogram.common.errors import MonogramError
-from monogram.designs.models import Design, PrintJob, Sample
+from monogram.designs.models import Design, PrintJob, Sample, SavedDesign
 from monogram.designs.services import create_sample
 from monogram.files import services as files
 from monogram.layout.preflight import SEVERITIES
 
 
 class _DesignAdmin(ModelAdmin):
-    """What print jobs and samples have in common."""
+    """What print jobs, saved designs and samples have in common."""
 
     search_fields = ["ref", "sku", "product__name", "company__name", "document_hash"]
     autocomplete_fields = ["company", "product"]
@@ -48,6 +48,14 @@ class _DesignAdmin(ModelAdmin):
             len(design.document["areas"]),
             text,
         )
+
+    @display(description="Design")
+    def picture(self, design: PrintJob | SavedDesign) -> str:
+        return _pictures([picture for picture in design.thumbnails if picture["name"] == "thumbnail_60"], side=60)
+
+    @display(description="Pictures")
+    def pictures(self, design: PrintJob | SavedDesign) -> str:
+        return _pictures([picture for picture in design.thumbnails if picture["name"] != "thumbnail_large"], side=280)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -102,14 +110,6 @@ class PrintJobAdmin(_DesignAdmin):
         messages.success(request, f"Made. Orders name it by {sample.ref}. Give it a name that says what it shows.")
         return HttpResponse(headers={"HX-Redirect": reverse("admin:designs_sample_change", args=[sample.pk])})
 
-    @display(description="Design")
-    def picture(self, job: PrintJob) -> str:
-        return _pictures([picture for picture in job.thumbnails if picture["name"] == "thumbnail_60"], side=60)
-
-    @display(description="Pictures")
-    def pictures(self, job: PrintJob) -> str:
-        return _pictures([picture for picture in job.thumbnails if picture["name"] != "thumbnail_large"], side=280)
-
     @display(description="Status")
     def status_name(self, job: PrintJob) -> str:
         return job.get_status_display()
@@ -128,6 +128,25 @@ class PrintJobAdmin(_DesignAdmin):
     @display(description="Status", ordering="status", label={"created": "info", "paid": "success"})
     def state(self, job: PrintJob) -> tuple[str, str]:
         return job.status, job.get_status_display()
+
+
+@admin.register(SavedDesign)
+class SavedDesignAdmin(_DesignAdmin):
+    """What shoppers have put aside. Nothing here was ordered: deleting one takes a link's design away, no more."""
+
+    list_display = ["picture", "ref", "product", "sku", "quantity", "company", "created_at"]
+    list_display_links = ["picture", "ref"]
+    list_filter = ["company", ("created_at", RangeDateTimeFilter)]
+    fieldsets = [
+        (None, {"fields": ["ref", "pictures", "company"]}),
+        ("Product", {"fields": ["product", "sku", "chosen", "quantity"]}),
+        ("Design", {"fields": ["created_at", "document_hash", "written_out"]}),
+    ]
+    readonly_fields = [name for _, options in fieldsets for name in options["fields"]]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[SavedDesign]:
+        designs: QuerySet[SavedDesign] = super().get_queryset(request)
+        return designs.defer("document") if request.resolver_match and not request.resolver_match.kwargs else designs
 
 
 @admin.register(Sample)

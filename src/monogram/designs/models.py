@@ -66,6 +66,27 @@ class PrintJob(Design):
         ]
 
 
+class SavedDesign(Design):
+    """A design put aside to be gone on with, finished or not (Smartlink's `save` and `ps`)."""
+
+    quantity = models.PositiveIntegerField(default=1)
+    thumbnails = models.JSONField(default=list, blank=True, help_text="[{name, key, description}], key in storage")
+    request_key = models.CharField(
+        max_length=64,
+        blank=True,
+        help_text="Sent by the designer, so that a retry saves nothing twice.",
+    )
+
+    class Meta(Design.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["company", "request_key"],
+                name="saved_once_per_request_key",
+                condition=~models.Q(request_key=""),
+            )
+        ]
+
+
 class Sample(Design):
     """A pre-made design that is ordered by its reference (item type 3, print-on-demand)."""
 

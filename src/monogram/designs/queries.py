@@ -11,7 +11,7 @@ from monogram.catalogue.models import Product
 from monogram.common.compiled import Table, run, within
 from monogram.companies.models import Company
 from monogram.designs.errors import DesignNotFoundError
-from monogram.designs.models import Design, PrintJob, Sample
+from monogram.designs.models import Design, PrintJob, Sample, SavedDesign
 from monogram.images.models import Image
 
 _Design = TypeVar("_Design", PrintJob, Sample)
@@ -83,6 +83,14 @@ def sample_by_ref(ref: str) -> Sample:
     if (first := found.first()) is None:
         raise DesignNotFoundError
     return first
+
+
+def saved_design(company: Company, ref: str) -> SavedDesign:
+    """A saved design of the company's. Raises DesignNotFoundError, also for another company's."""
+    found = SavedDesign.objects.filter(company=company, ref=_spelt(ref)).select_related("product", "company").first()
+    if found is None:
+        raise DesignNotFoundError
+    return found
 
 
 def images_of(design: Design) -> list[Image]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import IntegrityError, connection, transaction
 
@@ -14,13 +14,16 @@ from monogram.catalogue.models import Product
 from monogram.common.compiled import within, write
 from monogram.companies.models import Company
 from monogram.designs.errors import InvalidDesignError, RequestKeyReusedError
-from monogram.designs.models import PrintJob, Sample
+from monogram.designs.models import PrintJob, Sample, SavedDesign
 from monogram.designs.preflight import refuse_what_blocks, verdicts_of
 from monogram.designs.validation import checked_options, checked_quantity, document_matches_product
+from monogram.layout import fonts_used
 from monogram.layout.document import Document, DocumentError, document_hash, load, to_plain
 from monogram.layout.preflight import Verdict
 
 LONGEST_REQUEST_KEY = 64
+
+_Requested = TypeVar("_Requested", PrintJob, SavedDesign)
 
 
 @dataclass(frozen=True)
@@ -32,7 +35,7 @@ class ValidDesign:
     options: list[dict[str, int]]
     sku: str
     verdicts: list[Verdict]
-    """What preflight says; nothing in it blocks."""
+    """What preflight says; in a design that is to be made nothing of it blocks."""
 
     @property
     def plain(self) -> dict[str, Any]:
@@ -42,25 +45,36 @@ class ValidDesign:
 
 
 def validate_design(*, company: Company, product: Product, document: object, options: object) -> ValidDesign:
-    """Check a design from outside against its product and its company.
+    """Check a design from outside that is to be made: what `check_design` checks, and preflight.
 
-    `product` is one of `catalogue.queries.full_product_for`. Raises InvalidDesignError (the document, what preflight
-    finds that blocks), NotPersonalisedError or OptionsError.
+    Raises what `check_design` raises, and InvalidDesignError for what preflight finds that blocks.
+    """
+    design = check_design(company=company, product=product, document=document, options=options)
+    refuse_what_blocks(design.document, design.verdicts)
+    return design
+
+
+def check_design(*, company: Company, product: Product, document: object, options: object) -> ValidDesign:
+    """Check a design from outside against its product and its company, finished or not.
+
+    Of what preflight finds only a picture that is not there, or another company's, keeps a design from being kept.
+
+    `product` is one of `catalogue.queries.full_product_for`. A design may use any font that the catalogue has, not
+    only those on offer for the product: what it was made with when they were others must still be ordered. Fonts are
+    everybody's, so that this opens nothing that a company has for itself. Raises InvalidDesignError (the document, a
+    picture that is gone), NotPersonalisedError or OptionsError.
     """
     try:
         loaded = load(document)
     except DocumentError as error:
         raise InvalidDesignError(error.text, path=error.path) from error
     document_matches_product(
-        product,
-        loaded,
-        font_ids={font.pk for font in catalogue.fonts_of(product)},
-        fallback_font_ids={font.pk for font in catalogue.fallback_fonts()} if loaded.fallback_fonts else (),
+        product, loaded, font_ids=catalogue.fonts_by_id([*fonts_used(loaded), *loaded.fallback_fonts])
     )
     chosen = checked_options(product, options)
     sku = _sku(product, chosen)
     verdicts = verdicts_of(company=company, product=product, document=loaded)
-    refuse_what_blocks(loaded, verdicts)
+    refuse_what_blocks(loaded, [verdict for verdict in verdicts if verdict.rule == "picture_missing"])
     return ValidDesign(loaded, document_hash(loaded), chosen, sku, verdicts)
 
 
@@ -126,12 +140,58 @@ def keep_print_job(
 
 def print_job_of_request(*, company: Company, design: ValidDesign, request_key: str) -> PrintJob | None:
     """What an earlier request with this key has made. Raises RequestKeyReusedError if that was another design."""
+    return _of_request(PrintJob, company, design, request_key)
+
+
+def saved_design_of_request(*, company: Company, design: ValidDesign, request_key: str) -> SavedDesign | None:
+    """`print_job_of_request` for a design that was put aside."""
+    return _of_request(SavedDesign, company, design, request_key)
+
+
+def _of_request(kind: type[_Requested], company: Company, design: ValidDesign, request_key: str) -> _Requested | None:
     if not request_key:
         return None
-    earlier = PrintJob.objects.filter(company=company, request_key=request_key).select_related("product").first()
+    requested = kind._default_manager.filter(company=company, request_key=request_key)
+    earlier = requested.select_related("product").first()
     if earlier and (earlier.document_hash, earlier.options) != (design.hash, design.options):
         raise RequestKeyReusedError(path="request_key")
     return earlier
+
+
+def keep_saved_design(
+    *,
+    company: Company,
+    product: Product,
+    design: ValidDesign,
+    quantity: int,
+    request_key: str,
+    thumbnails: Sequence[Mapping[str, str]],
+) -> SavedDesign:
+    """Put a design aside that `check_design` has checked. The same `request_key` gives what is there already.
+
+    Raises RequestKeyReusedError.
+    """
+    if earlier := saved_design_of_request(company=company, design=design, request_key=request_key):
+        return earlier
+    try:
+        with transaction.atomic():
+            return SavedDesign.objects.create(
+                company=company,
+                product=product,
+                document=design.plain,
+                document_hash=design.hash,
+                options=design.options,
+                sku=design.sku,
+                quantity=quantity,
+                request_key=request_key,
+                thumbnails=[dict(thumbnail) for thumbnail in thumbnails],
+            )
+    except IntegrityError:
+        # Another request with this key was quicker: the database's constraint has decided which one stands.
+        earlier = saved_design_of_request(company=company, design=design, request_key=request_key)
+        if earlier is None:
+            raise
+        return earlier
 
 
 def mark_paid(print_jobs: Collection[PrintJob]) -> None:

@@ -41,20 +41,18 @@ MOST_DRAWN = 200_000
 """Segments of all clipart together. One drawing may have all of them, and a design show it 500 times."""
 
 
-def document_matches_product(
-    product: Product, document: Document, *, font_ids: Collection[str], fallback_font_ids: Collection[str]
-) -> None:
+def document_matches_product(product: Product, document: Document, *, font_ids: Collection[str]) -> None:
     """Refuse a document that is not one of this product.
 
-    `product` is one of `catalogue.queries.full_product_for`; `font_ids` are on offer to be chosen, `fallback_font_ids`
-    stand in where those lack a character. Raises NotPersonalisedError or InvalidDesignError.
+    `product` is one of `catalogue.queries.full_product_for`; `font_ids` are those that may be used, as a text's own or
+    where that lacks a character. Raises NotPersonalisedError or InvalidDesignError.
     """
     if product.kind == ProductKind.STOCK:
         raise NotPersonalisedError
     if document.product_id != product.pk:
         raise InvalidDesignError("This design was made for another product.", path="product_id")
     _check_effort(document)
-    if set(document.fallback_fonts) - {*font_ids, *fallback_font_ids}:
+    if set(document.fallback_fonts) - set(font_ids):
         raise InvalidDesignError("A font of this design is no longer there. Open it again.", path="fallback_fonts")
     print_areas = {area.name: area for area in product.print_areas.all()}
     for index, area in enumerate(document.areas):
@@ -183,7 +181,7 @@ def _check_layers(area: Area, print_area: PrintArea, product: Product, font_ids:
 
 def _check_text(layer: TextLayer, text_areas: Mapping[str, TextArea], font_ids: Collection[str], path: str) -> None:
     if layer.font not in font_ids:
-        raise InvalidDesignError("Choose another font: this one is not on offer here.", path=f"{path}.font")
+        raise InvalidDesignError("Choose another font: this one is no longer there.", path=f"{path}.font")
     if layer.text_area is None:
         return
     text_area = text_areas.get(layer.text_area)

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from monogram.designs.models import Design, PrintJob, Sample
+from monogram.catalogue.documents import font_document
+from monogram.catalogue.queries import fallback_fonts, fonts_by_id, fonts_of
+from monogram.catalogue.schemas import FontDocument
+from monogram.designs.models import Design, PrintJob, Sample, SavedDesign
 from monogram.designs.queries import images_of
 from monogram.files import services as files
 from monogram.images.models import Image
+from monogram.layout import fonts_used
+from monogram.layout.document import load
 
 
 def image_document(image: Image) -> dict[str, Any]:
@@ -27,8 +32,8 @@ def image_document(image: Image) -> dict[str, Any]:
     }
 
 
-def print_job_document(job: PrintJob) -> dict[str, Any]:
-    """A print job, to go on designing from."""
+def print_job_document(job: PrintJob | SavedDesign) -> dict[str, Any]:
+    """A print job or a saved design, to go on designing from."""
     return {**_design_document(job), "quantity": job.quantity}
 
 
@@ -38,10 +43,19 @@ def sample_document(sample: Sample) -> dict[str, Any]:
 
 
 def _design_document(design: Design) -> dict[str, Any]:
+    """`fonts`: what the design uses and its product does not offer any more, so that it opens as it was left."""
     return {
         "ref": design.ref,
         "product_id": design.product_id,
         "document": design.document,
         "options": design.options,
         "images": {image.pk: image_document(image) for image in images_of(design)},
+        "fonts": _fonts_gone_from_offer(design),
     }
+
+
+def _fonts_gone_from_offer(design: Design) -> list[FontDocument]:
+    used = fonts_used(load(design.document))
+    offered = {font.pk for font in (*fonts_of(design.product), *fallback_fonts())}
+    gone = fonts_by_id([font_id for font_id in used if font_id not in offered])
+    return [font_document(gone[font_id]) for font_id in used if font_id in gone]

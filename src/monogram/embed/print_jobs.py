@@ -24,19 +24,24 @@ def _create_print_job(request: HttpRequest) -> HttpResponse:
 
 def take_design(fields: Mapping[str, object], *company_names: str) -> dict[str, Any]:
     """Put a design out of a request into the cart. Raises RequestFieldError and what `put_in_cart` raises."""
+    return put_in_cart(**design_in(fields, limits.PRINT_JOBS, *company_names))
+
+
+def design_in(fields: Mapping[str, object], limit: limits.Limit, *company_names: str) -> dict[str, Any]:
+    """The design that a request holds, as use cases take it, counted for its company. Raises RequestFieldError."""
     company = company_of(fields, *company_names)
     if "product_id" not in fields:
         raise RequestFieldError("The product's ID is missing.", path="product_id")
-    limits.count_company(limits.PRINT_JOBS, company)
+    limits.count_company(limit, company)
     quantity = fields.get("quantity")
-    return put_in_cart(
-        company=company,
-        product_id=number(fields["product_id"], "product_id"),
-        document=fields.get("document"),
-        options=fields.get("options") or [],
-        quantity=1 if quantity in (None, "") else number(quantity, "quantity"),
-        request_key=request_key(fields),
-    )
+    return {
+        "company": company,
+        "product_id": number(fields["product_id"], "product_id"),
+        "document": fields.get("document"),
+        "options": fields.get("options") or [],
+        "quantity": 1 if quantity in (None, "") else number(quantity, "quantity"),
+        "request_key": request_key(fields),
+    }
 
 
 def _show_print_job(request: HttpRequest, *, ref: str) -> HttpResponse:

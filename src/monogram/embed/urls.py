@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path, re_path
 
-from monogram.embed import images, legacy, pages, print_jobs, products
+from monogram.embed import images, legacy, pages, print_jobs, products, saved_designs
 
 urlpatterns: list[URLPattern] = [
     path("s/app/<str:app>/<str:locale>/<str:config>.html", pages.smartlink_page, name="smartlink"),
@@ -14,6 +14,9 @@ urlpatterns: list[URLPattern] = [
     path("s/data/images/<str:image_id>", images.image),
     path("s/data/print-jobs", print_jobs.print_jobs),
     path("s/data/print-jobs/<str:ref>", print_jobs.print_job),
+    path("s/data/saved-designs", saved_designs.saved_designs),
+    path("s/data/saved-designs/<str:ref>", saved_designs.saved_design),
+    path("s/data/samples/<str:ref>", saved_designs.sample),
     re_path(r"^acp/api/p/1/product/?$", legacy.product),
     re_path(r"^acp/api/p/1/sample/?$", legacy.sample),
     re_path(r"^acp/api/p/2/print-job/?$", legacy.print_jobs),

@@ -10,7 +10,7 @@ from monogram.catalogue.models import Aspect, AspectOption, Product
 from monogram.catalogue.queries import full_product_for
 from monogram.companies.models import Company
 from monogram.designs import services as designs
-from monogram.designs.models import PrintJob
+from monogram.designs.models import PrintJob, SavedDesign
 from monogram.designs.validation import checked_quantity
 from monogram.files import services as files
 
@@ -46,10 +46,10 @@ def put_in_cart(
     return cart_item(print_job, product=product)
 
 
-def cart_item(print_job: PrintJob, *, product: Product) -> dict[str, Any]:
-    """What `ADD_TO_CART_CALLBACK` carries for a print job (`contract.md §8`).
+def cart_item(print_job: PrintJob | SavedDesign, *, product: Product) -> dict[str, Any]:
+    """What `ADD_TO_CART_CALLBACK` carries for a print job, and the save callback for a saved design (`contract.md §8`).
 
-    `product` is the print job's, out of `catalogue.queries.full_product_for`.
+    `product` is the design's, out of `catalogue.queries.full_product_for`.
     """
     thumbnails = [
         {

@@ -1,0 +1,43 @@
+"""Save a design: it is put aside with pictures, to be gone on with another day."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from monogram.artwork.services import render_design_thumbnails
+from monogram.catalogue.queries import full_product_for
+from monogram.companies.models import Company
+from monogram.designs import services as designs
+from monogram.designs.validation import checked_quantity
+from monogram.oms.cart import cart_item
+
+
+def save_design(
+    *,
+    company: Company,
+    product_id: int,
+    document: object,
+    options: object,
+    quantity: object = 1,
+    request_key: str = "",
+) -> dict[str, Any]:
+    """Check a design, put it aside with thumbnails, and give what the shop is told of it (`contract.md §8`, `save`).
+
+    It need not be finished: nothing that preflight says keeps it from being saved. As with a cart, pictures are drawn
+    before anything is written, and the same `request_key` again gives the same saved design. Raises
+    ProductNotFoundError, what `designs.services.check_design` raises, QuantityError and RequestKeyReusedError.
+    """
+    product = full_product_for(company, product_id)
+    design = designs.check_design(company=company, product=product, document=document, options=options)
+    pieces = checked_quantity(quantity)
+    saved = designs.saved_design_of_request(company=company, design=design, request_key=request_key)
+    if saved is None:
+        saved = designs.keep_saved_design(
+            company=company,
+            product=product,
+            design=design,
+            quantity=pieces,
+            request_key=request_key,
+            thumbnails=render_design_thumbnails(product=product, document=design.document, options=design.options),
+        )
+    return {**cart_item(saved, product=product), "product_id": product.pk}
