@@ -1,4 +1,4 @@
-"""Print jobs, saved designs and samples in the back office: to look at, not to change, since what was bought stays as it was."""
+"""Print jobs, saved designs and samples in the back office: to look at, since what was bought stays as it was."""
 
 from __future__ import annotations
 

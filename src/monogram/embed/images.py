@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from monogram.embed import limits
 from monogram.embed.documents import image_document
-from monogram.embed.errors import BodyTooLargeError
+from monogram.embed.errors import BodyTooLargeError, RequestFieldError
 from monogram.embed.public import endpoint
 from monogram.embed.requests import (
     MULTIPART_OVERHEAD,
@@ -17,6 +17,7 @@ from monogram.embed.requests import (
     form_with_file,
     is_form,
     json_object,
+    number,
     refuse_larger,
     text,
 )
@@ -25,7 +26,9 @@ from monogram.images.errors import ImageNotFoundError
 from monogram.images.models import Image
 
 LONGEST_URL = 2000
+MOST_TOLERANCE = 100
 _IMAGE_ID = re.compile("[0-9a-f]{32}")
+_COLOUR = re.compile("#[0-9a-fA-F]{6}")
 
 
 def _take_image(request: HttpRequest) -> HttpResponse:
@@ -60,5 +63,23 @@ def _show_image(request: HttpRequest, *, image_id: str) -> HttpResponse:
     return JsonResponse(image_document(queries.image_by_id(image_id)))
 
 
+def _remove_background(request: HttpRequest, *, image_id: str) -> HttpResponse:
+    limits.count_address(limits.CUT_OUTS, request)
+    fields = json_object(request)
+    company = company_of(fields)
+    limits.count_company(limits.CUT_OUTS, company)
+    colour, tolerance = fields.get("colour"), number(fields.get("tolerance"), "tolerance")
+    if colour is not None and not (isinstance(colour, str) and _COLOUR.fullmatch(colour)):
+        raise RequestFieldError("“colour” must be #rrggbb, or null for that of the edges.", path="colour")
+    if tolerance > MOST_TOLERANCE:
+        raise RequestFieldError(f"“tolerance” must be at most {MOST_TOLERANCE}.", path="tolerance")
+    if not _IMAGE_ID.fullmatch(image_id):
+        raise ImageNotFoundError
+    image = queries.image_for(company, image_id)
+    cut = services.remove_background(image=image, colour=colour.lower() if colour else None, tolerance=tolerance)
+    return JsonResponse(image_document(cut), status=201)
+
+
 images = endpoint(POST=_take_image)
 image = endpoint(GET=_show_image)
+without_background = endpoint(POST=_remove_background)

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern] = [
     path("s/data/products/<str:product_id>", products.product),
     path("s/data/images", images.images),
     path("s/data/images/<str:image_id>", images.image),
+    path("s/data/images/<str:image_id>/without-background", images.without_background),
     path("s/data/print-jobs", print_jobs.print_jobs),
     path("s/data/print-jobs/<str:ref>", print_jobs.print_job),
     path("s/data/saved-designs", saved_designs.saved_designs),

@@ -31,11 +31,14 @@ _PR_SET_NO_NEW_PRIVS = 38
 _CLONE_NEWUSER, _CLONE_NEWNET = 0x10000000, 0x40000000
 
 
-def limit_process() -> None:
-    """Give up whatever a decoder that has been taken over could use. Called before any decoder is loaded."""
+def limit_process(seconds: int = _MOST_SECONDS) -> None:
+    """Give up whatever a decoder that has been taken over could use. Called before any decoder is loaded.
+
+    `seconds`: of processor time.
+    """
     for kind, most in (
         (resource.RLIMIT_AS, _MOST_MEMORY),
-        (resource.RLIMIT_CPU, _MOST_SECONDS),
+        (resource.RLIMIT_CPU, seconds),
         (resource.RLIMIT_NOFILE, _MOST_OPEN_FILES),
         (resource.RLIMIT_FSIZE, _LARGEST_FILE),
         (resource.RLIMIT_CORE, 0),

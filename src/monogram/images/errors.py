@@ -2,6 +2,7 @@
 
 9001 not a picture · 9002 too large in bytes · 9003 too many pixels · 9004 damaged · 9005 an SVG or PDF with what
 we cannot take · 9006 empty · 9007 too demanding to open · 9008 its address gave no picture · 9009 no such picture
+Its background cannot be removed: 9010 it is a drawing · 9011 too many pixels · 9012 nothing would be left · 9013 none
 """
 
 from __future__ import annotations
@@ -79,6 +80,35 @@ class ImageNotFoundError(NotFoundError):
 
     code = 9009
     message = "This picture was not found. Add it again."
+
+
+class DrawingWithoutBackgroundError(ImageRefusedError):
+    """9010: lines and colours have no background but what was drawn."""
+
+    code = 9010
+    message = "This is a drawing, not a photo: it has no background to remove. Change its colours instead."
+
+
+class CutOutTooLargeError(ImageRefusedError):
+    """9011: more pixels than a background is looked for in."""
+
+    code = 9011
+    http_status = 413
+    message = "This photo is too large for its background to be removed here. Make it smaller, and choose it again."
+
+
+class NothingLeftError(ImageRefusedError):
+    """9012: all of it counts as background."""
+
+    code = 9012
+    message = "Nothing of this picture would be left. Remove less of it."
+
+
+class NoBackgroundError(ImageRefusedError):
+    """9013: nothing of it counts as background."""
+
+    code = 9013
+    message = "There is nothing of this colour in the picture. Choose another colour, or remove more of it."
 
 
 _AS_PNG = "Save it as PNG, and choose that."

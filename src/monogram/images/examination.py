@@ -15,6 +15,7 @@ from typing import Any
 
 from django.conf import settings
 
+from monogram.images.cutting import EDGES
 from monogram.images.door import UPLOAD
 from monogram.images.errors import (
     VECTOR_SENTENCES,
@@ -23,7 +24,9 @@ from monogram.images.errors import (
     ImageRefusedError,
     ImageTooDemandingError,
     ImageTooLargeError,
+    NoBackgroundError,
     NotAnImageError,
+    NothingLeftError,
     TooManyPixelsError,
     VectorFileError,
 )
@@ -33,11 +36,14 @@ from monogram.layout.drawing import DrawingError, load_drawing
 logger = logging.getLogger(__name__)
 
 WALL_CLOCK_SECONDS = 30
+CUTTING_SECONDS = 90
 _REFUSALS: dict[str, type[ImageRefusedError]] = {
     "not_an_image": NotAnImageError,
     "too_many_pixels": TooManyPixelsError,
     "corrupt": ImageCorruptError,
     "too_demanding": ImageTooDemandingError,
+    "nothing_left": NothingLeftError,
+    "no_background": NoBackgroundError,
 }
 # Each examination may take gigabytes for a moment: no more at a time in one process than it has processors.
 _slots = threading.BoundedSemaphore(max(2, os.cpu_count() or 1))
@@ -79,11 +85,50 @@ def examine_image(content: bytes) -> ExaminedImage:
     with _slots, tempfile.TemporaryDirectory(prefix="monogram-door-") as name:
         folder = Path(name)
         (folder / UPLOAD).write_bytes(content)
-        answer = _run_door(folder)
-        if refusal := answer.get("refusal"):
-            logger.info("a picture was refused: %s %s", refusal, answer.get("detail", ""))
-            raise _error_for(refusal)
+        most_pixels: int = settings.MONOGRAM_UPLOAD_MAX_PIXELS
+        answer = _ask_child("door", WALL_CLOCK_SECONDS, folder, str(most_pixels))
         return _collect(folder, answer)
+
+
+@dataclass(frozen=True)
+class CutOut:
+    """A picture whose background can be seen through."""
+
+    width: int
+    height: int
+    print_copy: ImageCopy
+    working_copy: ImageCopy
+    working_width: int
+    working_height: int
+
+
+def cut_out(print_copy: bytes, *, colour: str | None, tolerance: int) -> CutOut:
+    """Take the background away from a picture that has passed the door, in a limited process of its own.
+
+    `colour`: `#rrggbb`, or None for that of its edges; `tolerance`: 0…100. Raises a subclass of ImageRefusedError.
+    """
+    with _slots, tempfile.TemporaryDirectory(prefix="monogram-cutting-") as name:
+        folder = Path(name)
+        (folder / UPLOAD).write_bytes(print_copy)
+        wanted = colour.removeprefix("#") if colour else EDGES
+        answer = _ask_child("cutting", CUTTING_SECONDS, folder, wanted, str(tolerance))
+        return CutOut(
+            width=answer["width"],
+            height=answer["height"],
+            print_copy=_copy(folder, answer["print_copy"]),
+            working_copy=_copy(folder, answer["working_copy"]),
+            working_width=answer["working_width"],
+            working_height=answer["working_height"],
+        )
+
+
+def _ask_child(module: str, seconds: int, folder: Path, *arguments: str) -> dict[str, Any]:
+    """What the child has made. Raises a subclass of ImageRefusedError for what it has refused."""
+    answer = _run_child(module, seconds, folder, *arguments)
+    if refusal := answer.get("refusal"):
+        logger.info("a picture was refused: %s %s", refusal, answer.get("detail", ""))
+        raise _error_for(refusal)
+    return answer
 
 
 def _error_for(refusal: str) -> ImageRefusedError:
@@ -104,10 +149,9 @@ def _refuse_by_size(size: int) -> None:
         )
 
 
-def _run_door(folder: Path) -> dict[str, Any]:
+def _run_child(module: str, seconds: int, folder: Path, *arguments: str) -> dict[str, Any]:
     """What the child says. A child that died of a limit or of the clock has met a file made to be hard to open."""
-    most_pixels = str(settings.MONOGRAM_UPLOAD_MAX_PIXELS)
-    command = [sys.executable, "-I", "-m", "monogram.images.door", str(folder), most_pixels]
+    command = [sys.executable, "-I", "-m", f"monogram.images.{module}", str(folder), *arguments]
     environment = {"TMPDIR": str(folder), "HOME": str(folder), "LC_ALL": "C.UTF-8"}
     try:
         child = subprocess.run(
@@ -116,11 +160,11 @@ def _run_door(folder: Path) -> dict[str, Any]:
             env=environment,
             stdin=subprocess.DEVNULL,
             capture_output=True,
-            timeout=WALL_CLOCK_SECONDS,
+            timeout=seconds,
             check=False,
         )
     except subprocess.TimeoutExpired:
-        return {"refusal": "too_demanding", "detail": f"not done in {WALL_CLOCK_SECONDS} s"}
+        return {"refusal": "too_demanding", "detail": f"not done in {seconds} s"}
     if child.returncode:
         detail = child.stderr[-500:].decode("utf-8", "replace")
         return {"refusal": "too_demanding", "detail": f"exit {child.returncode}: {detail}"}

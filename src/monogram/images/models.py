@@ -32,10 +32,18 @@ class Image(models.Model):
     working_height = models.PositiveIntegerField()
     drawing = models.CharField("storage key of the drawing that an SVG or PDF became", max_length=200, blank=True)
     source_url = models.URLField(max_length=2000, blank=True)
+    recipe = models.CharField(
+        "SHA-256 of what it was made from", max_length=64, blank=True, editable=False, help_text="Empty: it came so."
+    )
     created_at = models.DateTimeField(default=clock.now, editable=False)
 
     class Meta:
         ordering = ["-created_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["company", "recipe"], name="made_once_by_a_recipe", condition=~models.Q(recipe="")
+            )
+        ]
 
     def __str__(self) -> str:
         return self.file_name or self.id

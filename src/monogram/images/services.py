@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from monogram.common import http
 from monogram.common.errors import MonogramError
 from monogram.common.signing import sha256_hex
 from monogram.companies.models import Company
 from monogram.files import services as files
-from monogram.images.errors import ImageAddressError, ImageTooLargeError
-from monogram.images.examination import ExaminedImage, examine_image
+from monogram.images.errors import (
+    CutOutTooLargeError,
+    DrawingWithoutBackgroundError,
+    ImageAddressError,
+    ImageTooLargeError,
+)
+from monogram.images.examination import CutOut, ExaminedImage, cut_out, examine_image
+from monogram.images.formats import Format
 from monogram.images.models import Image
 
 _FOLDER = "images"
 _LONGEST_NAME = 200
+MOST_CUT_PIXELS = 50_000_000
+"""Pixels of a picture whose background is removed: what is done in a gigabyte and half a minute."""
+_CUTTING_VERSION = 1
+"""Another one makes other pixels of the same picture."""
 
 
 def accept_upload(*, company: Company, file_name: str, content: bytes) -> Image:
@@ -44,6 +55,51 @@ def accept_url(*, company: Company, url: str) -> Image:
     return _accept(company=company, file_name=name, content=answer.body, source_url=url)
 
 
+def remove_background(*, image: Image, colour: str | None, tolerance: int) -> Image:
+    """A new picture of the same company: the picture with its background see-through, as fine as the original.
+
+    `colour` `#rrggbb` in lower case: wherever it is; None: the colours of its edges, as far as they reach in.
+    `tolerance`: 0…100. The same of the same content gives the same picture again. Raises a subclass of
+    ImageRefusedError.
+    """
+    if image.drawing:
+        raise DrawingWithoutBackgroundError
+    if image.width * image.height > MOST_CUT_PIXELS:
+        raise CutOutTooLargeError
+    recipe = sha256_hex(json.dumps([_CUTTING_VERSION, image.print_copy, colour, tolerance]).encode())
+    made = Image.objects.filter(company=image.company_id, recipe=recipe)
+    if earlier := made.first():
+        return earlier
+    fresh = _store_cut_out(image, recipe, cut_out(files.read(image.print_copy), colour=colour, tolerance=tolerance))
+    try:
+        with transaction.atomic():
+            fresh.save(force_insert=True)
+    except IntegrityError:
+        return made.get()  # a rival was quicker with the very same
+    return fresh
+
+
+def _store_cut_out(image: Image, recipe: str, cut: CutOut) -> Image:
+    content = cut.print_copy.content
+    key = files.store(content, folder=_FOLDER, suffix=cut.print_copy.suffix)
+    return Image(
+        company_id=image.company_id,
+        sha256=sha256_hex(content),
+        file_name=f"{PurePosixPath(image.file_name).stem}.png" if image.file_name else "",
+        media_type=Format.PNG.media_type,
+        byte_size=len(content),
+        width=cut.width,
+        height=cut.height,
+        has_alpha=True,
+        original=key,
+        print_copy=key,
+        working_copy=files.store(cut.working_copy.content, folder=_FOLDER, suffix=cut.working_copy.suffix),
+        working_width=cut.working_width,
+        working_height=cut.working_height,
+        recipe=recipe,
+    )
+
+
 def _accept(*, company: Company, file_name: str, content: bytes, source_url: str) -> Image:
     digest = sha256_hex(content)
     image = _copy_of_known(company, digest) or _store(examine_image(content), company, content, digest)
@@ -61,7 +117,7 @@ def _copy_of_known(company: Company, digest: str) -> Image | None:
         return None
     fresh = Image()
     for field in Image._meta.concrete_fields:
-        if field.name not in {"id", "created_at"}:
+        if field.name not in {"id", "recipe", "created_at"}:
             setattr(fresh, field.attname, getattr(known, field.attname))
     return fresh
 
