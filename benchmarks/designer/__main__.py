@@ -19,8 +19,9 @@ from typing import Any
 from benchmarks.artwork.chromium import CHROMIUM, FLAGS
 from benchmarks.designer import handling, peers
 from benchmarks.designer.loading import Load, visit
-from benchmarks.designer.world import demo_world, designer
+from benchmarks.designer.world import designer
 from playwright.sync_api import Browser, sync_playwright
+from tests.browser.world import running_demo_world
 
 
 def summary(loads: list[Load]) -> dict[str, float]:
@@ -70,7 +71,8 @@ def main() -> None:
     parser.add_argument("--peers", type=Path, help="where the peers are built, and found again")
     parser.add_argument("--no-peers", action="store_true")
     arguments = parser.parse_args()
-    with tempfile.TemporaryDirectory() as scratch, demo_world(Path(scratch) / "data") as platform:
+    with tempfile.TemporaryDirectory() as scratch, running_demo_world(Path(scratch) / "data") as world:
+        platform = world.platform
         built = None if arguments.no_peers else peers.build(arguments.peers or Path(scratch) / "peers")
         with peers.serve(built or Path(scratch)) as origin, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)

@@ -1,70 +1,20 @@
-"""A demo world of its own, started by the same command that people use, and Chromium to walk through it."""
+"""A demo world of its own, and Chromium to walk through it."""
 
 from __future__ import annotations
 
-import os
-import re
-import signal
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from tests.browser import hosting
-from tests.browser.world import DemoWorld
-
-START_SECONDS = 180
-
-
-def _two_free_ports() -> int:
-    """A port that is free together with the next one."""
-    while True:
-        with socket.socket() as first, socket.socket() as second:
-            first.bind(("127.0.0.1", 0))
-            port = int(first.getsockname()[1])
-            if port > 65000:
-                continue
-            try:
-                second.bind(("127.0.0.1", port + 1))
-            except OSError:
-                continue
-            return port
-
-
-def _wait_for_welcome(process: subprocess.Popen[str]) -> str:
-    """What the command prints up to the line that says how to stop it."""
-    assert process.stdout
-    said = ""
-    deadline = time.monotonic() + START_SECONDS
-    for line in process.stdout:
-        said += line
-        if "Ctrl-C stops everything" in line:
-            return said
-        if time.monotonic() > deadline:
-            break
-    process.kill()
-    raise AssertionError(f"the demo world did not start:\n{said}")
+from tests.browser.world import DemoWorld, running_demo_world
 
 
 @pytest.fixture(scope="session")
 def demo_world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoWorld]:
-    """`monogram demo` on free ports. At the end it has to stop cleanly when asked to."""
-    port = _two_free_ports()
-    data = tmp_path_factory.mktemp("demo-world")
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("MONOGRAM_")}
-    command = [sys.executable, "-m", "monogram.config.cli", "demo", "--port", str(port), "--data", str(data)]
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment
-    ) as process:
-        said = _wait_for_welcome(process)
-        sites = re.search(r"Demo shop\s+(\S+)/shop/", said)
-        assert sites
-        yield DemoWorld(f"http://127.0.0.1:{port}", sites[1], data)
-        process.send_signal(signal.SIGINT)
-        assert process.wait(30) == 0
+    """`monogram demo` on free ports."""
+    with running_demo_world(tmp_path_factory.mktemp("demo-world")) as world:
+        yield world
 
 
 @pytest.fixture(scope="session")

@@ -1,9 +1,20 @@
-"""Where tests find the running demo world."""
+"""The running demo world, started by the same command that people use."""
 
 from __future__ import annotations
 
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+START_SECONDS = 180
 
 
 @dataclass(frozen=True)
@@ -13,3 +24,50 @@ class DemoWorld:
     platform: str
     sites: str
     data: Path
+
+
+def _two_free_ports() -> int:
+    """A port that is free together with the next one."""
+    while True:
+        with socket.socket() as first, socket.socket() as second:
+            first.bind(("127.0.0.1", 0))
+            port = int(first.getsockname()[1])
+            if port > 65000:
+                continue
+            try:
+                second.bind(("127.0.0.1", port + 1))
+            except OSError:
+                continue
+            return port
+
+
+def _wait_for_welcome(process: subprocess.Popen[str]) -> str:
+    """What the command prints up to the line that says how to stop it."""
+    assert process.stdout
+    said = ""
+    deadline = time.monotonic() + START_SECONDS
+    for line in process.stdout:
+        said += line
+        if "Ctrl-C stops everything" in line:
+            return said
+        if time.monotonic() > deadline:
+            break
+    process.kill()
+    raise AssertionError(f"the demo world did not start:\n{said}")
+
+
+@contextmanager
+def running_demo_world(data: Path) -> Iterator[DemoWorld]:
+    """`monogram demo` on free ports. At the end it has to stop cleanly when asked to."""
+    port = _two_free_ports()
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("MONOGRAM_")}
+    command = [sys.executable, "-m", "monogram.config.cli", "demo", "--port", str(port), "--data", str(data)]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment
+    ) as process:
+        said = _wait_for_welcome(process)
+        sites = re.search(r"Demo shop\s+(\S+)/shop/", said)
+        assert sites
+        yield DemoWorld(f"http://127.0.0.1:{port}", sites[1], data)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(30) == 0
