@@ -62,8 +62,13 @@ export interface Api {
   savedDesign(ref: string): Promise<SavedWork>;
   sample(ref: string): Promise<SavedWork>;
   image(id: string): Promise<Picture>;
-  uploadImage(file: Blob, name: string, onProgress: (fraction: number) => void): Promise<Picture>;
-  imageFromUrl(url: string): Promise<Picture>;
+  uploadImage(
+    file: Blob,
+    name: string,
+    onProgress: (fraction: number) => void,
+    signal?: AbortSignal,
+  ): Promise<Picture>;
+  imageFromUrl(url: string, signal?: AbortSignal): Promise<Picture>;
   /**
    * The picture with a colour made see-through, as a new picture. `colour` null: that of its edges; `tolerance` 0…100.
    */
@@ -89,7 +94,8 @@ export function createApi(base: string, company: string): Api {
     savedDesign: (ref) => ask(designSchema, `/saved-designs/${ref}?${owner}`),
     sample: (ref) => ask(designSchema, `/samples/${ref}?${owner}`),
     image: (id) => ask(imageSchema, `/images/${id}?${owner}`),
-    imageFromUrl: (url) => ask(imageSchema, "/images", posted({ company, url })),
+    imageFromUrl: (url, signal) =>
+      ask(imageSchema, "/images", { ...posted({ company, url }), signal: signal ?? null }),
     withoutBackground: (id, colour, tolerance) =>
       ask(imageSchema, `/images/${id}/without-background`, posted({ company, colour, tolerance })),
     galleries: async (ids, product) =>
@@ -98,7 +104,7 @@ export function createApi(base: string, company: string): Api {
       ask(galleryPageSchema, `/gallery-items?${query({ ids: galleries.join(","), q, category, page })}`),
     addToCart: (body) => ask(cartItemSchema, "/print-jobs", posted({ company, ...body })),
     saveDesign: (body) => ask(savedDesignSchema, "/saved-designs", posted({ company, ...body })),
-    uploadImage: (file, name, onProgress) => upload(`${base}/images`, company, file, name, onProgress),
+    uploadImage: (...upload) => send(`${base}/images`, company, ...upload),
   };
 }
 
@@ -129,12 +135,13 @@ async function request<S extends v.GenericSchema>(
 }
 
 /** fetch cannot tell how far an upload is; XMLHttpRequest can. */
-function upload(
+function send(
   url: string,
   company: string,
   file: Blob,
   name: string,
   onProgress: (fraction: number) => void,
+  signal?: AbortSignal,
 ): Promise<Picture> {
   return new Promise((resolve, reject) => {
     const form = new FormData();
@@ -146,6 +153,8 @@ function upload(
       if (event.lengthComputable) onProgress(event.loaded / event.total);
     };
     call.onerror = () => reject(new ApiError("unreachable", ""));
+    call.onabort = call.onerror;
+    signal?.addEventListener("abort", () => call.abort());
     call.onload = () => {
       try {
         resolve(read(imageSchema, call.status, call.responseText));

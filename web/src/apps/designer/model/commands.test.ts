@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import type { DesignDocument, GroupLayer, ImageLayer, Layer, TextLayer } from "../../../document/types";
+import type {
+  DesignDocument,
+  GroupLayer,
+  ImageLayer,
+  Layer,
+  ShapeLayer,
+  TextLayer,
+} from "../../../document/types";
 import { compose } from "../../../view2d/placement";
 import {
   addLayer,
@@ -11,10 +18,13 @@ import {
   placeLayer,
   removeLayer,
   reorderLayer,
+  resizeLayer,
   rotateTo,
   rotationOf,
+  settle,
 } from "./commands";
-import { newImage, newShape, newText, newTextAreaText } from "./newLayers";
+import { newImage, newText, newTextAreaText } from "./newLayers";
+import { newShape } from "./newPictures";
 
 const AREA = { width: 280, height: 350 };
 const style = { font: "inter-bold", scale: 1, isCurved: false };
@@ -65,10 +75,31 @@ describe("layers", () => {
   });
 
   it("change their order by one", () => {
-    const shape = { ...newShape(AREA, "#0f6b66", { shape: "star", ratio: 1, rounding: 0 }), id: "s1" };
+    const shape = {
+      ...newShape(AREA, "#0f6b66", { shape: "star", ratio: 1, rounding: 0, line: null }),
+      id: "s1",
+    };
     const document = documentOf(text, image, shape);
     expect(idsOf(reorderLayer(document, "t1", 1))).toEqual(["i1", "t1", "s1"]);
     expect(idsOf(reorderLayer(document, "s1", -1))).toEqual(["t1", "s1", "i1"]);
+  });
+
+  it("stretches the outline of a shape that has one of its own, and only then writes it anew", () => {
+    const outline = "M-5.000000 -5L5 -5L0 5Z";
+    const base = newShape(AREA, "#0f6b66", { shape: "star", ratio: 1, rounding: 0, line: null });
+    const arrow: ShapeLayer = { ...base, shape: "path", path: outline, width: 10, height: 10 };
+    expect(settle(arrow, [2, 0, 0, 3, 40, 50])).toMatchObject({
+      path: "M-10 -15L10 -15L0 15Z",
+      width: 20,
+      height: 30,
+      transform: [1, 0, 0, 1, 40, 50],
+    });
+    expect(settle(arrow, [1, 0, 0, 1, 7, 8]).path).toBe(outline);
+    expect(findLayer(resizeLayer(documentOf(arrow), arrow.id, 20, 10), arrow.id)?.layer).toMatchObject({
+      path: "M-10 -5L10 -5L0 5Z",
+      width: 20,
+      transform: arrow.transform,
+    });
   });
 
   it("are copied right above the original, unlocked and outside any template field", () => {

@@ -1,6 +1,7 @@
 /** Every change that a shopper can make to a design, as pure functions from document to document. */
-import type { Area, DesignDocument, Layer, TextLayer } from "../../../document/types";
+import type { Area, DesignDocument, GroupLayer, Layer, ShapeLayer, TextLayer } from "../../../document/types";
 import type { Matrix } from "../../../geometry/matrix";
+import { stretchedPath } from "../../../geometry/pathText";
 import { compose, decompose } from "../../../view2d/placement";
 
 /** The layer and the area it lies in, or null. */
@@ -108,17 +109,40 @@ export function placeLayer(document: DesignDocument, id: string, matrix: Matrix)
 export function settle<L extends Layer>(layer: L, matrix: Matrix): L {
   const { x, y, rotation, scaleX, scaleY, skewX } = decompose(matrix);
   const isPlain = Math.abs(skewX) < 1e-6 && scaleX > 0 && scaleY > 0;
-  if (!isPlain || layer.type === "group" || holdsPath(layer)) return { ...layer, transform: matrix };
+  const isOnPath = layer.type === "text" && layer.on_path !== null;
+  if (!isPlain || layer.type === "group" || isOnPath) return { ...layer, transform: matrix };
   const transform = compose(x, y, rotation);
   if (layer.type === "text") {
     return { ...layer, ...scaledText(layer, Math.sqrt(scaleX * scaleY)), transform };
   }
-  return { ...layer, width: layer.width * scaleX, height: layer.height * scaleY, transform };
+  return { ...layer, ...stretched(layer, scaleX, scaleY), transform };
 }
 
 /** Whether a layer has an outline of its own in millimetres, which its measures do not scale. */
 export function holdsPath(layer: Layer): boolean {
   return layer.type === "text" ? layer.on_path !== null : layer.type === "shape" && layer.shape === "path";
+}
+
+type Boxed = Exclude<Layer, TextLayer | GroupLayer>;
+
+/** Gives a layer with sides of its own other ones; its centre stays. */
+export function resizeLayer(
+  document: DesignDocument,
+  id: string,
+  width: number,
+  height: number,
+): DesignDocument {
+  return changeLayer<Boxed>(document, id, (layer) => {
+    const sides = stretched(layer, width / layer.width, height / layer.height);
+    return { ...layer, ...sides } as Boxed;
+  });
+}
+
+function stretched(layer: Boxed, across: number, down: number): Partial<ShapeLayer> {
+  const sides = { width: layer.width * across, height: layer.height * down };
+  const isMoved = Math.abs(across - 1) < 1e-9 && Math.abs(down - 1) < 1e-9;
+  if (isMoved || layer.type !== "shape" || layer.path === null) return sides;
+  return { ...sides, path: stretchedPath(layer.path, across, down) };
 }
 
 function scaledText(layer: TextLayer, by: number): Partial<TextLayer> {

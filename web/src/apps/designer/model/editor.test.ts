@@ -3,9 +3,10 @@ import type { ImageLayer, Layer, TextLayer } from "../../../document/types";
 import { parseParameters } from "../../../host/parameters";
 import { fresh } from "./beginning";
 import { Editor } from "./editor";
+import { newShape } from "./newPictures";
 import { shirt } from "./testProduct";
 import { type Typeset, Typesetter } from "./typesetter";
-import type { Picture, Product, TextArea } from "./wire";
+import type { Picture, Product, ProductArea, TextArea } from "./wire";
 
 function sizeOf(layer: Layer): { width: number; height: number } {
   if (layer.type === "text") return { width: layer.text.length * layer.size * 0.5, height: layer.size };
@@ -61,7 +62,14 @@ describe("adding", () => {
 
   it("puts a photo behind the words when there is no room beside them", () => {
     const editor = editorOf();
-    editor.addShape({ shape: "rectangle", ratio: 1, rounding: 0 });
+    editor.add(
+      newShape(shirt.areas[0] as ProductArea, "#ffffff", {
+        shape: "rectangle",
+        ratio: 1,
+        rounding: 0,
+        line: null,
+      }),
+    );
     const ground = editor.selectedId.value as string;
     editor.change(ground, { width: 280, height: 350, transform: [1, 0, 0, 1, 140, 175] });
     editor.addText("Hello");

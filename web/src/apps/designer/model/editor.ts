@@ -11,16 +11,7 @@ import { Drawings } from "./drawings";
 import { type FreePlace, freePlace } from "./freePlace";
 import { commit, endRun, type History, redo, startHistory, undo } from "./history";
 import { nameOf } from "./names";
-import {
-  newId,
-  newImage,
-  newShape,
-  newText,
-  newTextAreaText,
-  plainFont,
-  type ShapeStyle,
-  type TextStyle,
-} from "./newLayers";
+import { newId, newImage, newText, newTextAreaText, plainFont, type TextStyle } from "./newLayers";
 import { printSizeOf, sizedAreas } from "./printSizes";
 import { Typesetter } from "./typesetter";
 import type { Judged } from "./verdicts";
@@ -42,6 +33,8 @@ export class Editor {
   readonly printSize = signal<string | null>(null);
   readonly attributes = signal<Attributes>({});
   readonly pictures = signal<ReadonlyMap<string, Picture>>(new Map());
+  /** Pictures that the shopper does not see among their photos: taken away, or from a gallery. */
+  readonly unlisted = signal<ReadonlySet<string>>(new Set());
   readonly viewId = signal("");
   readonly areaName = signal("");
   readonly selectedId = signal<string | null>(null);
@@ -176,10 +169,6 @@ export class Editor {
     if (this.productArea) this.add(newImage(this.productArea, picture));
   }
 
-  addShape(style: ShapeStyle): void {
-    if (this.productArea) this.add(newShape(this.productArea, this.readableColour(), style));
-  }
-
   addPicture(picture: Picture): void {
     this.pictures.value = new Map([...this.pictures.value, [picture.id, picture]]);
   }
@@ -188,7 +177,8 @@ export class Editor {
     return readableOn(this.garment.value, this.product.colours);
   }
 
-  private add(fresh: Layer): void {
+  /** Puts a new layer of the area in hand where it hides least, and selects it. */
+  add(fresh: Layer): void {
     const area = this.area.value;
     if (!area) return;
     const { centre, covers } = this.placeFor(area, fresh);

@@ -9,9 +9,9 @@ export function nameOf(layer: Layer, pictures: ReadonlyMap<string, Picture>): st
   if (layer.type === "clipart") return words.drawing;
   if (layer.type === "code") return layer.symbology === "qr" ? words.qrCode : words.barCode;
   if (layer.type === "group") return words.group;
-  if (layer.shape === "rectangle" && layer.corner_radius > 0) return words.rounded;
-  const names = { rectangle: words.rectangle, ellipse: words.ellipse, star: words.star, heart: words.heart };
-  return layer.shape === "path" ? words.shapes : names[layer.shape];
+  if (layer.shape === "rectangle" && layer.corner_radius > 0) return words.figures.rounded;
+  const { rectangle, circle, star, heart } = words.figures;
+  return { rectangle, ellipse: circle, star, heart, path: words.shape }[layer.shape];
 }
 
 function shortened(name: string): string {

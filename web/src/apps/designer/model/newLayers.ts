@@ -1,21 +1,21 @@
 /** New layers as a shopper first sees them: in the middle, of a size that suits the print area. */
-import type { ImageLayer, ShapeKind, ShapeLayer, TextLayer } from "../../../document/types";
+import type { ImageLayer, TextLayer } from "../../../document/types";
 import type { Picture, ProductArea, ProductFont, TextArea } from "./wire";
 
 /** Ids only have to differ within one design. */
-export function newId(kind: "t" | "i" | "s"): string {
+export function newId(kind: "t" | "i" | "s" | "c" | "q"): string {
   const random = crypto.getRandomValues(new Uint32Array(1))[0] as number;
   return `${kind}${random.toString(36)}`;
 }
 
-type Place = Pick<ProductArea, "width" | "height">;
+export type Place = Pick<ProductArea, "width" | "height">;
 
-const middleOf = (area: Place) => [1, 0, 0, 1, area.width / 2, area.height / 2] as const;
+export const middleOf = (area: Place) => [1, 0, 0, 1, area.width / 2, area.height / 2] as const;
 
 /** Whole and half millimetres read better than what the division gives. */
-const rounded = (length: number) => Math.max(0.5, Math.round(length * 2) / 2);
+export const rounded = (length: number) => Math.max(0.5, Math.round(length * 2) / 2);
 
-const NO_EFFECTS = { blend: "normal", shadow: null, ink: "process" } as const;
+export const NO_EFFECTS = { blend: "normal", shadow: null, ink: "process" } as const;
 
 export interface TextStyle {
   readonly font: string;
@@ -90,34 +90,6 @@ export function newImage(area: Place, picture: Picture): ImageLayer {
     flip: "none",
     filters: [],
     image_area: null,
-    transform: middleOf(area),
-    opacity: 1,
-    locked: false,
-    ...NO_EFFECTS,
-  };
-}
-
-export interface ShapeStyle {
-  readonly shape: Exclude<ShapeKind, "path">;
-  /** Height to width. */
-  readonly ratio: number;
-  /** Corner radius as a part of the shorter side. */
-  readonly rounding: number;
-}
-
-export function newShape(area: Place, colour: string, style: ShapeStyle): ShapeLayer {
-  const width = rounded(Math.min(area.width * 0.4, (area.height * 0.4) / style.ratio));
-  const height = rounded(width * style.ratio);
-  return {
-    id: newId("s"),
-    type: "shape",
-    shape: style.shape,
-    path: null,
-    width,
-    height,
-    corner_radius: Math.min(width, height) * style.rounding,
-    fill: colour,
-    stroke: null,
     transform: middleOf(area),
     opacity: 1,
     locked: false,

@@ -4,7 +4,8 @@ import { type DesignDocument, type Layer, loadLayer, VERSION } from "../../../do
 import { SAMPLE_TEXTS } from "../../../preflight";
 import { compose } from "../../../view2d/placement";
 import { words } from "../words";
-import { newImage, newShape, newText } from "./newLayers";
+import { newImage, newText } from "./newLayers";
+import { newShape } from "./newPictures";
 import { judge } from "./preflight";
 import { shirt } from "./testProduct";
 import { Typesetter } from "./typesetter";
@@ -94,7 +95,10 @@ describe("preflight of the design in hand", () => {
       false,
     ]);
     expect(rules(withArea({ preflight: { text_safe_area: { severity: "off" } } }), near)).toEqual([]);
-    const red = { ...newShape(AREA, "#ff0000", { shape: "star", ratio: 1, rounding: 0 }), id: "s1" };
+    const red = {
+      ...newShape(AREA, "#ff0000", { shape: "star", ratio: 1, rounding: 0, line: null }),
+      id: "s1",
+    };
     const engraved = withArea({ process: "engraving" });
     expect(rules(engraved, documentOf(text("Ada"), red))).toEqual(["too_many_colours"]);
   });

@@ -52,7 +52,7 @@ export class Typesetter {
   constructor(
     private readonly fonts: readonly FallbackFont[],
     private readonly fallback: readonly string[] = [],
-    private readonly drawings = new Drawings(() => null),
+    readonly drawings = new Drawings(() => null),
   ) {}
 
   /** Asks for HarfBuzz and these fonts; what comes is told by `revision`. Never throws. */

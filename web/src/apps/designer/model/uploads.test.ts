@@ -17,6 +17,7 @@ const photo = new File(["x"], "cat.jpg", { type: "image/jpeg" });
 function uploadsWith(...answers: (Picture | ApiError)[]) {
   const done: Picture[] = [];
   const api = {
+    imageFromUrl: () => Promise.reject(new ApiError("unreachable", "")),
     async uploadImage(_file: Blob, _name: string, onProgress: (fraction: number) => void) {
       onProgress(0.5);
       const answer = answers.shift();

@@ -3,6 +3,7 @@ import { signal } from "@preact/signals";
 import { loadBitmap } from "../../../view2d/photo";
 import { words } from "../words";
 import { type Api, ApiError } from "./api";
+import type { PictureTarget } from "./pictures";
 import type { Picture } from "./wire";
 
 export interface Upload {
@@ -15,22 +16,44 @@ export interface Upload {
   readonly retry: (() => void) | null;
 }
 
-const MEGABYTE = 1024 * 1024;
+const MEGABYTE = 1_000_000;
 /** The server decides; this only spares the shopper a long wait for a certain refusal. */
-const MAX_MEGABYTES = 50;
+const MAX_MEGABYTES = 40;
 const PICTURE_NAME = /\.(jpe?g|png|webp|hei[cf]|gif|tiff?|avif|svg|pdf)$/i;
+
+type Send = (onProgress: (fraction: number) => void, signal: AbortSignal) => Promise<Picture>;
 
 export class Uploads {
   readonly list = signal<readonly Upload[]>([]);
+  private readonly underways = new Map<number, AbortController>();
   private nextKey = 1;
 
   constructor(
-    private readonly api: Pick<Api, "uploadImage">,
-    private readonly onDone: (picture: Picture) => void,
+    private readonly api: Pick<Api, "uploadImage" | "imageFromUrl">,
+    private readonly onDone: (picture: Picture, target: PictureTarget | null) => void,
   ) {}
 
-  add(files: Iterable<File>): void {
-    for (const file of files) this.start(file, file.name || words.photo);
+  /** Sends files. What `target` says is for the first of them; null: wherever there is room. */
+  add(files: Iterable<File>, target: PictureTarget | null = null): void {
+    let next = target;
+    for (const file of files) {
+      const name = file.name || words.photo;
+      const refusal = refusalOf(file, name);
+      if (refusal) {
+        this.report(name, refusal);
+        continue;
+      }
+      this.start(name, next, (onProgress, signal) => this.api.uploadImage(file, name, onProgress, signal));
+      next = null;
+    }
+  }
+
+  /** Has the server fetch the picture at an address. */
+  addFromUrl(url: string, target: PictureTarget | null = null): void {
+    this.start(nameInAddress(url), target, (onProgress, signal) => {
+      onProgress(1);
+      return this.api.imageFromUrl(url, signal);
+    });
   }
 
   /** The first upload that is not done yet. */
@@ -38,7 +61,9 @@ export class Uploads {
     return this.list.value.find((upload) => upload.error === null) ?? null;
   }
 
+  /** Takes an upload off the list; one that is underway ends there. */
   dismiss(key: number): void {
+    this.underways.get(key)?.abort();
     this.list.value = this.list.value.filter((upload) => upload.key !== key);
   }
 
@@ -47,33 +72,33 @@ export class Uploads {
     this.list.value = [...this.list.value, { key: this.nextKey++, name, progress: null, error, retry: null }];
   }
 
-  private start(file: File, name: string): void {
-    const refusal = refusalOf(file, name);
-    if (refusal) {
-      this.report(name, refusal);
-      return;
-    }
+  private start(name: string, target: PictureTarget | null, send: Send): void {
     const key = this.nextKey++;
     this.list.value = [...this.list.value, { key, name, progress: 0, error: null, retry: null }];
-    void this.send(key, file, name);
+    void this.run(key, name, target, send);
   }
 
-  private async send(key: number, file: File, name: string): Promise<void> {
+  private async run(key: number, name: string, target: PictureTarget | null, send: Send): Promise<void> {
+    const controller = new AbortController();
+    this.underways.set(key, controller);
     this.update(key, { progress: 0, error: null, retry: null });
+    const onProgress = (fraction: number) => this.update(key, { progress: fraction < 1 ? fraction : null });
     try {
-      const picture = await this.api.uploadImage(file, name, (fraction) =>
-        this.update(key, { progress: fraction < 1 ? fraction : null }),
-      );
+      const picture = await send(onProgress, controller.signal);
+      if (controller.signal.aborted) return;
+      this.underways.delete(key);
       this.dismiss(key);
-      this.onDone({ ...picture, file_name: picture.file_name || name });
+      this.onDone({ ...picture, file_name: picture.file_name || name }, target);
     } catch (error) {
-      const isLost = error instanceof ApiError && error.kind === "unreachable";
-      const said = error instanceof ApiError && error.kind === "refused" ? error.message : "";
+      // A second try of what the server could not take would end the same way.
+      const isWorthARetry = !(error instanceof ApiError && error.kind === "refused");
       this.update(key, {
         progress: null,
-        error: isLost ? words.uploadUnreachable(name) : said || words.uploadFailed(name),
-        retry: isLost ? () => void this.send(key, file, name) : null,
+        error: pictureFailure(error, name),
+        retry: isWorthARetry ? () => void this.run(key, name, target, send) : null,
       });
+    } finally {
+      if (this.underways.get(key) === controller) this.underways.delete(key);
     }
   }
 
@@ -84,11 +109,28 @@ export class Uploads {
   }
 }
 
+/** Why a picture could not be taken, in the shopper's words: by the server's number, else as the server says it. */
+export function pictureFailure(error: unknown, name: string): string {
+  if (!(error instanceof ApiError)) return words.uploadFailed(name);
+  if (error.kind === "unreachable") return words.uploadUnreachable(name);
+  const known = error.code === null ? undefined : words.pictureRefused[error.code];
+  if (known) return known(name);
+  return error.kind === "refused" ? error.message : words.uploadFailed(name);
+}
+
 function refusalOf(file: File, name: string): string | null {
   // Phones leave the type empty for some of their own formats, so the name counts as well.
   if (!file.type.startsWith("image/") && !PICTURE_NAME.test(name)) return words.notAPhoto(name);
   if (file.size > MAX_MEGABYTES * MEGABYTE) return words.tooLarge(name, MAX_MEGABYTES);
   return null;
+}
+
+function nameInAddress(url: string): string {
+  try {
+    return decodeURIComponent(new URL(url).pathname.split("/").at(-1) ?? "") || words.photo;
+  } catch {
+    return words.photo;
+  }
 }
 
 /** Decoded working copies by image id. `images` changes when one more can be drawn. */

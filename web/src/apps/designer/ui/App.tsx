@@ -2,6 +2,7 @@
 import { effect, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { Layer } from "../../../document/types";
+import { drawingsUsed, imagesUsed } from "../../../document/used";
 import type { SmartlinkParameters } from "../../../host/parameters";
 import type { ParentLink } from "../../../host/parent";
 import type { Api } from "../model/api";
@@ -88,9 +89,10 @@ function startSession(
   const editor = new Editor(product, beginning);
   const ui = new Interface(window);
   const shelf = new Shelf();
-  const uploads = new Uploads(api, (picture) => {
-    editor.addImage(picture);
-    editor.say(words.said.uploaded(picture.file_name));
+  const uploads = new Uploads(api, async (picture, target) => {
+    editor.addPicture(picture);
+    // Without the tools it waits among the photos.
+    await (await startTools())?.place(session, picture, target);
   });
   const cart = createCart(api, () => crypto.randomUUID(), pause);
   const startAgain = () => {
@@ -185,7 +187,7 @@ function keepDraft(editor: Editor, drafts: DraftKeeper): void {
       quantity: editor.quantity.value,
       printSize: editor.printSize.value,
       attributes: editor.attributes.value,
-      images: [...editor.pictures.value.keys()],
+      images: keptImages(editor),
     };
     if (isFirst) {
       isFirst = false;
@@ -194,6 +196,12 @@ function keepDraft(editor: Editor, drafts: DraftKeeper): void {
     window.clearTimeout(timer);
     timer = window.setTimeout(() => drafts.save(draft), 400);
   });
+}
+
+/** What the design shows and what the shopper has among the photos; not what was taken away or only looked at. */
+function keptImages({ document, pictures, unlisted }: Editor): string[] {
+  const shown = new Set([...imagesUsed(document.value), ...drawingsUsed(document.value)]);
+  return [...pictures.value.keys()].filter((id) => shown.has(id) || !unlisted.value.has(id));
 }
 
 function hearParent({ editor, parent }: Session): void {

@@ -6,17 +6,19 @@ import { words } from "../words";
 export type Tools = typeof import("./tools");
 
 const tools = signal<Tools | "failed" | null>(null);
-let loading: Promise<void> | null = null;
+let loading: Promise<Tools | null> | null = null;
 
-/** Asks for it, once; after a failure, once more. Never throws. */
-export function startTools(): Promise<void> {
+/** Asks for it, once; after a failure, once more. Gives null where it cannot be had. Never throws. */
+export function startTools(): Promise<Tools | null> {
   loading ??= import("./tools").then(
     (loaded) => {
       tools.value = loaded;
+      return loaded;
     },
     () => {
       tools.value = "failed";
       loading = null;
+      return null;
     },
   );
   return loading;

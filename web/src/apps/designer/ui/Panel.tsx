@@ -17,6 +17,10 @@ export function sectionTitle(section: Section): string {
     format: words.format,
     curve: words.curve,
     effects: words.effects,
+    photo: words.picture,
+    filters: words.filters,
+    background: words.background,
+    code: words.qrCode,
     frame: words.mask,
     arrange: words.position,
   };

@@ -18,6 +18,10 @@ const SECTION_ICONS: Readonly<Record<Section, IconName>> = {
   format: "format",
   curve: "curve",
   effects: "effects",
+  photo: "photo",
+  filters: "filters",
+  background: "cutOut",
+  code: "code",
   frame: "frame",
   arrange: "arrange",
 };

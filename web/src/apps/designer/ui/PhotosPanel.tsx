@@ -1,96 +1,102 @@
 /** Photos: choose, watch them arrive, use them again. */
-import { useRef } from "preact/hooks";
-import type { Upload } from "../model/uploads";
+import { hasFeature } from "../model/configuration";
+import { takeAway } from "../model/pictures";
+import type { Picture } from "../model/wire";
 import { words } from "../words";
+import { dragTo } from "./dragging";
+import { IconButton } from "./fields";
 import { Icon } from "./icons";
 import { LayerVerdicts } from "./LayerVerdicts";
+import { AddressField } from "./photos/AddressField";
+import { FileButton } from "./photos/FileButton";
+import { PhotoPlaces } from "./photos/PhotoPlaces";
+import { UploadRow } from "./photos/UploadRow";
+import { place } from "./placing";
 import { useSession } from "./session";
 
-const ACCEPTED = "image/*,application/pdf,.heic,.heif,.svg,.pdf";
-
 export function PhotosPanel() {
-  const { editor, uploads, shelf, ui } = useSession();
-  const input = useRef<HTMLInputElement>(null);
-  const pictures = [...editor.pictures.value.values()];
-  const images = shelf.images.value;
+  const { configuration, editor, uploads } = useSession();
   const selected = editor.selected.value;
   return (
     <div class="stack">
-      <button type="button" class="drop" onClick={() => input.current?.click()}>
-        <Icon name="upload" size={24} />
-        <strong>{words.addPhoto}</strong>
-        <span class="muted small">{ui.isPhone.value ? words.photosIntroPhone : words.photosIntro}</span>
-      </button>
-      <input
-        ref={input}
-        type="file"
-        accept={ACCEPTED}
-        multiple
-        hidden
-        aria-label={words.addPhoto}
-        onChange={(event) => {
-          uploads.add(event.currentTarget.files ?? []);
-          event.currentTarget.value = "";
-        }}
-      />
+      <PhotoPlaces />
+      {hasFeature(configuration, "upload") ? <Sources /> : null}
+      {hasFeature(configuration, "image_url") ? <AddressField /> : null}
       {selected?.type === "image" ? <LayerVerdicts layer={selected} /> : null}
       {uploads.list.value.map((upload) => (
         <UploadRow key={upload.key} upload={upload} />
       ))}
-      {pictures.length > 0 ? (
-        <section class="stack stack--8" aria-label={words.yourPhotos}>
-          <h3 class="group__title">{words.yourPhotos}</h3>
-          <div class="pictures">
-            {pictures.map((picture) => (
-              <button
-                type="button"
-                class="picture"
-                key={picture.id}
-                aria-label={words.usePhoto(picture.file_name || words.photo)}
-                onClick={() => editor.addImage(picture)}
-              >
-                {images.has(picture.id) ? (
-                  <img src={picture.working.url} alt="" loading="lazy" />
-                ) : (
-                  <span class="skeleton" />
-                )}
-              </button>
-            ))}
-          </div>
-        </section>
+      <YourPhotos />
+    </div>
+  );
+}
+
+/** The device's photos, and on a phone its camera. */
+function Sources() {
+  const { uploads, ui } = useSession();
+  const isPhone = ui.isPhone.value;
+  const add = (files: FileList) => uploads.add(files);
+  return (
+    <div class="sources">
+      <FileButton class="drop" multiple onFiles={add}>
+        <Icon name="upload" size={24} />
+        <strong>{words.addPhotos}</strong>
+        {isPhone ? null : <span class="muted small">{words.photosIntro}</span>}
+      </FileButton>
+      {isPhone ? (
+        <FileButton class="drop" camera onFiles={add}>
+          <Icon name="camera" size={24} />
+          <strong>{words.takePhoto}</strong>
+        </FileButton>
       ) : null}
     </div>
   );
 }
 
-function UploadRow({ upload }: { upload: Upload }) {
-  const { uploads } = useSession();
-  if (upload.error) {
-    return (
-      <div class="notice notice--danger" role="alert">
-        <p>{upload.error}</p>
-        <div class="row">
-          {upload.retry ? (
-            <button type="button" class="link-button" onClick={upload.retry}>
-              {words.retry}
-            </button>
-          ) : null}
-          <button type="button" class="link-button" onClick={() => uploads.dismiss(upload.key)}>
-            {words.dismiss}
-          </button>
-        </div>
-      </div>
-    );
-  }
-  const label = upload.progress === null ? words.preparing(upload.name) : words.uploading(upload.name);
+function YourPhotos() {
+  const { editor } = useSession();
+  const { pictures, unlisted } = editor;
+  const listed = [...pictures.value.values()].filter(({ id }) => !unlisted.value.has(id)).reverse();
+  if (listed.length === 0) return null;
   return (
-    <div class="stack stack--4" role="status">
-      <span class="small">{label}</span>
-      <progress
-        class="progress"
-        aria-label={label}
-        {...(upload.progress === null ? {} : { value: upload.progress })}
+    <section class="stack stack--8" aria-label={words.yourPhotos}>
+      <h3 class="group__title">{words.yourPhotos}</h3>
+      <ul class="pictures">
+        {listed.map((picture) => (
+          <YourPhoto key={picture.id} picture={picture} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function YourPhoto({ picture }: { picture: Picture }) {
+  const session = useSession();
+  const { editor, shelf } = session;
+  const name = picture.file_name || words.photo;
+  return (
+    <li class="pictures__item">
+      <button
+        type="button"
+        class="picture"
+        aria-label={words.usePhoto(name)}
+        title={name}
+        onClick={() => void place(session, picture, null)}
+        {...dragTo(session, (target) => place(session, picture, target))}
+      >
+        {shelf.images.value.has(picture.id) ? (
+          <img src={picture.working.url} alt="" loading="lazy" draggable={false} />
+        ) : (
+          <span class="skeleton" />
+        )}
+      </button>
+      <IconButton
+        small
+        class="pictures__remove"
+        icon="close"
+        label={words.removePhoto(name)}
+        onClick={() => takeAway(editor, picture.id)}
       />
-    </div>
+    </li>
   );
 }

@@ -1,5 +1,5 @@
 /** The product in the middle: the Konva stage and what floats over it. */
-import { effect, type Signal, useSignal } from "@preact/signals";
+import { effect, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { Matrix } from "../../../geometry/matrix";
 import type { Box } from "../../../view2d/placement";
@@ -8,6 +8,7 @@ import { createStage } from "../../../view2d/stage";
 import type { ProductPhotos } from "../model/productPhotos";
 import { sceneOf } from "../model/scenes";
 import { words } from "../words";
+import { listenForDrops } from "./drops";
 import { FloatingBar } from "./FloatingBar";
 import { IconButton } from "./fields";
 import { InPlaceText } from "./InPlaceText";
@@ -31,7 +32,11 @@ export function StageArea({ photos }: { photos: ProductPhotos }) {
     });
   }, [session, photos, outline, toScreen]);
 
-  useEffect(() => listenForDrops(session, isDropTarget), [session, isDropTarget]);
+  useEffect(() => {
+    if (!place.current) return;
+    const stage = { element: place.current, toScreen: () => toScreen.value };
+    return listenForDrops(session, stage, isDropTarget);
+  }, [session, toScreen, isDropTarget]);
 
   const area = editor.area.value;
   return (
@@ -59,44 +64,6 @@ export function StageArea({ photos }: { photos: ProductPhotos }) {
       ) : null}
     </div>
   );
-}
-
-/**
- * Photos dropped anywhere: beside the product as well, where the browser would leave the design to show the file.
- * Returns what takes the listeners away.
- */
-function listenForDrops({ uploads, ui }: Session, isTarget: Signal<boolean>): () => void {
-  const listeners = new AbortController();
-  const { signal } = listeners;
-  const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes("Files") === true;
-  document.addEventListener(
-    "dragover",
-    (event) => {
-      if (!hasFiles(event)) return;
-      event.preventDefault();
-      isTarget.value = true;
-    },
-    { signal },
-  );
-  document.addEventListener(
-    "dragleave",
-    (event) => {
-      if (event.relatedTarget === null) isTarget.value = false;
-    },
-    { signal },
-  );
-  document.addEventListener(
-    "drop",
-    (event) => {
-      isTarget.value = false;
-      if (!hasFiles(event)) return;
-      event.preventDefault();
-      uploads.add(event.dataTransfer?.files ?? []);
-      ui.panel.value = "photos";
-    },
-    { signal },
-  );
-  return () => listeners.abort();
 }
 
 type Report = (stage: DesignStage, outline: Box | null) => void;

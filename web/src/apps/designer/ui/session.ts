@@ -12,7 +12,19 @@ import type { Shelf, Uploads } from "../model/uploads";
 import type { Product } from "../model/wire";
 
 /** Sections of the inspector. A desktop shows them all under one another, a phone one at a time. */
-export type Section = "words" | "font" | "colour" | "format" | "curve" | "effects" | "frame" | "arrange";
+export type Section =
+  | "words"
+  | "font"
+  | "colour"
+  | "format"
+  | "curve"
+  | "photo"
+  | "filters"
+  | "background"
+  | "code"
+  | "frame"
+  | "effects"
+  | "arrange";
 export type Panel = Tool | Section;
 
 /** The tools that are on offer and that a product has a use for: one personalised by text alone takes no pictures. */
@@ -43,6 +55,8 @@ export class Interface {
   readonly isTyping = signal(false);
   /** The image layer whose visible part is being chosen on the stage; begun with `startCropping`. */
   readonly cropping = signal<string | null>(null);
+  /** What is dragged out of a panel, and is to be told where on the print area (mm) it was let go. */
+  dragged: ((x: number, y: number) => void) | null = null;
   private nextToast = 1;
 
   constructor(self: Window) {

@@ -2,7 +2,11 @@
  * What is not needed for the first look at the product: panels, the inspector and dialogs, in one chunk. The browser
  * fetches it while the product's photo is on its way.
  */
+import "../pictures.css";
+
+export { targetAt } from "../model/pictures";
 export { CheckDialog } from "./CheckDialog";
 export { SectionBody } from "./inspector/SectionBody";
 export { ToolPanel } from "./panels";
+export { place } from "./placing";
 export { SavedDialog } from "./SavedDialog";

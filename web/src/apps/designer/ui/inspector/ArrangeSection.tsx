@@ -1,6 +1,6 @@
 import type { ClipartLayer, CodeLayer, ImageLayer, Layer, ShapeLayer } from "../../../../document/types";
 import { type Box, boundsOf } from "../../../../view2d/placement";
-import { rotationOf } from "../../model/commands";
+import { resizeLayer, rotationOf } from "../../model/commands";
 import { words } from "../../words";
 import { IconButton, NumberField } from "../fields";
 import { useSession } from "../session";
@@ -96,7 +96,7 @@ function SizeFields({ layer, disabled }: { layer: Sized; disabled: boolean }) {
   const { editor } = useSession();
   // The sides of a shape are free; anything else keeps its proportion.
   const resize = (width: number, height: number) =>
-    editor.change<Sized>(layer.id, { width, height }, "sides");
+    editor.apply(resizeLayer(editor.document.value, layer.id, width, height), `sides:${layer.id}`);
   const ratio = layer.height / layer.width;
   const keepsRatio = layer.type !== "shape";
   const end = () => editor.endRun();

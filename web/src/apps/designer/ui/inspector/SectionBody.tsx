@@ -3,10 +3,15 @@ import type { Layer } from "../../../../document/types";
 import { FontPicker } from "../FontPicker";
 import type { Section } from "../session";
 import { ArrangeSection } from "./ArrangeSection";
+import { BackgroundSection } from "./BackgroundSection";
+import { ClipartColours } from "./ClipartColours";
+import { CodeSection } from "./CodeSection";
 import { ColourSection } from "./ColourSection";
 import { CurveSection } from "./CurveSection";
 import { EffectsSection } from "./EffectsSection";
+import { FiltersSection } from "./FiltersSection";
 import { FrameSection } from "./FrameSection";
+import { PhotoSection } from "./PhotoSection";
 import { ShapeFormat } from "./ShapeFormat";
 import { TextFormat } from "./TextFormat";
 import { WordsSection } from "./WordsSection";
@@ -18,6 +23,7 @@ export function SectionBody({ section, layer }: { section: Section; layer: Layer
     case "font":
       return layer.type === "text" ? <FontPicker layer={layer} /> : null;
     case "colour":
+      if (layer.type === "clipart") return <ClipartColours key={layer.id} layer={layer} />;
       return layer.type === "text" || layer.type === "shape" ? <ColourSection layer={layer} /> : null;
     case "format":
       return layer.type === "text" ? (
@@ -29,6 +35,14 @@ export function SectionBody({ section, layer }: { section: Section; layer: Layer
       return layer.type === "text" ? <CurveSection layer={layer} /> : null;
     case "effects":
       return layer.type === "text" ? <EffectsSection layer={layer} /> : null;
+    case "photo":
+      return layer.type === "image" || layer.type === "clipart" ? <PhotoSection layer={layer} /> : null;
+    case "filters":
+      return layer.type === "image" ? <FiltersSection layer={layer} /> : null;
+    case "background":
+      return layer.type === "image" ? <BackgroundSection key={layer.id} layer={layer} /> : null;
+    case "code":
+      return layer.type === "code" ? <CodeSection layer={layer} /> : null;
     case "frame":
       return layer.type === "image" ? <FrameSection layer={layer} /> : null;
     case "arrange":

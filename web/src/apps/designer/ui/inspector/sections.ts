@@ -28,13 +28,23 @@ function ownSections(layer: Layer, { configuration, editor }: Facts): Section[] 
         ...(has("outline") || has("shadow") ? (["effects"] as const) : []),
       ];
     }
-    case "image":
-      return ["frame"];
-    case "shape": {
-      const canColour = hasFeature(configuration, "colours");
-      const hasCorners = layer.shape === "rectangle";
-      return [...(canColour ? (["colour"] as const) : []), ...(hasCorners ? (["format"] as const) : [])];
+    case "image": {
+      const has = (feature: Parameters<typeof hasFeature>[1]) => hasFeature(configuration, feature);
+      // A drawing has no background to speak of, and its part that shows is chosen in the drawing itself.
+      const isDrawing = editor.pictures.value.get(layer.image)?.drawing != null;
+      return [
+        "photo",
+        ...(has("filters") ? (["filters"] as const) : []),
+        ...(has("background_removal") && !isDrawing ? (["background"] as const) : []),
+        ...(has("masks") ? (["frame"] as const) : []),
+      ];
     }
+    case "clipart":
+      return [...(hasFeature(configuration, "colours") ? (["colour"] as const) : []), "photo"];
+    case "code":
+      return ["code"];
+    case "shape":
+      return [...(hasFeature(configuration, "colours") ? (["colour"] as const) : []), "format"];
     default:
       return [];
   }
