@@ -5,6 +5,7 @@ import { parseParameters } from "../../../host/parameters";
 import { fresh } from "./beginning";
 import { Editor } from "./editor";
 import { newTextAreaText } from "./newLayers";
+import { newShape } from "./newPictures";
 import { initialPrintSize, printSizeOf, sizedAreas } from "./printSizes";
 import { choosePrintSize } from "./productChoices";
 import { inPrintSize } from "./scaling";
@@ -196,7 +197,14 @@ describe("choosePrintSize", () => {
 
   it("changes the area in hand in one step that can be undone and done again", () => {
     const editor = editorOf();
-    editor.addShape({ shape: "rectangle", ratio: 1, rounding: 0 });
+    editor.add(
+      newShape({ width: 100, height: 100 }, "#ffffff", {
+        shape: "rectangle",
+        ratio: 1,
+        rounding: 0,
+        line: null,
+      }),
+    );
     const before = editor.document.value;
     choosePrintSize(editor, "5");
     expect(editor.productArea).toMatchObject({ name: "Front", width: 200 });

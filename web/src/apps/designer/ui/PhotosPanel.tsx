@@ -4,7 +4,6 @@ import { takeAway } from "../model/pictures";
 import type { Picture } from "../model/wire";
 import { words } from "../words";
 import { dragTo } from "./dragging";
-import { IconButton } from "./fields";
 import { Icon } from "./icons";
 import { LayerVerdicts } from "./LayerVerdicts";
 import { AddressField } from "./photos/AddressField";
@@ -90,13 +89,15 @@ function YourPhoto({ picture }: { picture: Picture }) {
           <span class="skeleton" />
         )}
       </button>
-      <IconButton
-        small
+      <button
+        type="button"
         class="pictures__remove"
-        icon="close"
-        label={words.removePhoto(name)}
+        aria-label={words.removePhoto(name)}
+        title={words.removePhoto(name)}
         onClick={() => takeAway(editor, picture.id)}
-      />
+      >
+        <Icon name="close" size={22} />
+      </button>
     </li>
   );
 }

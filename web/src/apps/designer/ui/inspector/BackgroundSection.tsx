@@ -1,7 +1,7 @@
 /** A photo without its background: one press, then how much and which colour. */
 import { useSignal } from "@preact/signals";
 import { useEffect, useId, useMemo, useRef } from "preact/hooks";
-import type { ImageLayer } from "../../../../document/types";
+import type { Filter, ImageLayer } from "../../../../document/types";
 import { type CutoutSettings, type Cutouts, cutoutsOf, FIRST_SETTINGS } from "../../model/cutouts";
 import { colourAt, edgeColours, paintThumbnail } from "../../model/pixels";
 import { formatNumber, words } from "../../words";
@@ -12,6 +12,7 @@ import { useSession } from "../session";
 
 /** How long a slider rests before the server is asked, in ms. */
 const REST = 350;
+const NO_FILTERS: readonly Filter[] = [];
 
 export function BackgroundSection({ layer }: { layer: ImageLayer }) {
   const { editor, api } = useSession();
@@ -77,11 +78,15 @@ function Tuning({ cutouts, layer, original, settings }: TuningProps) {
     <>
       <div class="compare">
         <figure>
-          <Thumbnail layer={layer} image={original} filters={[]} isWhole />
+          <div class="compare__picture">
+            <Thumbnail layer={layer} image={original} filters={NO_FILTERS} isWhole />
+          </div>
           <figcaption>{words.before}</figcaption>
         </figure>
         <figure>
-          <Thumbnail layer={layer} filters={[]} isWhole />
+          <div class="compare__picture">
+            <Thumbnail layer={layer} filters={NO_FILTERS} isWhole />
+          </div>
           <figcaption>{words.after}</figcaption>
         </figure>
       </div>
@@ -156,6 +161,7 @@ function Pipette({ bitmap, onColour }: { bitmap: ImageBitmap; onColour: (colour:
       <span aria-hidden="true">
         <canvas
           ref={canvas}
+          class="pipette__photo"
           width={width}
           height={height}
           onClick={(event) => {
