@@ -174,7 +174,8 @@ function firstTool({ areas, aspects }: Product): Tool {
 
 /** Panels that stay when something is selected: the list of layers, and photos while photos are being added. */
 function isOwnPanel(panel: Panel | null, layer: Layer | null): boolean {
-  return panel === "layers" || (panel === "photos" && layer?.type === "image");
+  const isPicture = layer?.type === "image" || layer?.type === "clipart";
+  return panel === "layers" || (panel === "photos" && isPicture);
 }
 
 function keepDraft(editor: Editor, drafts: DraftKeeper): void {
