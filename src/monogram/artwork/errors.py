@@ -14,6 +14,8 @@ class ArtworkError(MonogramError):
 class DesignNotDrawableError(ArtworkError):
     """The design names a font, a picture or a print area that is not there, or is too large to draw."""
 
+    code = 7106
+
 
 class ExternalPictureError(ArtworkError):
     """What lies at the address of a line of type 1 or 7 cannot be printed."""

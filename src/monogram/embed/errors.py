@@ -10,7 +10,7 @@ from django.shortcuts import render
 
 from monogram.common import refs
 from monogram.common.assets import BrowserBuildMissingError, style_tags
-from monogram.common.errors import MonogramError
+from monogram.common.errors import MonogramError, NotFoundError
 
 logger = logging.getLogger(__name__)
 Response = TypeVar("Response", bound=HttpResponse)
@@ -60,6 +60,13 @@ class MethodNotAllowedError(MonogramError):
     code = 7206
     http_status = 405
     message = "This address does not take such requests."
+
+
+class UnknownCompanyError(NotFoundError):
+    """No active company has the reference ID that the link names."""
+
+    code = 7207
+    message = "This shop is not known here."
 
 
 def as_json(error: Exception) -> JsonResponse:

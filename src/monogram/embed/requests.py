@@ -10,10 +10,18 @@ from django.http import HttpRequest
 from django.http.multipartparser import MultiPartParserError
 from django.http.request import UnreadablePostError
 
+from monogram.common.errors import NotFoundError
 from monogram.companies.models import Company
 from monogram.companies.queries import active_company
 from monogram.designs.services import LONGEST_REQUEST_KEY
-from monogram.embed.errors import BodyTooLargeError, BodyUnreadableError, LengthRequiredError, RequestFieldError
+from monogram.embed.errors import (
+    BodyTooLargeError,
+    BodyUnreadableError,
+    LengthRequiredError,
+    RequestFieldError,
+    UnknownCompanyError,
+)
+from monogram.orders.errors import RequestError
 from monogram.orders.json_body import read_json
 
 LARGEST_JSON = 2_000_000
@@ -41,13 +49,15 @@ def refuse_larger(request: HttpRequest, most: int, message: str) -> None:
 def json_object(request: HttpRequest) -> Mapping[str, object]:
     """The body as a JSON object, whatever Content-Type it claims (`contract.md §3`).
 
-    Raises LengthRequiredError, BodyTooLargeError, BodyUnreadableError, what `read_json` raises, RequestFieldError.
+    Raises LengthRequiredError, BodyTooLargeError, BodyUnreadableError, InvalidJsonError (100), RequestFieldError.
     """
     refuse_larger(request, LARGEST_JSON, "This design is too large. Remove some of its elements.")
     try:
         body = read_json(request.body)
     except (UnreadablePostError, RequestDataTooBig) as error:
         raise BodyUnreadableError from error
+    except RequestError as error:
+        raise RequestFieldError(error.text, path=error.path) from error
     if not isinstance(body, dict):
         raise RequestFieldError("The body must be a JSON object.")
     return body
@@ -65,10 +75,13 @@ def form_with_file(request: HttpRequest) -> tuple[Mapping[str, object], Uploaded
 
 
 def company_of(fields: Mapping[str, object], *names: str) -> Company:
-    """The active company that a field names, by default `company`. Raises RequestFieldError or NotFoundError."""
+    """The active company that a field names, by default `company`. Raises RequestFieldError or UnknownCompanyError."""
     for name in names or ("company",):
         if fields.get(name) not in (None, ""):
-            return active_company(number(fields[name], name))
+            try:
+                return active_company(number(fields[name], name))
+            except NotFoundError as error:
+                raise UnknownCompanyError from error
     raise RequestFieldError("The company's reference ID is missing.", path="company")
 
 

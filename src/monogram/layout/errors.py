@@ -20,6 +20,7 @@ class DocumentError(MonogramError):
 class UnknownFontError(MonogramError):
     """A text is set in a font that the font set does not hold."""
 
+    code = 7107
     message = "The font is not known"
 
     def __init__(self, font: str) -> None:
