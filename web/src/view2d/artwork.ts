@@ -1,220 +1,131 @@
 /**
- * The design on the product: one Konva node per layer, on three sheets. While an object is dragged it lies alone on the
- * middle sheet, so that only it is drawn again in each frame and the browser stacks the rest. Each sheet is cut by the
- * area's mask and shaded by itself; stacked, that is the same picture as shading the whole.
+ * The design on the product, on three sheets. While an object is dragged it lies alone on the middle sheet, so that only
+ * it is drawn again in each frame and the browser stacks the rest. Each sheet is cut by the area's mask and shaded by
+ * itself; stacked, that is the same picture as shading the whole.
  */
-import Konva from "konva/lib/Core";
 import { type Matrix, multiply } from "../geometry/matrix";
+import type { Canvas, Canvases } from "./canvases";
 import { createGlyphCache } from "./outline";
-import { decompose } from "./placement";
 import { playOperations } from "./play";
 import type { Scene, SceneLayer } from "./scene";
 import { blends } from "./sheets";
 
 interface Sheet {
-  readonly layer: Konva.Layer;
-  readonly group: Konva.Group;
+  readonly canvas: Canvas;
+  layers: readonly SceneLayer[];
+  /** Everything that its picture depends on; the same again need not be drawn. */
+  shown: readonly unknown[];
 }
 
 export class Artwork {
   private readonly below: Sheet;
   private readonly held: Sheet;
   private readonly above: Sheet;
-  private readonly sheets: readonly Sheet[];
-  private heldId: string | null = null;
-  private readonly nodes = new Map<string, Konva.Shape>();
-  private readonly ground: Konva.Shape;
   private readonly glyphs = createGlyphCache();
   private scene: Scene | null = null;
   private photoToScreen: Matrix | null = null;
+  private areaToScreen: Matrix | null = null;
 
-  constructor(stage: Konva.Stage) {
-    this.below = this.createSheet(stage);
-    this.held = this.createSheet(stage);
-    this.above = this.createSheet(stage);
-    this.sheets = [this.below, this.held, this.above];
-    this.ground = new Konva.Shape({
-      listening: false,
-      sceneFunc: (context) => this.play(context, this.scene?.ground ?? []),
-    });
-    this.below.group.add(this.ground);
+  constructor(private readonly canvases: Canvases) {
+    this.below = this.createSheet();
+    this.held = this.createSheet();
+    this.above = this.createSheet();
   }
 
   /**
-   * Brings nodes and sheets to the scene. `areaToScreen` is null when the view has no print area. Konva draws a sheet
-   * again when an attribute of its nodes changes, so what stays the same costs nothing.
+   * Brings the sheets to the scene. `areaToScreen` is null when the view has no print area; `held` lies alone, unless
+   * something is blended, which needs what lies below it.
    */
-  show(scene: Scene, photoToScreen: Matrix, areaToScreen: Matrix | null): void {
-    const before = this.scene;
+  show(scene: Scene, photoToScreen: Matrix, areaToScreen: Matrix | null, held: string | null): void {
     this.scene = scene;
     this.photoToScreen = photoToScreen;
-    for (const { group } of this.sheets) {
-      group.visible(areaToScreen !== null);
-      if (!areaToScreen || !scene.area) continue;
-      const { width, height } = scene.area;
-      group.setAttrs({
-        ...decompose(areaToScreen),
-        clipX: 0,
-        clipY: 0,
-        clipWidth: width,
-        clipHeight: height,
-      });
-    }
-    this.dropNodes(new Set(scene.layers.map((layer) => layer.id)));
-    for (const layer of scene.layers) this.showLayer(layer);
-    if (scene.held !== this.heldId || !isSameOrder(before, scene)) {
-      this.gather();
-      if (scene.held) this.hold(scene.held);
-    }
-    if (!before || !isSameSurface(before, scene)) this.draw();
+    this.areaToScreen = areaToScreen;
+    const { layers } = scene;
+    const at = held === null ? -1 : layers.findIndex((layer) => layer.id === held);
+    const isApart = at >= 0 && !layers.some((layer) => blends(layer.operations));
+    this.lay(this.below, isApart ? layers.slice(0, at) : layers);
+    this.lay(this.held, isApart ? layers.slice(at, at + 1) : []);
+    this.lay(this.above, isApart ? layers.slice(at + 1) : []);
   }
 
-  node(id: string | null): Konva.Shape | null {
-    return (id && this.nodes.get(id)) || null;
+  private lay(sheet: Sheet, layers: readonly SceneLayer[]): void {
+    const { scene, photoToScreen, areaToScreen } = this;
+    if (!scene) return;
+    sheet.layers = layers;
+    const ground = sheet === this.below ? scene.ground : [];
+    const isEmpty = layers.length === 0 && ground.length === 0;
+    const shown = isEmpty
+      ? []
+      : [
+          ...(photoToScreen ?? []),
+          ...(areaToScreen ?? []),
+          scene.images,
+          scene.shade,
+          scene.area?.cover,
+          ...layers,
+          ...ground,
+        ];
+    const isSame =
+      shown.length === sheet.shown.length && shown.every((one, index) => one === sheet.shown[index]);
+    sheet.shown = shown;
+    if (!isSame) sheet.canvas.redraw();
   }
 
-  /** The id of the layer that a node stands for. */
-  idOf(node: Konva.Node): string | null {
-    const id = node.getAttr("layerId");
-    return typeof id === "string" && this.nodes.get(id) === node ? id : null;
+  private createSheet(): Sheet {
+    const sheet: Sheet = {
+      canvas: this.canvases.add((pen) => this.paint(sheet, pen)),
+      layers: [],
+      shown: [],
+    };
+    return sheet;
   }
 
-  /** Puts one object alone on the middle sheet; not where something is blended, which needs what lies below it. */
-  hold(id: string): void {
-    const node = this.nodes.get(id);
-    if (!node || this.heldId === id) return;
-    if (this.scene?.layers.some((layer) => blends(layer.operations))) return;
-    this.gather();
-    for (const upper of this.below.group.children.slice(node.index + 1)) upper.moveTo(this.above.group);
-    node.moveTo(this.held.group);
-    this.heldId = id;
-    this.draw();
+  private paint(sheet: Sheet, pen: CanvasRenderingContext2D): void {
+    const { scene, areaToScreen } = this;
+    if (!scene?.area || !areaToScreen || sheet.shown.length === 0) return;
+    const { ratio } = this.canvases;
+    const toPixels = multiply([ratio, 0, 0, ratio, 0, 0], areaToScreen);
+    pen.save();
+    pen.setTransform(...toPixels);
+    pen.beginPath();
+    pen.rect(0, 0, scene.area.width, scene.area.height);
+    pen.clip();
+    if (sheet === this.below) this.play(pen, scene.ground, toPixels, toPixels);
+    for (const layer of sheet.layers)
+      this.play(pen, layer.operations, multiply(toPixels, layer.transform), toPixels);
+    pen.restore();
+    this.finish(pen, scene, toPixels);
   }
 
-  /** Back onto one sheet, in the scene's order. Call it before the change goes into the document. */
-  release(): void {
-    if (this.heldId) this.gather();
-  }
-
-  private gather(): void {
-    this.heldId = null;
-    this.ground.moveToBottom();
-    for (const layer of this.scene?.layers ?? []) {
-      const node = this.nodes.get(layer.id);
-      node?.moveTo(this.below.group);
-      node?.moveToTop();
-    }
-    this.draw();
-  }
-
-  private dropNodes(wanted: ReadonlySet<string>): void {
-    for (const [id, node] of this.nodes) {
-      if (wanted.has(id)) continue;
-      if (this.heldId === id) this.heldId = null;
-      node.destroy();
-      this.nodes.delete(id);
-    }
-  }
-
-  private showLayer(layer: SceneLayer): void {
-    const node = this.nodes.get(layer.id) ?? this.createNode(layer.id);
-    node.setAttrs({
-      ...decompose(layer.transform),
-      width: layer.width,
-      height: layer.height,
-      offsetX: layer.width / 2,
-      offsetY: layer.height / 2,
-      operations: layer.operations,
-    });
-  }
-
-  private createNode(id: string): Konva.Shape {
-    const node = new Konva.Shape({
-      layerId: id,
-      fill: "black",
-      perfectDrawEnabled: false,
-      sceneFunc: (context, shape) => {
-        context.translate(shape.width() / 2, shape.height() / 2);
-        this.play(context, shape.getAttr("operations"));
-      },
-      hitFunc: (context, shape) => {
-        context.beginPath();
-        context.rect(0, 0, shape.width(), shape.height());
-        context.closePath();
-        context.fillStrokeShape(shape);
-      },
-    });
-    this.nodes.set(id, node);
-    this.below.group.add(node);
-    return node;
-  }
-
-  private play(context: Konva.Context, operations: Scene["ground"]): void {
-    if (!this.scene) return;
-    const { a, b } = (context._context as CanvasRenderingContext2D).getTransform();
-    playOperations(context._context as CanvasRenderingContext2D, operations, {
-      images: this.scene.images,
-      pixelsPerMillimetre: Math.hypot(a, b),
+  private play(
+    pen: CanvasRenderingContext2D,
+    operations: Scene["ground"],
+    toPixels: Matrix,
+    areaToCanvas: Matrix,
+  ): void {
+    pen.setTransform(...toPixels);
+    playOperations(pen, operations, {
+      images: this.scene?.images ?? new Map(),
+      pixelsPerMillimetre: Math.hypot(toPixels[0], toPixels[1]),
       glyphCache: this.glyphs,
-      areaToCanvas: toPixels(this.below),
+      areaToCanvas,
     });
-  }
-
-  private createSheet(stage: Konva.Stage): Sheet {
-    const layer = new Konva.Layer();
-    const group = new Konva.Group();
-    layer.add(group);
-    layer.on("draw", () => this.finish(layer, group));
-    stage.add(layer);
-    return { layer, group };
   }
 
   /** Cuts by the mask and multiplies the shading over what was drawn. */
-  private finish(layer: Konva.Layer, group: Konva.Group): void {
-    const { scene, photoToScreen } = this;
-    if (!scene || !photoToScreen || !group.hasChildren()) return;
-    const context = layer.getContext()._context as CanvasRenderingContext2D;
-    const ratio = layer.getCanvas().getPixelRatio();
-    context.save();
+  private finish(pen: CanvasRenderingContext2D, scene: Scene, toPixels: Matrix): void {
+    const { ratio } = this.canvases;
+    pen.save();
     if (scene.area?.cover) {
-      context.setTransform(...toPixels({ layer, group }));
-      context.globalCompositeOperation = "destination-in";
-      context.drawImage(scene.area.cover, 0, 0, scene.area.width, scene.area.height);
+      pen.setTransform(...toPixels);
+      pen.globalCompositeOperation = "destination-in";
+      pen.drawImage(scene.area.cover, 0, 0, scene.area.width, scene.area.height);
     }
-    if (scene.shade) {
-      const [a, b, c, d, e, f] = photoToScreen;
-      context.setTransform(a * ratio, b * ratio, c * ratio, d * ratio, e * ratio, f * ratio);
-      context.globalCompositeOperation = "source-atop";
-      context.drawImage(scene.shade, 0, 0, scene.photoWidth, scene.photoHeight);
+    if (scene.shade && this.photoToScreen) {
+      pen.setTransform(...multiply([ratio, 0, 0, ratio, 0, 0], this.photoToScreen));
+      pen.globalCompositeOperation = "source-atop";
+      pen.drawImage(scene.shade, 0, 0, scene.photoWidth, scene.photoHeight);
     }
-    context.restore();
+    pen.restore();
   }
-
-  private draw(): void {
-    for (const { layer } of this.sheets) layer.batchDraw();
-  }
-}
-
-/** From the print area's millimetres to a sheet's pixels. */
-function toPixels({ layer, group }: Sheet): Matrix {
-  const ratio = layer.getCanvas().getPixelRatio();
-  return multiply([ratio, 0, 0, ratio, 0, 0], group.getAbsoluteTransform().getMatrix() as unknown as Matrix);
-}
-
-function isSameOrder(one: Scene | null, other: Scene): boolean {
-  const before = one?.layers ?? [];
-  return (
-    before.length === other.layers.length && before.every((layer, at) => layer.id === other.layers[at]?.id)
-  );
-}
-
-/** Whether all that is not a node's own attribute is the same: pictures, mask, shading, the ground. */
-function isSameSurface(one: Scene, other: Scene): boolean {
-  return (
-    one.images === other.images &&
-    one.shade === other.shade &&
-    one.area?.cover === other.area?.cover &&
-    one.ground.length === 0 &&
-    other.ground.length === 0
-  );
 }

@@ -1,75 +1,171 @@
 /** The frame around the selected object: round handles, a halo that shows on any product, room for a thumb. */
-import type Konva from "konva/lib/Core";
-import type { Rect } from "konva/lib/shapes/Rect";
-import { Transformer } from "konva/lib/shapes/Transformer";
+import { type Matrix, multiply, transformPoint } from "../geometry/matrix";
+import type { Point } from "./placement";
+import type { Grip } from "./resizing";
 import type { SceneLayer, StageColours } from "./scene";
 
-const SIZE = 14;
+export type Handle = { readonly kind: "pull"; readonly grip: Grip } | { readonly kind: "turn" };
+
+export interface PlacedHandle extends Point {
+  readonly handle: Handle;
+}
+
+/** The object's outline on the screen, a little outside of it, and its handles; CSS pixels. */
+export interface HandleFrame {
+  /** Clockwise from the top left. */
+  readonly corners: readonly [Point, Point, Point, Point];
+  readonly handles: readonly PlacedHandle[];
+  /** The direction of the object's own x axis. */
+  readonly angle: number;
+}
+
+const RADIUS = 7;
 /** Half of the 44 px that a thumb needs; a mouse is given less, so that handles do not cover small objects. */
 const THUMB = 22;
 const MOUSE = 12;
 const PADDING = 6;
+/** The least length of a side with a handle in its middle. */
+const ROOM_FOR_THREE = 40;
+/** From the frame to the handle that turns. */
+const TURN_OFFSET = 26;
+/** Handles that would lie outside of what is seen are brought this far inside. */
+const INSET = 14;
 
-const CORNERS = ["top-left", "top-right", "bottom-left", "bottom-right"];
-const SIDES = ["top-center", "middle-left", "middle-right", "bottom-center"];
+const CORNERS: readonly Grip[] = [
+  { x: -1, y: -1 },
+  { x: 1, y: -1 },
+  { x: 1, y: 1 },
+  { x: -1, y: 1 },
+];
+const ACROSS: readonly Grip[] = [
+  { x: -1, y: 0 },
+  { x: 1, y: 0 },
+];
+const DOWN: readonly Grip[] = [
+  { x: 0, y: -1 },
+  { x: 0, y: 1 },
+];
 
-export function createHandles(colours: StageColours, isTouch: boolean): Transformer {
-  const reach = isTouch ? THUMB : MOUSE;
-  const handles = new Transformer({
-    padding: PADDING,
-    anchorSize: SIZE,
-    anchorCornerRadius: SIZE / 2,
-    anchorFill: colours.handle,
-    anchorStroke: colours.accent,
-    anchorStrokeWidth: 1.5,
-    rotateAnchorAngle: 180,
-    rotateAnchorOffset: 24,
-    rotateLineVisible: false,
-    rotationSnaps: [0, 45, 90, 135, 180, 225, 270, 315],
-    rotationSnapTolerance: 4,
-    flipEnabled: false,
-    ignoreStroke: true,
-    anchorStyleFunc(anchor: Rect) {
-      anchor.hitFunc((context, shape) => {
-        const middle = shape.width() / 2;
-        context.beginPath();
-        context.arc(middle, middle, reach, 0, 2 * Math.PI, false);
-        context.closePath();
-        context.fillStrokeShape(shape);
-      });
-    },
-  });
-  handles.findOne<Konva.Shape>(".back")?.sceneFunc((context, shape) => {
-    const frame = [-PADDING, -PADDING, shape.width() + 2 * PADDING, shape.height() + 2 * PADDING] as const;
-    context.beginPath();
-    context.rect(...frame);
-    context.setAttr("strokeStyle", colours.halo);
-    context.setAttr("lineWidth", 3.5);
-    context.stroke();
-    context.setAttr("strokeStyle", colours.accent);
-    context.setAttr("lineWidth", 1.5);
-    context.stroke();
-  });
-  return handles;
+interface Room {
+  readonly width: number;
+  readonly height: number;
 }
 
-/** Puts the handles around the node of a layer, or away. */
-export function attachHandles(
-  handles: Transformer,
-  layer: SceneLayer | null,
-  node: Konva.Shape | null,
-): void {
-  if (!layer || !node) {
-    handles.nodes([]);
-    return;
-  }
-  const isFree = layer.resize === "sides";
-  handles.setAttrs({
-    enabledAnchors: layer.locked ? [] : isFree ? [...CORNERS, ...SIDES] : CORNERS,
-    rotateEnabled: !layer.locked,
-    keepRatio: true,
-    borderDash: [],
+/** The frame of a layer. For a thumb it grows away from a small object, so that the object itself can be taken. */
+export function frameOf(layer: SceneLayer, areaToScreen: Matrix, room: Room, isTouch: boolean): HandleFrame {
+  const toScreen = multiply(areaToScreen, layer.transform);
+  const [a, b, c, d] = toScreen;
+  const [across, down] = [Math.hypot(a, b), Math.hypot(c, d)];
+  const least = isTouch ? 2 * THUMB + 24 : layer.resize === "corners" ? 0 : ROOM_FOR_THREE;
+  const half = (length: number, scale: number) =>
+    Math.max(length * scale + 2 * PADDING, least) / 2 / (scale || 1e-9);
+  const [x, y] = [half(layer.width, across), half(layer.height, down)];
+  const at = (grip: Point): Point => {
+    const [left, top] = transformPoint(toScreen, grip.x * x, grip.y * y);
+    return { x: left, y: top };
+  };
+  const corners = CORNERS.map(at) as unknown as HandleFrame["corners"];
+  const middle = at({ x: 0, y: 0 });
+  const place = (grip: Grip): PlacedHandle => ({
+    ...brought(at(grip), middle, room),
+    handle: { kind: "pull", grip },
   });
-  if (handles.nodes()[0] !== node) handles.nodes([node]);
-  handles.forceUpdate();
+  const sides = layer.resize === "sides" ? [...ACROSS, ...DOWN] : layer.resize === "width" ? ACROSS : [];
+  const turned = at({ x: 0, y: 1 + TURN_OFFSET / (y * down) });
+  const handles: PlacedHandle[] = layer.fixed
+    ? []
+    : [
+        ...CORNERS.map(place),
+        ...sides.map(place),
+        { ...brought(turned, middle, room), handle: { kind: "turn" } },
+      ];
+  return { corners, handles, angle: Math.atan2(b, a) };
+}
+
+/** A point that is out of sight, drawn towards the middle of its object until it is seen. */
+function brought(point: Point, middle: Point, room: Room): Point {
+  const share = (from: number, to: number, end: number) => {
+    const bound = Math.min(end - INSET, Math.max(INSET, to));
+    const isReachable = from > INSET && from < end - INSET;
+    return bound === to || !isReachable ? 1 : (bound - from) / (to - from);
+  };
+  const by = Math.min(share(middle.x, point.x, room.width), share(middle.y, point.y, room.height));
+  return { x: middle.x + (point.x - middle.x) * by, y: middle.y + (point.y - middle.y) * by };
+}
+
+/** The handle under the pointer: the nearest within reach. */
+export function handleAt({ handles }: HandleFrame, point: Point, isTouch: boolean): Handle | null {
+  let best: PlacedHandle | null = null;
+  let nearest = isTouch ? THUMB : MOUSE;
+  for (const handle of handles) {
+    const distance = Math.hypot(handle.x - point.x, handle.y - point.y);
+    if (distance <= nearest) [best, nearest] = [handle, distance];
+  }
+  return best?.handle ?? null;
+}
+
+const CURSORS = ["ew-resize", "nwse-resize", "ns-resize", "nesw-resize"] as const;
+
+/** The mouse's form over a handle of an object that is turned by `angle`. */
+export function cursorOf(handle: Handle, angle: number): string {
+  if (handle.kind === "turn") return "grab";
+  const direction = Math.atan2(handle.grip.y, handle.grip.x) + angle;
+  const eighth = Math.round(direction / (Math.PI / 4));
+  return CURSORS[((eighth % 4) + 4) % 4] as string;
+}
+
+export function paintFrame(
+  pen: CanvasRenderingContext2D,
+  { corners, handles, angle }: HandleFrame,
+  colours: StageColours,
+  isDashed: boolean,
+): void {
+  pen.beginPath();
+  corners.forEach(({ x, y }, index) => {
+    if (index === 0) pen.moveTo(x, y);
+    else pen.lineTo(x, y);
+  });
+  pen.closePath();
+  pen.strokeStyle = colours.halo;
+  pen.lineWidth = 3.5;
+  pen.stroke();
+  pen.strokeStyle = colours.accent;
+  pen.lineWidth = 1.5;
+  pen.setLineDash(isDashed ? [5, 4] : []);
+  pen.stroke();
+  pen.setLineDash([]);
+  for (const placed of handles) paintHandle(pen, placed, angle, colours);
+}
+
+function paintHandle(
+  pen: CanvasRenderingContext2D,
+  { x, y, handle }: PlacedHandle,
+  angle: number,
+  colours: StageColours,
+): void {
+  pen.save();
+  pen.translate(x, y);
+  pen.rotate(angle);
+  pen.beginPath();
+  if (handle.kind === "pull" && handle.grip.x === 0) pen.roundRect(-9, -4, 18, 8, 4);
+  else if (handle.kind === "pull" && handle.grip.y === 0) pen.roundRect(-4, -9, 8, 18, 4);
+  else pen.arc(0, 0, handle.kind === "turn" ? RADIUS + 3 : RADIUS, 0, 2 * Math.PI);
+  pen.fillStyle = colours.handle;
+  pen.strokeStyle = colours.accent;
+  pen.lineWidth = 1.5;
+  pen.fill();
+  pen.stroke();
+  if (handle.kind === "turn") paintTurn(pen);
+  pen.restore();
+}
+
+/** An arrow that goes round. */
+function paintTurn(pen: CanvasRenderingContext2D): void {
+  pen.lineCap = "round";
+  pen.beginPath();
+  pen.arc(0, 0, 4.5, -0.4 * Math.PI, 1.2 * Math.PI);
+  pen.moveTo(-1.6, -6.4);
+  pen.lineTo(1.4, -4.3);
+  pen.lineTo(-0.9, -1.6);
+  pen.stroke();
 }

@@ -5,11 +5,11 @@ import { boundsOf, compose, decompose } from "./placement";
 const skewed: Matrix = [1.2, 0.4, -0.3, 0.9, 12, -7];
 
 describe("placement", () => {
-  it("takes a map apart into what Konva puts together again", () => {
+  it("takes a map apart into what puts it together again", () => {
     const { x, y, rotation, scaleX, scaleY, skewX } = decompose(skewed);
     const turn = (rotation * Math.PI) / 180;
     const [cos, sin] = [Math.cos(turn), Math.sin(turn)];
-    // Konva: move · turn · skew · scale
+    // Move · turn · skew · scale
     const turned = multiply([cos, sin, -sin, cos, x, y], [1, 0, skewX, 1, 0, 0]);
     multiply(turned, [scaleX, 0, 0, scaleY, 0, 0]).forEach((value, index) => {
       expect(value).toBeCloseTo(skewed[index] as number, 10);

@@ -13,7 +13,7 @@ export interface Box {
   readonly height: number;
 }
 
-/** A map taken apart: turn, then skew and unequal scale, as Konva's nodes hold it. */
+/** A map taken apart: a turn, then a skew and unequal scales. */
 export interface Placement {
   x: number;
   y: number;

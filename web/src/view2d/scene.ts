@@ -1,7 +1,9 @@
 /** What a design stage shows and what it tells. It knows nothing of documents, products or the app around it. */
 import type { Matrix } from "../geometry/matrix";
 import type { Operation } from "../layout/operations";
-import type { Box } from "./placement";
+import type { Box, Point } from "./placement";
+import type { Grip } from "./resizing";
+import type { Camera } from "./viewport";
 
 /** One object that can be touched. Its operations are in its own millimetres, the origin at its middle. */
 export interface SceneLayer {
@@ -12,9 +14,10 @@ export interface SceneLayer {
   readonly height: number;
   /** From the layer's own millimetres to the print area's. */
   readonly transform: Matrix;
-  readonly locked: boolean;
-  /** Whether its sides can be pulled apart, or only its corners. */
-  readonly resize: "corners" | "sides";
+  /** It can be selected, but has no handles. */
+  readonly fixed: boolean;
+  /** What can be pulled: corners always keep the proportion of what has no sides. */
+  readonly resize: "corners" | "sides" | "width";
 }
 
 export interface SceneArea {
@@ -25,6 +28,15 @@ export interface SceneArea {
   readonly toPhoto: Matrix;
   /** White of the mask's cover, stretched over the area; null when the whole rectangle prints. */
   readonly cover: CanvasImageSource | null;
+}
+
+/** The picture of the selected layer while its part is chosen, in that layer's own millimetres. */
+export interface SceneCrop {
+  /** Where the whole picture lies. */
+  readonly whole: Box;
+  readonly operations: readonly Operation[];
+  /** Whether the frame's corners can be pulled, or only the picture inside it be moved. */
+  readonly hasFreeFrame: boolean;
 }
 
 export interface Scene {
@@ -42,11 +54,31 @@ export interface Scene {
   readonly selected: string | null;
   /** The layer that changes with every key, drawn on a sheet of its own; or null. */
   readonly held: string | null;
-  /** Show the print area as large as fits rather than the whole product. */
-  readonly closeUp: boolean;
+  readonly crop: SceneCrop | null;
+  readonly camera: Camera;
   /** The edge of the print area is drawn even when nothing is selected. */
   readonly showsArea: boolean;
 }
+
+/** A layer as a handle left it: where it lies, and its own measures in millimetres. */
+export interface Reshape {
+  readonly transform: Matrix;
+  readonly width: number;
+  readonly height: number;
+  readonly grip: Grip;
+}
+
+/** How a picture moves inside its frame, in the layer's own millimetres. */
+export type CropMove =
+  | { readonly kind: "pan"; readonly dx: number; readonly dy: number }
+  | { readonly kind: "zoom"; readonly factor: number; readonly at: Point }
+  | { readonly kind: "frame"; readonly grip: Grip; readonly dx: number; readonly dy: number };
+
+/** What is being done with an object, for a read-out beside the pointer. Millimetres and degrees. */
+export type Measure =
+  | { readonly kind: "place"; readonly x: number; readonly y: number }
+  | { readonly kind: "size"; readonly width: number; readonly height: number }
+  | { readonly kind: "turn"; readonly degrees: number };
 
 export interface StageEvents {
   select(id: string | null): void;
@@ -54,10 +86,26 @@ export interface StageEvents {
   tap(id: string): void;
   /** A drag, a handle or two fingers left the layer here. */
   place(id: string, transform: Matrix): void;
+  /** A handle at a side was let go. */
+  reshape(id: string, change: Reshape): void;
+  /** What the layer would look like; null if it cannot be shown. */
+  preview(id: string, change: Reshape): SceneLayer | null;
   edit(id: string): void;
-  /** The print area was tapped where nothing lies. */
-  tapEmptyArea(): void;
-  /** Where the selected object is on the screen (CSS pixels of the stage), for things that float beside it; null while it moves. */
+  crop(move: CropMove): void;
+  /** The picture rests after a `crop`. */
+  endCrop(): void;
+  /** Somebody clicked beside the picture that is being cropped. */
+  leaveCrop(): void;
+  /** Clicked or tapped where no object lies; the point in the print area's millimetres, or null beside the area. */
+  tapGround(at: Point | null): void;
+  /** Somebody zoomed or pushed the product. */
+  look(camera: Camera): void;
+  /** What a gesture does to the object, and where the pointer is; null when it ends. */
+  measure(measure: Measure | null, at: Point): void;
+  /**
+   * Where the selected object is on the screen (CSS pixels of the stage), for things that float beside it; null while
+   * it moves. Told after everything that changes what is seen.
+   */
   outline(box: Box | null): void;
 }
 
@@ -67,6 +115,10 @@ export interface DesignStage {
   resize(width: number, height: number): void;
   /** From the print area's millimetres to CSS pixels of the stage, as last drawn. */
   areaToScreen(): Matrix | null;
+  /** How large the product is shown; the whole product is 1. */
+  zoomLevel(): number;
+  /** Zooms about a point of the stage, or its middle. */
+  zoom(factor: number, at?: Point): void;
   destroy(): void;
 }
 
@@ -76,4 +128,5 @@ export interface StageColours {
   readonly handle: string;
   readonly halo: string;
   readonly guide: string;
+  readonly warning: string;
 }

@@ -9,8 +9,8 @@ describe("snapBox", () => {
     expect(snap.dx).toBeCloseTo(-1.5);
     expect(snap.dy).toBeCloseTo(2);
     expect(snap.guides).toEqual([
-      { axis: "x", at: 140, kind: "centre" },
-      { axis: "y", at: 175, kind: "centre" },
+      { axis: "x", at: 140, kind: "centre", reach: null },
+      { axis: "y", at: 175, kind: "centre", reach: null },
     ]);
   });
 
@@ -18,13 +18,13 @@ describe("snapBox", () => {
     const snap = snapBox({ x: 11, y: 60, width: 40, height: 40 }, area, 3);
     expect(snap.dx).toBe(-1);
     expect(snap.dy).toBe(0);
-    expect(snap.guides).toEqual([{ axis: "x", at: 10, kind: "safe" }]);
+    expect(snap.guides).toEqual([{ axis: "x", at: 10, kind: "safe", reach: null }]);
     expect(snapBox({ x: 229, y: 60, width: 40, height: 40 }, area, 3).dx).toBe(1);
   });
 
   it("aligns with the edge of the area", () => {
     const snap = snapBox({ x: 60, y: -2, width: 40, height: 40 }, area, 3);
-    expect(snap).toEqual({ dx: 0, dy: 2, guides: [{ axis: "y", at: 0, kind: "edge" }] });
+    expect(snap).toEqual({ dx: 0, dy: 2, guides: [{ axis: "y", at: 0, kind: "edge", reach: null }] });
   });
 
   it("leaves a box alone that is near nothing", () => {

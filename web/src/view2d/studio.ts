@@ -1,5 +1,4 @@
 /** The product photo on the stage, and the studio around it: the photo's edges, softened and drawn out to all sides. */
-import type Konva from "konva/lib/Core";
 
 interface Edge {
   readonly strip: HTMLCanvasElement;
@@ -59,12 +58,13 @@ function sampled(
   return { strip, tone: [mean(0), mean(1), mean(2)] };
 }
 
-/** A Konva scene function: paints the attribute `photo` over the shape's box and its studio around it. */
-export function paintStudio(context: Konva.Context, shape: Konva.Shape): void {
-  const photo: HTMLCanvasElement | null = shape.getAttr("photo");
-  if (!photo) return;
-  const pen = context._context as CanvasRenderingContext2D;
-  const [width, height] = [shape.width(), shape.height()];
+/** Paints the photo into the box from the origin to `width` and `height`, and its studio around it. */
+export function paintStudio(
+  pen: CanvasRenderingContext2D,
+  photo: HTMLCanvasElement,
+  width: number,
+  height: number,
+): void {
   const { left, right, top, bottom } = edgesOf(photo);
   pen.imageSmoothingQuality = "high";
   pen.drawImage(left.strip, -width, 0, width + 1, height);

@@ -76,14 +76,17 @@ function copyOf(layer: Layer, id: string): Layer {
   }
 }
 
-/** Moves a layer up (+1, towards the viewer) or down (−1); at either end nothing happens. */
-export function reorderLayer(document: DesignDocument, id: string, by: 1 | -1): DesignDocument {
+/** How far a layer goes in the order: one up (+1, towards the viewer) or down (−1), or to the end. */
+export type OrderStep = 1 | -1 | "front" | "back";
+
+/** Moves a layer in the order; at either end nothing happens. */
+export function reorderLayer(document: DesignDocument, id: string, by: OrderStep): DesignDocument {
   const found = findLayer(document, id);
   if (!found) return document;
   const { area, layer } = found;
   const from = area.layers.indexOf(layer);
-  const to = from + by;
-  if (to < 0 || to >= area.layers.length) return document;
+  const to = by === "front" ? area.layers.length - 1 : by === "back" ? 0 : from + by;
+  if (to === from || to < 0 || to >= area.layers.length) return document;
   return withLayers(document, area.name, (layers) => {
     const rest = layers.filter((one) => one.id !== id);
     return [...rest.slice(0, to), layer, ...rest.slice(to)];

@@ -251,7 +251,7 @@ export class Editor {
     this.say(words.said.duplicated(nameOf(layer, this.pictures.value)));
   }
 
-  reorder(id: string, by: 1 | -1): void {
+  reorder(id: string, by: commands.OrderStep): void {
     this.apply(commands.reorderLayer(this.document.value, id, by));
     const found = commands.findLayer(this.document.value, id);
     if (!found) return;

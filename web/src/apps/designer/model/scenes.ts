@@ -1,15 +1,20 @@
 /** From the editor's state to what the stage shows and thumbnails paint. */
 import type { Area, Layer } from "../../../document/types";
+import { translation } from "../../../geometry/matrix";
 import { layoutBackground, type Operation } from "../../../layout";
 import type { PicturePart, ViewPicture } from "../../../view2d/picture";
 import { areaToPhoto, middleQuad } from "../../../view2d/quad";
-import type { Scene, SceneArea, SceneLayer } from "../../../view2d/scene";
-import { areaNamed, layerOfTextArea } from "./commands";
+import type { Scene, SceneArea, SceneCrop, SceneLayer } from "../../../view2d/scene";
+import type { Camera } from "../../../view2d/viewport";
+import { areaNamed, findLayer, layerOfTextArea } from "./commands";
+import { WHOLE, wholePicture } from "./cropping";
 import type { Editor } from "./editor";
+import { mayMove } from "./freedom";
 import { newTextAreaText } from "./newLayers";
 import { moved, withShadowsOf } from "./operations";
 import type { ProductPhotos } from "./productPhotos";
-import type { Typesetter } from "./typesetter";
+import { resizeOf } from "./reshape";
+import type { Typeset, Typesetter } from "./typesetter";
 import type { ProductArea, ProductView } from "./wire";
 
 type Images = ReadonlyMap<string, CanvasImageSource>;
@@ -19,7 +24,7 @@ export function sceneOf(
   editor: Editor,
   photos: ProductPhotos,
   images: Images,
-  closeUp: boolean,
+  looking: { readonly camera: Camera; readonly cropping: string | null },
 ): Scene | null {
   const view = editor.product.views.find((one) => one.id === editor.viewId.value);
   if (!view) return null;
@@ -32,12 +37,13 @@ export function sceneOf(
     photoHeight: view.photo.height,
     shade: ready?.shade ?? null,
     area: area && sceneArea(view, area, ready?.covers.get(area.name) ?? null),
-    layers: design ? sceneLayers(design, editor.typesetter) : [],
+    layers: design ? design.layers.flatMap((layer) => sceneLayer(editor, layer) ?? []) : [],
     ground: area ? [...backgroundOf(design), ...examplesOf(editor, area)] : [],
     images,
     selected: editor.selectedId.value,
-    held: editor.writingId.value,
-    closeUp,
+    held: editor.writingId.value ?? looking.cropping,
+    crop: sceneCrop(editor, looking.cropping),
+    camera: looking.camera,
     showsArea: design?.layers.length === 0,
   };
 }
@@ -70,24 +76,43 @@ function sceneArea(view: ProductView, area: ProductArea, cover: CanvasImageSourc
   return { width, height, safeMargin: area.safe_margin, toPhoto: areaToPhoto(quad, width, height), cover };
 }
 
-function sceneLayers(design: Area, typesetter: Typesetter): SceneLayer[] {
-  return design.layers.flatMap((layer) => {
-    const set = typesetter.typeset(layer);
-    if (!set) return [];
-    const { operations, width, height } = set;
-    return [
-      {
-        id: layer.id,
-        operations: withShadowsOf(operations, layer.transform),
-        // A text of nothing but spaces still has a place to take hold of.
-        width: Math.max(width, 1),
-        height: Math.max(height, 1),
-        transform: layer.transform,
-        locked: layer.locked,
-        resize: layer.type === "shape" && layer.shape !== "path" ? "sides" : "corners",
-      },
-    ];
-  });
+/** What was made of a layer, which never changes, from how it was set. */
+const known = new WeakMap<Layer, { set: Typeset; made: SceneLayer }>();
+
+/** A layer as the stage shows it; null while its font is on the way. The same again for the same layer. */
+export function sceneLayer({ product, typesetter }: Editor, layer: Layer): SceneLayer | null {
+  const set = typesetter.typeset(layer);
+  if (!set) return null;
+  const before = known.get(layer);
+  if (before?.set === set) return before.made;
+  const made: SceneLayer = {
+    id: layer.id,
+    operations: withShadowsOf(set.operations, layer.transform),
+    // A text of nothing but spaces still has a place to take hold of.
+    width: Math.max(set.width, 1),
+    height: Math.max(set.height, 1),
+    transform: layer.transform,
+    fixed: layer.locked || !mayMove(product, layer),
+    resize: resizeOf(layer),
+  };
+  known.set(layer, { set, made });
+  return made;
+}
+
+/** The whole of the picture that is being cropped, in its layer's own millimetres. */
+function sceneCrop({ document, product, typesetter }: Editor, id: string | null): SceneCrop | null {
+  const layer = findLayer(document.value, id)?.layer;
+  if (layer?.type !== "image") return null;
+  const whole = wholePicture(layer);
+  const { width, height } = whole;
+  const picture: Layer = { ...layer, width, height, crop: WHOLE, mask: "none", shadow: null, opacity: 1 };
+  const middle = translation(whole.x + width / 2, whole.y + height / 2);
+  const operations = typesetter.typeset(picture)?.operations ?? [];
+  return {
+    whole,
+    operations: operations.map((operation) => moved(operation, middle, layer.id)),
+    hasFreeFrame: !layer.locked && mayMove(product, layer),
+  };
 }
 
 function operationsOf(design: Area, typesetter: Typesetter): Operation[] {

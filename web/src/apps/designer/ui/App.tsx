@@ -111,7 +111,7 @@ function startSession(
     parent,
     forgetDraft: () => drafts.clear(),
   };
-  ui.closeUp.value = hasSmallArea(editor);
+  ui.camera.value = hasSmallArea(editor) ? "area" : "product";
   loadPhotos(editor, photos);
   effect(() => shelf.want(editor.pictures.value.values()));
   followSelection(session);

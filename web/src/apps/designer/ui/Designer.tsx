@@ -6,6 +6,7 @@ import { words } from "../words";
 import { CartBar } from "./CartBar";
 import { IconButton } from "./fields";
 import { listenForKeys } from "./keys";
+import { Later } from "./Later";
 import { Panel } from "./Panel";
 import { PhoneTools } from "./PhoneTools";
 import { Rail } from "./Rail";
@@ -56,6 +57,18 @@ export function Designer({ photos }: { photos: ProductPhotos }) {
         <Toasts />
       </main>
       {isPhone ? <PhoneTools /> : null}
+      {ui.isShowingShortcuts.value ? (
+        <Later
+          quiet
+          show={({ ShortcutsDialog }) => (
+            <ShortcutsDialog
+              onClose={() => {
+                ui.isShowingShortcuts.value = false;
+              }}
+            />
+          )}
+        />
+      ) : null}
       <footer class="foot">
         {isPhone ? null : <Views photos={photos} />}
         <CartBar />

@@ -2,6 +2,7 @@
  * Writing on the product itself. The letters are the artwork's own, drawn by our layout; over them lies a text area of
  * the same font and measure whose letters are clear, so that caret, selection and the phone's keyboard are the browser's.
  */
+import type { Signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { TextLayer } from "../../../document/types";
 import { type Matrix, multiply } from "../../../geometry/matrix";
@@ -13,11 +14,11 @@ import { useSession } from "./session";
 /** The em of the text area in CSS pixels: large enough that no phone zooms in on it. */
 const EM = 32;
 
-export function InPlaceText({ toScreen }: { toScreen: Matrix | null }) {
+export function InPlaceText({ toScreen }: { toScreen: Signal<Matrix | null> }) {
   const { editor } = useSession();
   const layer = editor.selected.value;
-  if (!toScreen || layer?.type !== "text" || editor.writingId.value !== layer.id) return null;
-  return <Field key={layer.id} layer={layer} toScreen={toScreen} />;
+  if (!toScreen.value || layer?.type !== "text" || editor.writingId.value !== layer.id) return null;
+  return <Field key={layer.id} layer={layer} toScreen={toScreen.value} />;
 }
 
 function Field({ layer, toScreen }: { layer: TextLayer; toScreen: Matrix }) {
@@ -37,20 +38,22 @@ function Field({ layer, toScreen }: { layer: TextLayer; toScreen: Matrix }) {
     };
   }, [ui]);
 
-  const maxLength = editor.productArea?.text_areas.find((one) => one.name === layer.text_area)?.max_length;
+  const area = editor.productArea?.text_areas.find((one) => one.name === layer.text_area);
   return (
     <textarea
       ref={field}
       class="in-place"
       aria-label={words.editText}
       spellcheck={false}
-      maxLength={maxLength ?? 2000}
+      dir={layer.direction}
+      placeholder={area?.default_text}
+      maxLength={area?.max_length ?? 2000}
       value={layer.text}
       style={styleOf(layer, toScreen, editor.typesetter.typeset(layer))}
       onInput={(event) => editor.setText(layer, event.currentTarget.value)}
       onKeyDown={(event) => {
         event.stopPropagation();
-        if (event.key !== "Escape") return;
+        if (event.key !== "Escape" || event.isComposing) return;
         editor.stopWriting();
         // The arrows go on with the object, not with the page.
         document.querySelector<HTMLElement>(".stage__canvas")?.focus({ preventScroll: true });

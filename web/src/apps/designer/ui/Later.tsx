@@ -24,9 +24,16 @@ export function startTools(): Promise<Tools | null> {
   return loading;
 }
 
+interface LaterProps {
+  readonly show: (tools: Tools) => ComponentChildren;
+  /** Nothing stands in its place meanwhile. */
+  readonly quiet?: boolean;
+}
+
 /** What `show` makes of the tools, once they are here. */
-export function Later({ show }: { show: (tools: Tools) => ComponentChildren }) {
+export function Later({ show, quiet }: LaterProps) {
   const loaded = tools.value;
+  if (quiet && (loaded === null || loaded === "failed")) return null;
   if (loaded === null) return <Waiting />;
   if (loaded !== "failed") return <>{show(loaded)}</>;
   return (

@@ -7,8 +7,8 @@ import { sectionsOf } from "./inspector/sections";
 import { Later } from "./Later";
 import { LayerVerdicts } from "./LayerVerdicts";
 import { sectionTitle } from "./Panel";
-import { writeOrOpen } from "./StageArea";
 import { isTool, type Panel, type Section, toolsFor, useSession } from "./session";
+import { writeOrOpen } from "./startStage";
 import { TOOL_ICONS } from "./toolIcons";
 
 const SECTION_ICONS: Readonly<Record<Section, IconName>> = {

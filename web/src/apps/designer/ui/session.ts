@@ -4,6 +4,8 @@ import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { SmartlinkParameters } from "../../../host/parameters";
 import type { ParentLink } from "../../../host/parent";
+import type { DesignStage } from "../../../view2d/scene";
+import type { Camera } from "../../../view2d/viewport";
 import type { Api } from "../model/api";
 import type { Cart } from "../model/cart";
 import { type Configuration, TOOLS, type Tool } from "../model/configuration";
@@ -49,8 +51,11 @@ export class Interface {
   readonly panel = signal<Panel | null>(null);
   readonly toasts = signal<readonly Toast[]>([]);
   readonly isPhone = signal(false);
-  /** The print area as large as fits rather than the whole product. */
-  readonly closeUp = signal(false);
+  /** Which part of the product is seen. */
+  readonly camera = signal<Camera>("product");
+  /** The stage while it stands, for keys and buttons that are not on it. */
+  stage: DesignStage | null = null;
+  readonly isShowingShortcuts = signal(false);
   /** A text field of ours has the focus, so on a phone the keyboard is likely open. */
   readonly isTyping = signal(false);
   /** The image layer whose visible part is being chosen on the stage; begun with `startCropping`. */

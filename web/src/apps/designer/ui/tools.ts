@@ -5,8 +5,12 @@
 import "../pictures.css";
 
 export { targetAt } from "../model/pictures";
+export { AlignActions } from "./AlignActions";
 export { CheckDialog } from "./CheckDialog";
+export { CropBar } from "./CropBar";
 export { SectionBody } from "./inspector/SectionBody";
 export { ToolPanel } from "./panels";
 export { place } from "./placing";
 export { SavedDialog } from "./SavedDialog";
+export { ShortcutsDialog } from "./ShortcutsDialog";
+export { StageNotes } from "./StageNotes";

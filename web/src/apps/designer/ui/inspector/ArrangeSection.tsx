@@ -1,8 +1,11 @@
 import type { ClipartLayer, CodeLayer, ImageLayer, Layer, ShapeLayer } from "../../../../document/types";
-import { type Box, boundsOf } from "../../../../view2d/placement";
+import { boundsOf } from "../../../../view2d/placement";
 import { resizeLayer, rotationOf } from "../../model/commands";
+import { hasFeature } from "../../model/configuration";
 import { words } from "../../words";
-import { IconButton, NumberField } from "../fields";
+import { AlignActions } from "../AlignActions";
+import { NumberField } from "../fields";
+import { Icon } from "../icons";
 import { useSession } from "../session";
 
 export function ArrangeSection({ layer }: { layer: Layer }) {
@@ -54,39 +57,25 @@ export function ArrangeSection({ layer }: { layer: Layer }) {
           onEnd={end}
         />
       </div>
-      <ArrangeActions layer={layer} box={box} />
+      <AlignActions layer={layer} />
+      <LockButton layer={layer} />
     </div>
   );
 }
 
-function ArrangeActions({ layer, box }: { layer: Layer; box: Box }) {
-  const { editor } = useSession();
-  const area = editor.productArea;
-  if (!area) return null;
-  const off = layer.locked;
+function LockButton({ layer }: { layer: Layer }) {
+  const { editor, configuration } = useSession();
+  if (!hasFeature(configuration, "lock")) return null;
   return (
-    <div class="row row--wrap actions">
-      <IconButton
-        icon="centreX"
-        label={words.centreAcross}
-        disabled={off}
-        onClick={() => editor.nudge(layer.id, area.width / 2 - (box.x + box.width / 2), 0)}
-      />
-      <IconButton
-        icon="centreY"
-        label={words.centreDown}
-        disabled={off}
-        onClick={() => editor.nudge(layer.id, 0, area.height / 2 - (box.y + box.height / 2))}
-      />
-      <IconButton icon="forward" label={words.bringForward} onClick={() => editor.reorder(layer.id, 1)} />
-      <IconButton icon="back" label={words.sendBack} onClick={() => editor.reorder(layer.id, -1)} />
-      <IconButton
-        icon={layer.locked ? "lock" : "unlock"}
-        label={layer.locked ? words.unlock : words.lock}
-        aria-pressed={layer.locked}
-        onClick={() => editor.setLocked(layer.id, !layer.locked)}
-      />
-    </div>
+    <button
+      type="button"
+      class="button"
+      aria-pressed={layer.locked}
+      onClick={() => editor.setLocked(layer.id, !layer.locked)}
+    >
+      <Icon name={layer.locked ? "lock" : "unlock"} />
+      {layer.locked ? words.unlock : words.lock}
+    </button>
   );
 }
 
