@@ -90,11 +90,11 @@ def test_a_product_takes_the_same_number_of_queries_however_large(
     for number in range(5):
         make_text_area(shirt, f"Field {number}")
 
-    # Product, fonts, views, areas, text areas, image areas, aspects, options, variants, their options, all fonts;
-    # a product without aspects and variants needs no look at their options.
-    with django_assert_num_queries(10):
-        queries.designer_product(retailer, card.pk)
+    # Product, fonts, views, areas, text areas, image areas, print sizes, attributes, aspects, options, variants, their
+    # options, all fonts, fallback fonts; a product without aspects and variants needs no look at their options.
     with django_assert_num_queries(12):
+        queries.designer_product(retailer, card.pk)
+    with django_assert_num_queries(14):
         queries.designer_product(retailer, shirt.pk)
 
 

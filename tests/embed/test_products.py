@@ -28,7 +28,7 @@ def test_the_product_as_the_designer_gets_it(client: Client, retailer: Company, 
 def test_the_whole_answer_takes_few_queries(
     client: Client, retailer: Company, card: Product, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         client.get(f"/s/data/products/{card.pk}?company={retailer.pk}")
 
 

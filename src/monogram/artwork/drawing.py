@@ -48,7 +48,7 @@ def sides_of(scene: DesignScene) -> Iterator[Side]:
     model = ProductModel.objects.filter(product=scene.product).select_related("print_area").first()
     if model is not None and (solid := _model_side(scene, model)):
         yield solid
-    for view, areas in views_with_areas(scene.product):
+    for view, areas in views_with_areas(scene):
         yield _view_side(scene, view, areas)
 
 

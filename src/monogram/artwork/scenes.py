@@ -13,6 +13,7 @@ from django.db.models.fields.files import FieldFile
 
 from monogram.artwork.errors import DesignNotDrawableError
 from monogram.catalogue.models import AspectOption, PrintArea, Product, View
+from monogram.catalogue.print_sizes import print_areas_of
 from monogram.common.signing import sha256_hex
 from monogram.designs.sources import LayoutSources
 from monogram.files import services as files
@@ -36,21 +37,33 @@ class AreaScene:
 
 
 class DesignScene:
-    """A document of a product, with the options chosen. Reads what it needs once, when it is asked for.
+    """A document of a product, with options and print size chosen. Reads what it needs once, when it is asked for.
 
     Raises DesignNotDrawableError where the document names what is not there, UnknownFontError for its fonts.
     """
 
-    def __init__(self, product: Product, document: Document, options: Sequence[Mapping[str, Any]] = ()) -> None:
+    def __init__(
+        self,
+        product: Product,
+        document: Document,
+        options: Sequence[Mapping[str, Any]] = (),
+        print_size: Mapping[str, Any] | None = None,
+    ) -> None:
         self.product = product
         self.document = document
         self._options = options
+        self._print_size = print_size
         self._sources = LayoutSources(document)
+
+    @cached_property
+    def print_areas(self) -> list[PrintArea]:
+        """All of the product's print areas, as they are made in the design's print size."""
+        return print_areas_of(self.product, self._print_size)
 
     @cached_property
     def areas(self) -> list[AreaScene]:
         """The print areas with ink, in the document's order."""
-        known = {area.name: area for area in self.product.print_areas.all()}
+        known = {area.name: area for area in self.print_areas}
         scenes = []
         for area in self.document.areas:
             if operations := layout_area(area, self._sources.resources):
@@ -107,8 +120,7 @@ class DesignScene:
     def view_source(self, name: str, pictures: Sequence[bytes | None], *, displacement: float = 0) -> str:
         """The hash of all that goes into a thumbnail over these pictures of the product."""
         quads = [
-            [area.name, area.width, area.height, area.quad, _digest(content_of(area.mask))]
-            for area in self.product.print_areas.all()
+            [area.name, area.width, area.height, area.quad, _digest(content_of(area.mask))] for area in self.print_areas
         ]
         seen = {
             "view": name,
@@ -140,10 +152,10 @@ class DesignScene:
         return found
 
 
-def views_with_areas(product: Product) -> list[tuple[View, list[PrintArea]]]:
+def views_with_areas(scene: DesignScene) -> list[tuple[View, list[PrintArea]]]:
     """The photographs on which print areas lie, each with those areas, in the product's order."""
-    areas = [area for area in product.print_areas.all() if area.quad]
-    views = [(view, [area for area in areas if area.view_id == view.pk]) for view in product.views.all()]
+    areas = [area for area in scene.print_areas if area.quad]
+    views = [(view, [area for area in areas if area.view_id == view.pk]) for view in scene.product.views.all()]
     return [(view, shown) for view, shown in views if shown]
 
 

@@ -78,7 +78,11 @@ def renew_download_addresses(order_id: int) -> None:
 
 
 def render_design_thumbnails(
-    *, product: Product, document: Document | Mapping[str, Any], options: Sequence[Mapping[str, Any]]
+    *,
+    product: Product,
+    document: Document | Mapping[str, Any],
+    options: Sequence[Mapping[str, Any]],
+    print_size: Mapping[str, Any] | None = None,
 ) -> list[dict[str, str]]:
     """The pictures of a design for a cart (`contract.md §8`): `[{name, key, description}]`, keys in storage.
 
@@ -88,7 +92,7 @@ def render_design_thumbnails(
     """
     loaded = document if isinstance(document, Document) else _load(document)
     thumbnails = []
-    for number, side in enumerate(sides_of(DesignScene(product, loaded, options)), start=1):
+    for number, side in enumerate(sides_of(DesignScene(product, loaded, options, print_size)), start=1):
         pictures = _first_side(side) if number == 1 else {f"thumbnail_{number}": side.draw(THUMBNAIL_SIZE)}
         thumbnails += [
             {"name": name, "key": _keep_jpeg(encode_jpeg(pixels)), "description": side.description}
@@ -111,7 +115,9 @@ def _first_side(side: Side) -> dict[str, Pixels]:
 def design_scene(item: OrderItem) -> DesignScene | None:
     """The design that a line of type 2 or 3 names; None for other lines. Raises DesignNotDrawableError."""
     design = {ItemType.PRINT_JOB: item.print_job, ItemType.PRINT_ON_DEMAND: item.sample}.get(ItemType(item.type))
-    return None if design is None else DesignScene(design.product, _load(design.document), design.options)
+    if design is None:
+        return None
+    return DesignScene(design.product, _load(design.document), design.options, design.print_size)
 
 
 def keep_artwork(

@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from django.db.models.fields.files import FieldFile
 
-from monogram.catalogue.models import Aspect, Font, ImageArea, PrintArea, Product, ProductModel, TextArea, View
+from monogram.catalogue.models import (
+    Aspect,
+    AttributeKind,
+    Font,
+    ImageArea,
+    PrintArea,
+    PrintSize,
+    Product,
+    ProductAttribute,
+    ProductModel,
+    TextArea,
+    View,
+)
 from monogram.catalogue.schemas import (
     AreaDocument,
     AspectDocument,
+    AttributeDocument,
     DesignerProduct,
     FallbackFontDocument,
     FontDocument,
@@ -17,13 +31,16 @@ from monogram.catalogue.schemas import (
     ModelDocument,
     PhotoDocument,
     PriceDocument,
+    PrintSizeDocument,
     TextAreaDocument,
     ViewDocument,
 )
 from monogram.files import services as files
 
 
-def designer_document(product: Product, fonts: Sequence[Font], fallback_fonts: Sequence[Font]) -> DesignerProduct:
+def designer_document(
+    product: Product, fonts: Sequence[Font], fallback_fonts: Sequence[Font], frame_origins: Sequence[str]
+) -> DesignerProduct:
     """The answer of `GET /s/data/products/{id}` for a product of `queries.full_product_for`."""
     areas = list(product.print_areas.all())
     return {
@@ -32,7 +49,12 @@ def designer_document(product: Product, fonts: Sequence[Font], fallback_fonts: S
         "description": product.description,
         "kind": product.kind,
         "sku": product.sku,
-        "price": _price(product),
+        "price": price_document(product.price, product),
+        "quantity": {"min": product.min_quantity, "max": product.max_quantity, "step": product.quantity_step},
+        "is_template": product.is_template,
+        "print_sizes": [_print_size(size, areas, product) for size in product.print_sizes.all()],
+        "attributes": [_attribute(attribute, product) for attribute in product.attributes.all()],
+        "frame_origins": list(frame_origins),
         "colours": list(product.colours),
         "fonts": [font_document(font) for font in fonts],
         "fallback_fonts": [_fallback_font(font) for font in fallback_fonts],
@@ -47,10 +69,37 @@ def designer_document(product: Product, fonts: Sequence[Font], fallback_fonts: S
     }
 
 
-def _price(product: Product) -> PriceDocument | None:
-    if product.price is None:
-        return None
-    return {"amount": f"{product.price:.2f}", "currency": product.currency_code}
+def price_document(amount: Decimal | None, product: Product) -> PriceDocument | None:
+    """An amount in the product's currency, or null."""
+    return None if amount is None else {"amount": f"{amount:.2f}", "currency": product.currency_code}
+
+
+def _print_size(size: PrintSize, areas: Sequence[PrintArea], product: Product) -> PrintSizeDocument:
+    area = next(area for area in areas if area.pk == size.print_area_id)
+    return {
+        "id": size.pk,
+        "name": size.name,
+        "area": area.name,
+        "width": size.width,
+        "height": size.height,
+        "quad": _quad_on_copy(size.quad, area.view) or None,
+        "price": price_document(size.price, product),
+    }
+
+
+def _attribute(attribute: ProductAttribute, product: Product) -> AttributeDocument:
+    options = list(attribute.options.all()) if attribute.kind == AttributeKind.CHOICE else []
+    return {
+        "id": attribute.pk,
+        "name": attribute.name,
+        "kind": attribute.kind,
+        "required": attribute.is_required,
+        "options": [
+            {"id": option.pk, "name": option.name, "price": price_document(option.price, product)} for option in options
+        ],
+        "default": attribute.default,
+        "max_length": attribute.max_length,
+    }
 
 
 def font_document(font: Font) -> FontDocument:
@@ -98,7 +147,7 @@ def area_document(area: PrintArea, product: Product) -> AreaDocument:
         "bleed": area.bleed,
         "safe_margin": area.safe_margin,
         "mask": _file_url(area.mask),
-        "quad": _quad_on_copy(area),
+        "quad": _quad_on_copy(area.quad, area.view),
         "required": area.is_required,
         "process": area.process,
         "max_colours": area.max_colours,
@@ -110,13 +159,12 @@ def area_document(area: PrintArea, product: Product) -> AreaDocument:
     }
 
 
-def _quad_on_copy(area: PrintArea) -> list[list[float]]:
+def _quad_on_copy(quad: Sequence[Sequence[float]], view: View | None) -> list[list[float]]:
     """The corners, moved from the original photo's pixels to those of the browser's copy."""
-    view = area.view
-    if view is None or not area.quad or not view.width or not view.height:
+    if view is None or not quad or not view.width or not view.height:
         return []
     across, down = view.copy_width / view.width, view.copy_height / view.height
-    return [[round(x * across, 3), round(y * down, 3)] for x, y in area.quad]
+    return [[round(x * across, 3), round(y * down, 3)] for x, y in quad]
 
 
 def _text_area(area: TextArea) -> TextAreaDocument:
@@ -134,6 +182,8 @@ def _text_area(area: TextArea) -> TextAreaDocument:
         "align": area.align,
         "max_length": area.max_length,
         "required": area.is_required,
+        "may_restyle": area.may_restyle,
+        "may_move": area.may_move,
     }
 
 
@@ -146,6 +196,7 @@ def _image_area(area: ImageArea) -> ImageAreaDocument:
         "width": area.width,
         "height": area.height,
         "required": area.is_required,
+        "may_move": area.may_move,
     }
 
 

@@ -19,6 +19,27 @@ class OptionsError(MonogramError):
     message = "Choose an option of every kind."
 
 
+class PrintSizeError(MonogramError):
+    """The print size chosen is not one that the product has."""
+
+    code = 7005
+    message = "This print size is not available. Choose another one."
+
+
+class AttributeValueError(MonogramError):
+    """An attribute that the product does not have, or a value that it does not take."""
+
+    code = 7006
+    message = "This product does not take that attribute."
+
+
+class AttributeMissingError(MonogramError):
+    """An attribute that may not be left open is."""
+
+    code = 7007
+    message = "Something about this product is still open."
+
+
 class PictureUnreadableError(MonogramError):
     """A photograph, mask or map that an operator gave is not a picture, or does not fit the view's photo."""
 

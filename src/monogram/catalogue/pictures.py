@@ -1,4 +1,4 @@
-"""Browser-size copies of a view's photo, masks and maps. Pure: bytes in, bytes out."""
+"""Browser-size copies of a view's photo, masks and maps, and thumbnails. Pure: bytes in, bytes out."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from monogram.catalogue.errors import PictureUnreadableError
 LONGEST_SIDE = 1200
 """Pixels of a copy's longer side at most: twice the 600 CSS pixels at which a product is shown."""
 
+THUMBNAIL_SIDE = 360
+"""Pixels of a thumbnail's longer side at most: a third of a phone's width on a fine screen."""
 
 _LOADERS = {"jpegload_buffer", "pngload_buffer", "webpload_buffer", "tiffload_buffer"}
 
@@ -45,6 +47,20 @@ def copy_photo(content: bytes) -> PictureCopy:
         to_srgb = {"output_profile": "srgb"} if has_profile else {}
         picture = pyvips.Image.thumbnail_buffer(content, LONGEST_SIDE, size="down", **to_srgb)
         return PictureCopy(picture.webpsave_buffer(Q=90, effort=2), "webp", picture.width, picture.height)
+    except pyvips.Error as error:
+        raise PictureUnreadableError(reason=str(error)) from error
+
+
+def copy_thumbnail(content: bytes, side: int) -> PictureCopy:
+    """A picture at most `side` long, upright, in sRGB, as WebP that keeps its transparency.
+
+    Raises PictureUnreadableError.
+    """
+    try:
+        picture = pyvips.Image.thumbnail_buffer(content, side, size="down", output_profile="srgb")
+        return PictureCopy(
+            picture.webpsave_buffer(Q=82, alpha_q=90, effort=4, keep=0), "webp", picture.width, picture.height
+        )
     except pyvips.Error as error:
         raise PictureUnreadableError(reason=str(error)) from error
 

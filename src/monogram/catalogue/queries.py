@@ -15,6 +15,7 @@ from monogram.catalogue.models import (
     ImageArea,
     PrintArea,
     Product,
+    ProductAttribute,
     TextArea,
     Variant,
 )
@@ -49,7 +50,9 @@ def full_product_for(company: Company | None, product_id: int) -> Product:
 def designer_product(company: Company | None, product_id: int) -> DesignerProduct:
     """The product as the designer gets it. Raises ProductNotFoundError."""
     product = full_product_for(company, product_id)
-    return designer_document(product, fonts_of(product), fallback_fonts())
+    asking = company or product.owner
+    frame_origins = asking.frame_origins if asking else []
+    return designer_document(product, fonts_of(product), fallback_fonts(), frame_origins)
 
 
 def fonts_of(product: Product) -> list[Font]:
@@ -164,6 +167,8 @@ def _with_parts(products: QuerySet[Product]) -> QuerySet[Product]:
         "fonts",
         "views",
         Prefetch("print_areas", areas),
+        "print_sizes",
+        Prefetch("attributes", ProductAttribute.objects.prefetch_related("options")),
         Prefetch("aspects", Aspect.objects.prefetch_related("options")),
         Prefetch("variants", Variant.objects.prefetch_related(Prefetch("options", AspectOption.objects.all()))),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import TypeGuard
 
 from monogram.layout.preflight import INKS, SettingsError, read_settings
@@ -75,6 +76,22 @@ def _is_point(point: object) -> bool:
 def _turn(a: Point, b: Point, c: Point) -> float:
     """Above 0 where the way a → b → c bends clockwise (y down)."""
     return (b[0] - a[0]) * (c[1] - b[1]) - (b[1] - a[1]) * (c[0] - b[0])
+
+
+def price_problem(amount: Decimal | None) -> str | None:
+    """A price, or what something costs more."""
+    return "A price is not below 0." if amount is not None and amount < 0 else None
+
+
+def quantity_problems(*, fewest: int | None, most: int | None, step: int | None) -> dict[str, str | None]:
+    """Field → what is wrong, for how many of a product can be ordered at once."""
+    return {
+        "min_quantity": "This must be at least 1." if fewest == 0 else None,
+        "max_quantity": f"This must be at least {fewest}, or empty."
+        if most is not None and fewest is not None and most < fewest
+        else None,
+        "quantity_step": "This must be at least 1." if step == 0 else None,
+    }
 
 
 def displacement_problem(millimetres: float) -> str | None:

@@ -21,6 +21,14 @@ class PriceDocument(TypedDict):
     currency: str
 
 
+class QuantityDocument(TypedDict):
+    """From `min` to `max` (null: as many as one likes) in steps, counted from `min`."""
+
+    min: int
+    max: int | None
+    step: int
+
+
 class FallbackFontDocument(TypedDict):
     """`coverage`: the font's characters as hexadecimal ranges of code points, `20-7e,a0-17f`."""
 
@@ -83,6 +91,8 @@ class TextAreaDocument(TypedDict):
     align: str
     max_length: int
     required: bool
+    may_restyle: bool
+    may_move: bool
 
 
 class ImageAreaDocument(TypedDict):
@@ -93,6 +103,43 @@ class ImageAreaDocument(TypedDict):
     width: float
     height: float
     required: bool
+    may_move: bool
+
+
+class PrintSizeDocument(TypedDict):
+    """Stands for the measures of the area of that name. `quad`: as an area's; null: the area's own. `price`: extra."""
+
+    id: int
+    name: str
+    area: str
+    width: float
+    height: float
+    quad: list[list[float]] | None
+    price: PriceDocument | None
+
+
+class AttributeOptionDocument(TypedDict):
+    id: int
+    name: str
+    price: PriceDocument | None
+
+
+class AttributeDocument(TypedDict):
+    """`kind`: `choice` (of `options`) or `text` (of `max_length`). `default`: the option's name, the text, or empty."""
+
+    id: int
+    name: str
+    kind: str
+    required: bool
+    options: list[AttributeOptionDocument]
+    default: str
+    max_length: int
+
+
+class ThumbnailDocument(TypedDict):
+    url: str
+    width: int
+    height: int
 
 
 class AreaDocument(TypedDict):
@@ -120,6 +167,30 @@ class AreaDocument(TypedDict):
     image_areas: list[ImageAreaDocument]
 
 
+class CategoryDocument(TypedDict):
+    id: int
+    name: str
+
+
+class ListedProductDocument(TypedDict):
+    """One of many to choose from. `categories`: the numbers of those that the list names."""
+
+    id: int
+    name: str
+    sku: str
+    price: PriceDocument | None
+    thumbnail: ThumbnailDocument | None
+    categories: list[int]
+
+
+class ProductListDocument(TypedDict):
+    """`next`: the number of the next page, or null."""
+
+    products: list[ListedProductDocument]
+    categories: list[CategoryDocument]
+    next: int | None
+
+
 class ModelDocument(TypedDict):
     url: str
     print_mesh: str
@@ -127,7 +198,7 @@ class ModelDocument(TypedDict):
 
 
 class DesignerProduct(TypedDict):
-    """All that the designer needs to know of a product, in one answer."""
+    """All that the designer needs to know of a product. `frame_origins`: who may frame it; empty: anybody."""
 
     id: int
     name: str
@@ -135,6 +206,11 @@ class DesignerProduct(TypedDict):
     kind: str
     sku: str
     price: PriceDocument | None
+    quantity: QuantityDocument
+    is_template: bool
+    print_sizes: list[PrintSizeDocument]
+    attributes: list[AttributeDocument]
+    frame_origins: list[str]
     colours: list[str]
     fonts: list[FontDocument]
     fallback_fonts: list[FallbackFontDocument]

@@ -11,13 +11,13 @@ from django.db.models.fields.files import FieldFile
 
 from monogram.catalogue.font_files import coverage_of
 from monogram.catalogue.models import AspectOption, Font, Product, Variant, View
-from monogram.catalogue.pictures import PictureCopy, copy_map, copy_photo
+from monogram.catalogue.pictures import THUMBNAIL_SIDE, PictureCopy, copy_map, copy_photo, copy_thumbnail
 from monogram.common.signing import sha256_hex
 from monogram.files import services as files
 
 
 def save_view_pictures(*, view: View) -> View:
-    """Make the browser's copies of a view's photo, tint mask and shading map, and save the view.
+    """Make the browser's copies of a view's photo, tint mask and shading map, a thumbnail, and save the view.
 
     Call it whenever one of the three has changed. Raises PictureUnreadableError, and then saves nothing.
     """
@@ -25,6 +25,9 @@ def save_view_pictures(*, view: View) -> View:
     view.photo_copy, view.copy_width, view.copy_height = _keep(photo), photo.width, photo.height
     view.tint_mask_copy = _keep_map(view.tint_mask, photo)
     view.shading_map_copy = _keep_map(view.shading_map, photo)
+    thumbnail = copy_thumbnail(photo.content, THUMBNAIL_SIDE)
+    view.thumbnail = _keep(thumbnail)
+    view.thumbnail_width, view.thumbnail_height = thumbnail.width, thumbnail.height
     view.save()
     return view
 

@@ -103,6 +103,8 @@ class PrintJobAdmin(_DesignAdmin):
                 name=f"Sample of {job.ref}",
                 document=job.document,
                 options=job.options,
+                print_size=job.print_size["id"] if job.print_size else None,
+                attributes=job.attributes,
             )
         except MonogramError as error:
             messages.error(request, f"No sample was made: {error.text}")

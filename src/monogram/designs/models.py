@@ -18,6 +18,9 @@ class Design(models.Model):
     document = models.JSONField()
     document_hash = models.CharField("SHA-256 of the canonical document", max_length=64, db_index=True)
     options = models.JSONField(default=list, blank=True, help_text="[{aspect_id, option_id}]")
+    # As it was when the design was made: what an operator changes of the product since does not change what was bought.
+    print_size = models.JSONField(null=True, blank=True, help_text="{id, name, area, width, height}, lengths in mm")
+    attributes = models.JSONField(default=list, blank=True, help_text="[{attribute_id, name, value}]")
     sku = models.CharField(max_length=80, blank=True)
     created_at = models.DateTimeField(default=clock.now, editable=False)
 

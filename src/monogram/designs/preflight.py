@@ -7,15 +7,17 @@ a shopper has not been told of.
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from monogram.catalogue.documents import area_document
 from monogram.catalogue.models import PrintArea, Product
+from monogram.catalogue.print_sizes import print_areas_of
 from monogram.companies.models import Company
 from monogram.designs.errors import InvalidDesignError
 from monogram.designs.sources import LayoutSources
 from monogram.designs.validation import clipart_is_bearable, placed_layers
-from monogram.images.models import Image
+from monogram.images.queries import usable_images
 from monogram.layout import UnknownDrawingError, drawings_used, images_used
 from monogram.layout.document import Document
 from monogram.layout.preflight import AreaSpec, PictureFacts, SettingsError, Verdict, preflight_document, read_spec
@@ -23,17 +25,20 @@ from monogram.layout.preflight import AreaSpec, PictureFacts, SettingsError, Ver
 logger = logging.getLogger(__name__)
 
 
-def verdicts_of(*, company: Company, product: Product, document: Document) -> list[Verdict]:
+def verdicts_of(
+    *, company: Company, product: Product, document: Document, print_size: Mapping[str, Any] | None = None
+) -> list[Verdict]:
     """What is to be said about a design of a company's, in the order of the product's print areas.
 
-    `product` is one of `catalogue.queries.full_product_for`. Another company's pictures are as good as gone. Raises
-    InvalidDesignError for a drawing that is gone or too much of them, and UnknownFontError.
+    `product` is one of `catalogue.queries.full_product_for`; `print_size` is the one that it is made in. Another
+    company's pictures are as good as gone. Raises InvalidDesignError for a drawing that is gone or too much of them,
+    and UnknownFontError.
     """
     wanted = {*images_used(document), *drawings_used(document)}
-    owned = {image.pk: image for image in Image.objects.filter(company=company, pk__in=wanted)} if wanted else {}
+    owned = {image.pk: image for image in usable_images(company).filter(pk__in=wanted)} if wanted else {}
     if set(drawings_used(document)) - owned.keys():
         raise InvalidDesignError("A drawing of this design is no longer there. Add it again.", path="areas")
-    specs = [_spec(area, product) for area in product.print_areas.all()]
+    specs = [_spec(area, product) for area in print_areas_of(product, print_size)]
     pictures = {pk: PictureFacts(image.width, image.height) for pk, image in owned.items()}
     resources = LayoutSources(document).resources
     clipart_is_bearable(document, resources.drawings)

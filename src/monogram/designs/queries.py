@@ -13,6 +13,7 @@ from monogram.companies.models import Company
 from monogram.designs.errors import DesignNotFoundError
 from monogram.designs.models import Design, PrintJob, Sample, SavedDesign
 from monogram.images.models import Image
+from monogram.images.queries import usable_images
 
 _Design = TypeVar("_Design", PrintJob, Sample)
 
@@ -95,7 +96,7 @@ def saved_design(company: Company, ref: str) -> SavedDesign:
 
 def images_of(design: Design) -> list[Image]:
     """The pictures that a design holds, in one query."""
-    return list(Image.objects.filter(company=design.company, pk__in=set(image_ids(design.document))))
+    return list(usable_images(design.company).filter(pk__in=set(image_ids(design.document))))
 
 
 def image_ids(document: object) -> Iterator[str]:

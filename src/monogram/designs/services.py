@@ -11,12 +11,20 @@ from django.db import IntegrityError, connection, transaction
 from monogram.catalogue import queries as catalogue
 from monogram.catalogue.errors import OptionsError
 from monogram.catalogue.models import Product
+from monogram.catalogue.print_sizes import ChosenSize
 from monogram.common.compiled import within, write
 from monogram.companies.models import Company
+from monogram.designs.choices import (
+    ChosenAttribute,
+    checked_attributes,
+    checked_print_size,
+    checked_quantity,
+    refuse_missing_attributes,
+)
 from monogram.designs.errors import InvalidDesignError, RequestKeyReusedError
 from monogram.designs.models import PrintJob, Sample, SavedDesign
 from monogram.designs.preflight import refuse_what_blocks, verdicts_of
-from monogram.designs.validation import checked_options, checked_quantity, document_matches_product
+from monogram.designs.validation import checked_options, document_matches_product
 from monogram.layout import fonts_used
 from monogram.layout.document import Document, DocumentError, document_hash, load, to_plain
 from monogram.layout.preflight import Verdict
@@ -28,11 +36,15 @@ _Requested = TypeVar("_Requested", PrintJob, SavedDesign)
 
 @dataclass(frozen=True)
 class ValidDesign:
-    """A design that may be kept: the document, the options of every aspect, and the SKU that they make."""
+    """A design that may be kept: the document, the options of every aspect, the SKU that they make, and all else that
+    was chosen.
+    """
 
     document: Document
     hash: str
     options: list[dict[str, int]]
+    print_size: ChosenSize | None
+    attributes: list[ChosenAttribute]
     sku: str
     verdicts: list[Verdict]
     """What preflight says; in a design that is to be made nothing of it blocks."""
@@ -44,38 +56,69 @@ class ValidDesign:
         return plain
 
 
-def validate_design(*, company: Company, product: Product, document: object, options: object) -> ValidDesign:
-    """Check a design from outside that is to be made: what `check_design` checks, and preflight.
+def validate_design(
+    *,
+    company: Company,
+    product: Product,
+    document: object,
+    options: object,
+    print_size: object = None,
+    attributes: object = None,
+) -> ValidDesign:
+    """Check a design from outside that is to be made: what `check_design` checks, preflight, and what must be said.
 
-    Raises what `check_design` raises, and InvalidDesignError for what preflight finds that blocks.
+    Raises what `check_design` raises, InvalidDesignError for what preflight finds that blocks, and
+    AttributeMissingError.
     """
-    design = check_design(company=company, product=product, document=document, options=options)
+    design = check_design(
+        company=company,
+        product=product,
+        document=document,
+        options=options,
+        print_size=print_size,
+        attributes=attributes,
+    )
+    refuse_missing_attributes(product, design.attributes)
     refuse_what_blocks(design.document, design.verdicts)
     return design
 
 
-def check_design(*, company: Company, product: Product, document: object, options: object) -> ValidDesign:
+def check_design(
+    *,
+    company: Company,
+    product: Product,
+    document: object,
+    options: object,
+    print_size: object = None,
+    attributes: object = None,
+) -> ValidDesign:
     """Check a design from outside against its product and its company, finished or not.
 
     Of what preflight finds only a picture that is not there, or another company's, keeps a design from being kept.
 
-    `product` is one of `catalogue.queries.full_product_for`. A design may use any font that the catalogue has, not
-    only those on offer for the product: what it was made with when they were others must still be ordered. Fonts are
-    everybody's, so that this opens nothing that a company has for itself. Raises InvalidDesignError (the document, a
-    picture that is gone), NotPersonalisedError or OptionsError.
+    `product` is one of `catalogue.queries.full_product_for`; `print_size` is a number or None, `attributes` a list of
+    `{attribute_id, value}` or None. A design may use any font that the catalogue has, not only those on offer for the
+    product: what it was made with when they were others must still be ordered. Fonts are everybody's, so that this
+    opens nothing that a company has for itself. Raises InvalidDesignError (the document, a picture that is gone),
+    NotPersonalisedError, OptionsError, PrintSizeError or AttributeValueError.
     """
     try:
         loaded = load(document)
     except DocumentError as error:
         raise InvalidDesignError(error.text, path=error.path) from error
+    size = checked_print_size(product, print_size, loaded)
     document_matches_product(
-        product, loaded, font_ids=catalogue.fonts_by_id([*fonts_used(loaded), *loaded.fallback_fonts])
+        product,
+        loaded,
+        font_ids=catalogue.fonts_by_id([*fonts_used(loaded), *loaded.fallback_fonts]),
+        print_size=size,
     )
     chosen = checked_options(product, options)
+    answers = checked_attributes(product, attributes)
     sku = _sku(product, chosen)
-    verdicts = verdicts_of(company=company, product=product, document=loaded)
+    verdicts = verdicts_of(company=company, product=product, document=loaded, print_size=size)
     refuse_what_blocks(loaded, [verdict for verdict in verdicts if verdict.rule == "picture_missing"])
-    return ValidDesign(loaded, document_hash(loaded), chosen, sku, verdicts)
+    return ValidDesign(loaded, document_hash(loaded), chosen, size, answers, sku, verdicts)
 
 
 def create_print_job(
@@ -84,7 +127,9 @@ def create_print_job(
     product: Product,
     document: object,
     options: object,
-    quantity: object = 1,
+    print_size: object = None,
+    attributes: object = None,
+    quantity: object = None,
     request_key: str = "",
     thumbnails: Sequence[Mapping[str, str]] = (),
 ) -> PrintJob:
@@ -93,12 +138,19 @@ def create_print_job(
     The same `request_key` of the same company with the same design gives the print job that is there already, also
     when two requests race. Raises what `validate_design` raises, QuantityError and RequestKeyReusedError.
     """
-    design = validate_design(company=company, product=product, document=document, options=options)
+    design = validate_design(
+        company=company,
+        product=product,
+        document=document,
+        options=options,
+        print_size=print_size,
+        attributes=attributes,
+    )
     return keep_print_job(
         company=company,
         product=product,
         design=design,
-        quantity=checked_quantity(quantity),
+        quantity=checked_quantity(product, quantity),
         request_key=request_key,
         thumbnails=thumbnails,
     )
@@ -124,6 +176,8 @@ def keep_print_job(
                 document=design.plain,
                 document_hash=design.hash,
                 options=design.options,
+                print_size=design.print_size,
+                attributes=design.attributes,
                 sku=design.sku,
                 quantity=quantity,
                 request_key=request_key,
@@ -153,9 +207,13 @@ def _of_request(kind: type[_Requested], company: Company, design: ValidDesign, r
         return None
     requested = kind._default_manager.filter(company=company, request_key=request_key)
     earlier = requested.select_related("product").first()
-    if earlier and (earlier.document_hash, earlier.options) != (design.hash, design.options):
+    if earlier and _what_is_made(earlier) != (design.hash, design.options, design.print_size, design.attributes):
         raise RequestKeyReusedError(path="request_key")
     return earlier
+
+
+def _what_is_made(design: PrintJob | SavedDesign) -> tuple[object, ...]:
+    return design.document_hash, design.options, design.print_size, design.attributes
 
 
 def keep_saved_design(
@@ -181,6 +239,8 @@ def keep_saved_design(
                 document=design.plain,
                 document_hash=design.hash,
                 options=design.options,
+                print_size=design.print_size,
+                attributes=design.attributes,
                 sku=design.sku,
                 quantity=quantity,
                 request_key=request_key,
@@ -212,10 +272,25 @@ def mark_paid(print_jobs: Collection[PrintJob]) -> None:
 
 @transaction.atomic
 def create_sample(
-    *, company: Company, product: Product, name: str, document: object, options: object, ref: str | None = None
+    *,
+    company: Company,
+    product: Product,
+    name: str,
+    document: object,
+    options: object,
+    print_size: object = None,
+    attributes: object = None,
+    ref: str | None = None,
 ) -> Sample:
     """Keep a ready-made design that is ordered by its reference. Raises what `validate_design` raises."""
-    design = validate_design(company=company, product=product, document=document, options=options)
+    design = validate_design(
+        company=company,
+        product=product,
+        document=document,
+        options=options,
+        print_size=print_size,
+        attributes=attributes,
+    )
     sample = Sample(
         company=company,
         product=product,
@@ -223,6 +298,8 @@ def create_sample(
         document=design.plain,
         document_hash=design.hash,
         options=design.options,
+        print_size=design.print_size,
+        attributes=design.attributes,
         sku=design.sku,
     )
     sample.ref = ref or sample.ref

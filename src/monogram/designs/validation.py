@@ -12,7 +12,10 @@ from typing import Any
 
 from monogram.catalogue.errors import OptionsError
 from monogram.catalogue.models import Aspect, PrintArea, Product, ProductKind, TextArea
-from monogram.designs.errors import InvalidDesignError, NotPersonalisedError, QuantityError
+from monogram.catalogue.print_sizes import SIZE_TOLERANCE, print_areas_of
+from monogram.designs.choices import number_or_none
+from monogram.designs.errors import InvalidDesignError, NotPersonalisedError
+from monogram.designs.fixed_places import check_fixed_places
 from monogram.layout import Drawing, all_layers
 from monogram.layout.document import (
     Area,
@@ -27,9 +30,6 @@ from monogram.layout.document import (
 )
 from monogram.layout.drawing import DrawingEntry, DrawingGroup
 
-SIZE_TOLERANCE = 0.01
-"""Millimetres by which a document's area may differ from the product's: rounding, never another size."""
-MOST_OF_ONE = 100_000
 MOST_TEXT = 20_000
 """Characters of all texts together. Each layer may hold 2,000, but 500 such layers would take a processor for 20 s."""
 MOST_PATH_DATA = 400_000
@@ -41,11 +41,14 @@ MOST_DRAWN = 200_000
 """Segments of all clipart together. One drawing may have all of them, and a design show it 500 times."""
 
 
-def document_matches_product(product: Product, document: Document, *, font_ids: Collection[str]) -> None:
+def document_matches_product(
+    product: Product, document: Document, *, font_ids: Collection[str], print_size: Mapping[str, Any] | None = None
+) -> None:
     """Refuse a document that is not one of this product.
 
     `product` is one of `catalogue.queries.full_product_for`; `font_ids` are those that may be used, as a text's own or
-    where that lacks a character. Raises NotPersonalisedError or InvalidDesignError.
+    where that lacks a character; `print_size` is the one that it is made in. Raises NotPersonalisedError or
+    InvalidDesignError.
     """
     if product.kind == ProductKind.STOCK:
         raise NotPersonalisedError
@@ -54,13 +57,14 @@ def document_matches_product(product: Product, document: Document, *, font_ids: 
     _check_effort(document)
     if set(document.fallback_fonts) - set(font_ids):
         raise InvalidDesignError("A font of this design is no longer there. Open it again.", path="fallback_fonts")
-    print_areas = {area.name: area for area in product.print_areas.all()}
+    print_areas = {area.name: area for area in print_areas_of(product, print_size)}
     for index, area in enumerate(document.areas):
         path = f"areas[{index}]"
         if area.name not in print_areas:
             raise InvalidDesignError(f"The product has no print area “{area.name}”.", path=f"{path}.name")
         _check_size(area, print_areas[area.name], path)
         _check_layers(area, print_areas[area.name], product, font_ids, path)
+        check_fixed_places(area, print_areas[area.name], product, path)
 
 
 def clipart_is_bearable(document: Document, drawings: Mapping[str, Drawing]) -> None:
@@ -77,15 +81,6 @@ def clipart_is_bearable(document: Document, drawings: Mapping[str, Drawing]) -> 
 
 def _segments(entries: Iterable[DrawingEntry]) -> int:
     return sum(_segments(entry.shapes) if isinstance(entry, DrawingGroup) else len(entry.path) for entry in entries)
-
-
-def checked_quantity(quantity: object) -> int:
-    """A number of pieces. Raises QuantityError."""
-    if isinstance(quantity, bool) or not isinstance(quantity, int) or quantity < 1:
-        raise QuantityError(path="quantity")
-    if quantity > MOST_OF_ONE:
-        raise QuantityError(f"Choose a quantity of at most {MOST_OF_ONE:,}.", path="quantity")
-    return quantity
 
 
 def checked_options(product: Product, options: object) -> list[dict[str, int]]:
@@ -113,11 +108,7 @@ def _chosen_by_aspect(options: object) -> Mapping[int, int]:
 
 
 def _number(option: object, key: str) -> int | None:
-    """Integers may come as digits, as everywhere in the contract."""
-    value: Any = option.get(key) if isinstance(option, dict) else None
-    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 19:
-        return int(value)
-    return value if isinstance(value, int) and not isinstance(value, bool) else None
+    return number_or_none(option.get(key)) if isinstance(option, dict) else None
 
 
 def _option_of(aspect: Aspect, option_id: int | None) -> int:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from monogram.catalogue.documents import font_document
+from monogram.catalogue.galleries import ListedGallery
+from monogram.catalogue.models import GalleryItem
 from monogram.catalogue.queries import fallback_fonts, fonts_by_id, fonts_of
 from monogram.catalogue.schemas import FontDocument
 from monogram.designs.models import Design, PrintJob, Sample, SavedDesign
@@ -32,6 +34,33 @@ def image_document(image: Image) -> dict[str, Any]:
     }
 
 
+def gallery_document(listed: ListedGallery) -> dict[str, Any]:
+    """A gallery to choose from."""
+    gallery = listed.gallery
+    return {
+        "id": gallery.pk,
+        "name": gallery.name,
+        "kind": gallery.kind,
+        "categories": listed.categories,
+        "count": listed.count,
+    }
+
+
+def gallery_item_document(item: GalleryItem) -> dict[str, Any]:
+    """A picture of a gallery, ready to be put on a product."""
+    return {
+        "id": item.pk,
+        "name": item.name,
+        "category": item.category,
+        "thumbnail": {
+            "url": files.public_url(item.thumbnail),
+            "width": item.thumbnail_width,
+            "height": item.thumbnail_height,
+        },
+        "image": image_document(item.image),
+    }
+
+
 def print_job_document(job: PrintJob | SavedDesign) -> dict[str, Any]:
     """A print job or a saved design, to go on designing from."""
     return {**_design_document(job), "quantity": job.quantity}
@@ -49,6 +78,10 @@ def _design_document(design: Design) -> dict[str, Any]:
         "product_id": design.product_id,
         "document": design.document,
         "options": design.options,
+        "print_size": design.print_size["id"] if design.print_size else None,
+        "attributes": [
+            {"attribute_id": answer["attribute_id"], "value": answer["value"]} for answer in design.attributes
+        ],
         "images": {image.pk: image_document(image) for image in images_of(design)},
         "fonts": _fonts_gone_from_offer(design),
     }

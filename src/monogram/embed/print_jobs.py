@@ -39,7 +39,9 @@ def design_in(fields: Mapping[str, object], limit: limits.Limit, *company_names:
         "product_id": number(fields["product_id"], "product_id"),
         "document": fields.get("document"),
         "options": fields.get("options") or [],
-        "quantity": 1 if quantity in (None, "") else number(quantity, "quantity"),
+        "print_size": fields.get("print_size"),
+        "attributes": fields.get("attributes"),
+        "quantity": None if quantity in (None, "") else number(quantity, "quantity"),
         "request_key": request_key(fields),
     }
 

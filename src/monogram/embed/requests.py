@@ -28,6 +28,9 @@ LARGEST_JSON = 2_000_000
 """Bytes: a design of 500 layers with long paths is a tenth of it."""
 MULTIPART_OVERHEAD = 20_000
 """Bytes of boundaries, headers and small fields around an uploaded file."""
+MOST_NUMBERS = 50
+LONGEST_QUERY = 100
+LAST_PAGE = 1000
 
 _LONGEST_NUMBER = 18
 
@@ -92,6 +95,30 @@ def number(value: object, path: str) -> int:
     if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 10**_LONGEST_NUMBER:
         return value
     raise RequestFieldError(f"“{path}” must be a number.", path=path)
+
+
+def numbers(value: str | None, path: str) -> list[int]:
+    """Numbers separated by commas; none is fine. Raises RequestFieldError."""
+    entries = [entry.strip() for entry in (value or "").split(",")]
+    if len(entries) > MOST_NUMBERS:
+        raise RequestFieldError(f"“{path}” may hold at most {MOST_NUMBERS} numbers.", path=path)
+    return [number(entry, path) for entry in entries if entry]
+
+
+def page_number(value: str | None) -> int:
+    """The number of a page, from 1. Raises RequestFieldError."""
+    page = number(value, "page") if value else 1
+    if not 1 <= page <= LAST_PAGE:
+        raise RequestFieldError(f"“page” must be a number from 1 to {LAST_PAGE:,}.", path="page")
+    return page
+
+
+def query_text(value: str | None, path: str, longest: int = LONGEST_QUERY) -> str:
+    """What is searched for, on one line; nothing is fine. Raises RequestFieldError."""
+    query = (value or "").strip()
+    if len(query) > longest or not query.isprintable():
+        raise RequestFieldError(f"“{path}” must be one line of at most {longest} characters.", path=path)
+    return query
 
 
 def request_key(fields: Mapping[str, object]) -> str:

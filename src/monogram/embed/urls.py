@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path, re_path
 
-from monogram.embed import images, legacy, pages, print_jobs, products, saved_designs
+from monogram.embed import galleries, images, legacy, pages, print_jobs, products, saved_designs
 
 urlpatterns: list[URLPattern] = [
     path("s/app/<str:app>/<str:locale>/<str:config>.html", pages.smartlink_page, name="smartlink"),
     re_path(r"^acp/app/?$", pages.legacy_smartlink_page),
+    path("s/data/products", products.products),
     path("s/data/products/<str:product_id>", products.product),
+    path("s/data/galleries", galleries.galleries),
+    path("s/data/gallery-items", galleries.gallery_items),
     path("s/data/images", images.images),
     path("s/data/images/<str:image_id>", images.image),
     path("s/data/images/<str:image_id>/without-background", images.without_background),

@@ -17,7 +17,14 @@ class Image(models.Model):
     """
 
     id = models.CharField(primary_key=True, max_length=32, default=refs.new_public_id, editable=False)
-    company = models.ForeignKey(Company, on_delete=models.CASCADE, related_name="images")
+    company = models.ForeignKey(
+        Company,
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="images",
+        help_text="Whose designs may hold it. Empty: everybody's, as with the pictures of shared galleries.",
+    )
     sha256 = models.CharField(max_length=64, db_index=True)
     file_name = models.CharField(max_length=200, blank=True)
     media_type = models.CharField(max_length=40)

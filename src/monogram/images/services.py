@@ -32,12 +32,13 @@ _CUTTING_VERSION = 1
 """Another one makes other pixels of the same picture."""
 
 
-def accept_upload(*, company: Company, file_name: str, content: bytes) -> Image:
+def accept_upload(*, company: Company | None, file_name: str, content: bytes) -> Image:
     """Take a shopper's picture in: checked, turned upright, converted to sRGB, with a working copy for the browser.
 
-    An SVG or a PDF's first page becomes a drawing of our own where it can, and pixels beside it in any case. The
-    original is kept as it came. The same bytes sent by the same company again get an id of their own and share the
-    files of the first. Raises a subclass of ImageRefusedError; then nothing is kept.
+    With no company it is one that everybody's designs may hold. An SVG or a PDF's first page becomes a drawing of our
+    own where it can, and pixels beside it in any case. The original is kept as it came. The same bytes sent by the same
+    company again get an id of their own and share the files of the first. Raises a subclass of ImageRefusedError; then
+    nothing is kept.
     """
     return _accept(company=company, file_name=file_name, content=content, source_url="")
 
@@ -100,7 +101,7 @@ def _store_cut_out(image: Image, recipe: str, cut: CutOut) -> Image:
     )
 
 
-def _accept(*, company: Company, file_name: str, content: bytes, source_url: str) -> Image:
+def _accept(*, company: Company | None, file_name: str, content: bytes, source_url: str) -> Image:
     digest = sha256_hex(content)
     image = _copy_of_known(company, digest) or _store(examine_image(content), company, content, digest)
     image.file_name = _shown_name(file_name)
@@ -110,7 +111,7 @@ def _accept(*, company: Company, file_name: str, content: bytes, source_url: str
     return image
 
 
-def _copy_of_known(company: Company, digest: str) -> Image | None:
+def _copy_of_known(company: Company | None, digest: str) -> Image | None:
     """An unsaved row with an id of its own, over the files of a picture that has passed the door before."""
     known = Image.objects.filter(company=company, sha256=digest).first()
     if known is None:
@@ -122,7 +123,7 @@ def _copy_of_known(company: Company, digest: str) -> Image | None:
     return fresh
 
 
-def _store(examined: ExaminedImage, company: Company, content: bytes, digest: str) -> Image:
+def _store(examined: ExaminedImage, company: Company | None, content: bytes, digest: str) -> Image:
     """An unsaved row over files that are stored by now. They are named by their content, so a rival stores the same."""
     original = files.store(content, folder=_FOLDER, suffix=examined.format.suffix)
     print_copy, working, drawing = examined.print_copy, examined.working_copy, examined.drawing

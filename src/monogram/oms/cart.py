@@ -10,8 +10,8 @@ from monogram.catalogue.models import Aspect, AspectOption, Product
 from monogram.catalogue.queries import full_product_for
 from monogram.companies.models import Company
 from monogram.designs import services as designs
+from monogram.designs.choices import checked_quantity
 from monogram.designs.models import PrintJob, SavedDesign
-from monogram.designs.validation import checked_quantity
 from monogram.files import services as files
 
 
@@ -21,7 +21,9 @@ def put_in_cart(
     product_id: int,
     document: object,
     options: object,
-    quantity: object = 1,
+    print_size: object = None,
+    attributes: object = None,
+    quantity: object = None,
     request_key: str = "",
 ) -> dict[str, Any]:
     """Check a design, keep it as a print job with thumbnails, and give its cart item (`contract.md §8`).
@@ -31,8 +33,15 @@ def put_in_cart(
     what `designs.services.create_print_job` raises.
     """
     product = full_product_for(company, product_id)
-    design = designs.validate_design(company=company, product=product, document=document, options=options)
-    pieces = checked_quantity(quantity)
+    design = designs.validate_design(
+        company=company,
+        product=product,
+        document=document,
+        options=options,
+        print_size=print_size,
+        attributes=attributes,
+    )
+    pieces = checked_quantity(product, quantity)
     print_job = designs.print_job_of_request(company=company, design=design, request_key=request_key)
     if print_job is None:
         print_job = designs.keep_print_job(
@@ -41,7 +50,9 @@ def put_in_cart(
             design=design,
             quantity=pieces,
             request_key=request_key,
-            thumbnails=render_design_thumbnails(product=product, document=design.document, options=design.options),
+            thumbnails=render_design_thumbnails(
+                product=product, document=design.document, options=design.options, print_size=design.print_size
+            ),
         )
     return cart_item(print_job, product=product)
 
@@ -64,11 +75,13 @@ def cart_item(print_job: PrintJob | SavedDesign, *, product: Product) -> dict[st
         "sku": print_job.sku,
         "quantity": print_job.quantity,
         "thumbnails": thumbnails,
-        "variant": _variant(product, print_job.options),
+        "variant": _variant(product, print_job),
         "extra": {
             "state": {
                 "product_id": product.pk,
                 "aspects": print_job.options,
+                "print_size": _print_size(print_job),
+                "attributes": print_job.attributes,
                 "text_areas": _filled_text_areas(product, print_job.document),
                 "thumbnails": thumbnails,
             }
@@ -76,11 +89,21 @@ def cart_item(print_job: PrintJob | SavedDesign, *, product: Product) -> dict[st
     }
 
 
-def _variant(product: Product, options: Sequence[Mapping[str, int]]) -> dict[str, str]:
+def _variant(product: Product, print_job: PrintJob | SavedDesign) -> dict[str, str]:
     """The choices in words. Clients look for these names even where a product has no such choice."""
-    names = [_option(aspect, options).name for aspect in product.aspects.all()] or [""]
-    variant = {f"aspect_option_{number}_name": name for number, name in enumerate(names, start=1)}
-    return {**variant, "print_size_description": "", "attribute_1_name": ""}
+    said = {answer["attribute_id"]: answer["value"] for answer in print_job.attributes}
+    options = [_option(aspect, print_job.options).name for aspect in product.aspects.all()] or [""]
+    attributes = [said.get(attribute.pk, "") for attribute in product.attributes.all()] or [""]
+    return {
+        **{f"aspect_option_{number}_name": name for number, name in enumerate(options, start=1)},
+        "print_size_description": print_job.print_size["name"] if print_job.print_size else "",
+        **{f"attribute_{number}_name": value for number, value in enumerate(attributes, start=1)},
+    }
+
+
+def _print_size(print_job: PrintJob | SavedDesign) -> dict[str, Any] | None:
+    size = print_job.print_size
+    return {"id": size["id"], "name": size["name"]} if size else None
 
 
 def _option(aspect: Aspect, options: Sequence[Mapping[str, int]]) -> AspectOption:

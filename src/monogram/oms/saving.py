@@ -8,7 +8,7 @@ from monogram.artwork.services import render_design_thumbnails
 from monogram.catalogue.queries import full_product_for
 from monogram.companies.models import Company
 from monogram.designs import services as designs
-from monogram.designs.validation import checked_quantity
+from monogram.designs.choices import checked_quantity
 from monogram.oms.cart import cart_item
 
 
@@ -18,7 +18,9 @@ def save_design(
     product_id: int,
     document: object,
     options: object,
-    quantity: object = 1,
+    print_size: object = None,
+    attributes: object = None,
+    quantity: object = None,
     request_key: str = "",
 ) -> dict[str, Any]:
     """Check a design, put it aside with thumbnails, and give what the shop is told of it (`contract.md §8`, `save`).
@@ -28,8 +30,15 @@ def save_design(
     ProductNotFoundError, what `designs.services.check_design` raises, QuantityError and RequestKeyReusedError.
     """
     product = full_product_for(company, product_id)
-    design = designs.check_design(company=company, product=product, document=document, options=options)
-    pieces = checked_quantity(quantity)
+    design = designs.check_design(
+        company=company,
+        product=product,
+        document=document,
+        options=options,
+        print_size=print_size,
+        attributes=attributes,
+    )
+    pieces = checked_quantity(product, quantity)
     saved = designs.saved_design_of_request(company=company, design=design, request_key=request_key)
     if saved is None:
         saved = designs.keep_saved_design(
@@ -38,6 +47,8 @@ def save_design(
             design=design,
             quantity=pieces,
             request_key=request_key,
-            thumbnails=render_design_thumbnails(product=product, document=design.document, options=design.options),
+            thumbnails=render_design_thumbnails(
+                product=product, document=design.document, options=design.options, print_size=design.print_size
+            ),
         )
     return {**cart_item(saved, product=product), "product_id": product.pk}

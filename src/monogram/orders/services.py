@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, fields
 from functools import cache
@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 from monogram.common import clock
 from monogram.common.compiled import Table
 from monogram.companies.models import Company
+from monogram.designs.models import PrintJob, Sample
 from monogram.orders.errors import DuplicateExternalRefError, OrderNotFoundError, StatusChangeRefusedError
 from monogram.orders.matching import Match
 from monogram.orders.models import Order, OrderEvent, OrderItem, OrderStatus, Submission
@@ -194,10 +195,24 @@ def _new_item(order: Order, line: RoutedLine) -> dict[str, Any]:
         "external_urls": [
             {"fullsize": url.fullsize, "thumbnail": url.thumbnail, "name": url.name} for url in request.external_urls
         ],
-        "attributes": [dict(attribute) for attribute in request.attributes],
+        "attributes": _attributes(request, print_job or sample),
         "aspects": [{"aspect_id": each.aspect_id, "option_id": each.option_id} for each in request.aspects],
         "routing": [dict(entry) for entry in line.explanation],
     }
+
+
+def _attributes(request: ItemRequest, design: PrintJob | Sample | None) -> list[dict[str, Any]]:
+    """What the retailer says of a line, and what the design that it names was chosen with, each once."""
+    said = [dict(attribute) for attribute in request.attributes]
+    return [*said, *(one for one in (_made_with(design) if design else ()) if one not in said)]
+
+
+def _made_with(design: PrintJob | Sample) -> Iterator[dict[str, str]]:
+    """What its maker must know of a design besides the artwork."""
+    if size := design.print_size:
+        yield {"name": "Print size", "value": f"{size['name']} ({size['width']:g} × {size['height']:g} mm)"}
+    for answer in design.attributes:
+        yield {"name": answer["name"], "value": answer["value"]}
 
 
 def what_is_known(line: ItemRequest | OrderItem, match: Match, *, supplier_sku: str) -> dict[str, Any]:
