@@ -141,7 +141,8 @@ export function resizeLayer(
   });
 }
 
-function stretched(layer: Boxed, across: number, down: number): Partial<ShapeLayer> {
+/** What a layer of other sides is: its outline grows with it. */
+export function stretched(layer: Boxed, across: number, down: number): Partial<ShapeLayer> {
   const sides = { width: layer.width * across, height: layer.height * down };
   const isMoved = Math.abs(across - 1) < 1e-9 && Math.abs(down - 1) < 1e-9;
   if (isMoved || layer.type !== "shape" || layer.path === null) return sides;

@@ -15,7 +15,7 @@ export interface Look {
 /** The two sliders: from −1 to 1, 0 leaves the photo alone. */
 export type Adjustable = "brightness" | "contrast";
 
-const MOST_DUOTONES = 4;
+const MOST_DUOTONES = 3;
 const LEVEL = 0.5;
 const INK = "#1c1b1a";
 const PAPER = "#ffffff";

@@ -2,13 +2,14 @@
 import type { Layer, TextBox, TextLayer } from "../../../document/types";
 import { multiply, translation } from "../../../geometry/matrix";
 import type { Reshape, SceneLayer } from "../../../view2d/scene";
+import { stretched } from "./commands";
 import type { Typeset } from "./typesetter";
 
 type Setting = (layer: Layer) => Typeset | null;
 
 /** What can be pulled at a layer. */
 export function resizeOf(layer: Layer): SceneLayer["resize"] {
-  if (layer.type === "shape") return layer.shape === "path" ? "corners" : "sides";
+  if (layer.type === "shape") return "sides";
   if (layer.type !== "text" || layer.arc || layer.on_path) return "corners";
   return layer.box && layer.box.fit !== "none" ? "sides" : "width";
 }
@@ -18,7 +19,8 @@ export function reshaped(layer: Layer, change: Reshape, set: Setting): Layer {
   const { transform, width, height } = change;
   if (layer.type === "shape") {
     const corner_radius = Math.min(layer.corner_radius, width / 2, height / 2);
-    return { ...layer, transform, width, height, corner_radius };
+    const sides = stretched(layer, width / layer.width, height / layer.height);
+    return { ...layer, ...sides, transform, corner_radius };
   }
   if (layer.type !== "text") return layer;
   if (layer.box && layer.box.fit !== "none")

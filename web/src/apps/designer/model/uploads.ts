@@ -91,7 +91,7 @@ export class Uploads {
       this.onDone({ ...picture, file_name: picture.file_name || name }, target);
     } catch (error) {
       // A second try of what the server could not take would end the same way.
-      const isWorthARetry = !(error instanceof ApiError && error.kind === "refused");
+      const isWorthARetry = !(error instanceof ApiError && error.kind === "refused") || isPassing(error);
       this.update(key, {
         progress: null,
         error: pictureFailure(error, name),
@@ -107,6 +107,11 @@ export class Uploads {
       upload.key === key ? { ...upload, ...fields } : upload,
     );
   }
+}
+
+/** Whether a refusal is about the moment, not about the picture: broken on the way, or too many at once. */
+function isPassing({ code }: ApiError): boolean {
+  return code === 7204 || code === 7205;
 }
 
 /** Why a picture could not be taken, in the shopper's words: by the server's number, else as the server says it. */

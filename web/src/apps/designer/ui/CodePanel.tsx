@@ -11,44 +11,39 @@ import { useSession } from "./session";
 
 const NO_AREA = { width: 90, height: 90 };
 
-export function CodePanel() {
+/** The way in: what a code is for. */
+export function CodeCard({ onOpen }: { onOpen: () => void }) {
   const { editor } = useSession();
-  const isOpen = useSignal(false);
+  const ground = editor.garment.value ?? "#ffffff";
+  const layer = newQrCode(NO_AREA, words.codeSample, codeColours(ground, editor.product.colours));
+  return (
+    <button type="button" class="card-button" onClick={onOpen}>
+      <CodePicture layer={layer} ground={ground} />
+      <span>
+        <strong>{words.qrCode}</strong>
+        <span class="muted small">{words.codeIntro}</span>
+      </span>
+      <Icon name="plus" />
+    </button>
+  );
+}
+
+export function CodePanel({ onClose }: { onClose: () => void }) {
+  const { editor } = useSession();
   const draft = useSignal(EMPTY_DRAFT);
   const isChecked = useSignal(false);
-  const area = editor.productArea ?? NO_AREA;
   const ground = editor.garment.value ?? "#ffffff";
   const problem = problemOf(draft.value);
-  const sample = problem === null ? contentOf(draft.value) : words.codeSample;
-  const layer = newQrCode(area, sample, codeColours(ground, editor.product.colours));
-  const add = () => {
-    isChecked.value = true;
-    if (problem !== null) return;
-    editor.add(layer);
-    draft.value = EMPTY_DRAFT;
-    isOpen.value = false;
-    isChecked.value = false;
-  };
-  if (!isOpen.value)
-    return (
-      <button
-        type="button"
-        class="card-button"
-        onClick={() => {
-          isOpen.value = true;
-        }}
-      >
-        <CodePicture layer={layer} ground={ground} />
-        <span>
-          <strong>{words.qrCode}</strong>
-          <span class="muted small">{words.codeIntro}</span>
-        </span>
-        <Icon name="plus" />
-      </button>
-    );
+  const isReady = problem === null;
+  const content = isReady ? contentOf(draft.value) : words.codeSample;
+  const colours = codeColours(ground, editor.product.colours);
+  const layer = newQrCode(editor.productArea ?? NO_AREA, content, colours);
   return (
     <section class="stack stack--12" aria-label={words.qrCode}>
-      <h3 class="group__title">{words.qrCode}</h3>
+      <button type="button" class="link-button back" onClick={onClose}>
+        <Icon name="backTo" size={16} />
+        {words.allShapes}
+      </button>
       <CodeForm
         draft={draft.value}
         isChecked={isChecked.value}
@@ -59,13 +54,23 @@ export function CodePanel() {
           isChecked.value = problem !== "empty";
         }}
       />
-      <div class="code-preview" data-empty={problem === null ? undefined : ""}>
+      <div class="code-preview" data-empty={isReady ? undefined : ""}>
         <CodePicture layer={layer} ground={ground} />
-        <p class="muted small">{problem === null ? words.codeReady : words.codeWaiting}</p>
+        <div class="stack stack--8">
+          <p class="muted small">{isReady ? words.codeReady : words.codeWaiting}</p>
+          <button
+            type="button"
+            class="button button--primary"
+            disabled={!isReady}
+            onClick={() => {
+              editor.add(layer);
+              onClose();
+            }}
+          >
+            {words.addCode}
+          </button>
+        </div>
       </div>
-      <button type="button" class="button button--primary" disabled={problem !== null} onClick={add}>
-        {words.addCode}
-      </button>
     </section>
   );
 }

@@ -22,7 +22,7 @@ const SECTION_ICONS: Readonly<Record<Section, IconName>> = {
   filters: "filters",
   background: "cutOut",
   code: "code",
-  frame: "frame",
+  frame: "mask",
   arrange: "arrange",
 };
 

@@ -1,20 +1,36 @@
 /** Simple shapes to set texts and photos off, and codes for a phone's camera. */
 
+import { useSignal } from "@preact/signals";
 import { pathText } from "../../../geometry/pathText";
 import { shapePath } from "../../../layout/shapes";
 import { hasFeature } from "../model/configuration";
 import { FIGURES, type Figure } from "../model/figures";
 import { newShape } from "../model/newPictures";
 import { words } from "../words";
-import { CodePanel } from "./CodePanel";
+import { CodeCard, CodePanel } from "./CodePanel";
 import { useSession } from "./session";
 
 export function ShapesPanel() {
   const { configuration } = useSession();
+  const isMakingCode = useSignal(false);
+  if (isMakingCode.value)
+    return (
+      <CodePanel
+        onClose={() => {
+          isMakingCode.value = false;
+        }}
+      />
+    );
   return (
-    <div class="stack stack--24">
+    <div class="stack">
+      {hasFeature(configuration, "codes") ? (
+        <CodeCard
+          onOpen={() => {
+            isMakingCode.value = true;
+          }}
+        />
+      ) : null}
       <Shapes />
-      {hasFeature(configuration, "codes") ? <CodePanel /> : null}
     </div>
   );
 }

@@ -174,6 +174,15 @@ export const en_GB = {
     9008: () =>
       "There is no picture that we can read at this address. Save it to your device, and choose it from there.",
     9009: (name: string) => `${name} was not found. Add it again.`,
+    9010: () => "This is a drawing: it has no background to remove. Change its colours instead.",
+    9011: () =>
+      "This photo is too large for its background to be removed here. Make it smaller, and choose it again.",
+    9012: () => "Nothing of this photo would be left. Remove less of it.",
+    9013: () => "There is nothing of this colour in the photo. Choose another colour, or remove more of it.",
+    7202: (name: string) =>
+      `${name} is too large a file. Save it as a JPEG, which is smaller, and choose that.`,
+    7204: (name: string) => `${name} arrived broken. Try again.`,
+    7205: () => "That was a lot at once. Wait a little and try again.",
   } as Readonly<Record<number, (name: string) => string>>,
   notAPhoto: (name: string) => `${name} is not a picture. Choose a JPEG, PNG, WebP, HEIC, SVG or PDF file.`,
   tooLarge: (name: string, megabytes: number) =>
@@ -244,7 +253,7 @@ export const en_GB = {
   ownColours: "Its own colours",
   fixedColours: "The colours of this drawing cannot be changed.",
   oneColourWhy: "This product is made in one colour, so drawings are too.",
-  codeIntro: "Opens a link, joins Wi-Fi or shows who you are when a phone looks at it.",
+  codeIntro: "A link, Wi-Fi or contact for a phone to scan.",
   codeSample: "https://example.com",
   codeKind: "What it does",
   codeKinds: { link: "Link", text: "Text", wifi: "Wi-Fi", contact: "Contact" },
@@ -272,6 +281,7 @@ export const en_GB = {
     address: "This is not a web address. It looks like https://example.com.",
     long: "This is too long for a code. Shorten it.",
   },
+  allShapes: "All shapes",
   codeWaiting: "Fill in the field to see your code.",
   codeReady: "Point a phone at it to try it.",
   addCode: "Add QR code",

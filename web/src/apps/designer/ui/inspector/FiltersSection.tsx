@@ -17,7 +17,7 @@ import { Thumbnail } from "../photos/Thumbnail";
 import { useSession } from "../session";
 
 export function FiltersSection({ layer }: { layer: ImageLayer }) {
-  const { editor } = useSession();
+  const { editor, ui } = useSession();
   const name = useId();
   const { filters } = layer;
   const set = (next: readonly Filter[], run: string | null = null) =>
@@ -27,7 +27,7 @@ export function FiltersSection({ layer }: { layer: ImageLayer }) {
   return (
     <div class="stack">
       <fieldset class="field">
-        <legend class="field__label">{words.filters}</legend>
+        <legend class={ui.isPhone.value ? "visually-hidden" : "field__label"}>{words.filters}</legend>
         <div class="looks">
           {looks.map((look) => {
             if (look.name === "duotone") duotones += 1;

@@ -9,7 +9,7 @@ import { words } from "../../words";
 import { useSession } from "../session";
 
 export function FrameSection({ layer }: { layer: ImageLayer }) {
-  const { editor } = useSession();
+  const { editor, ui } = useSession();
   const name = useId();
   const picture = editor.pictures.value.get(layer.image) ?? { width: layer.width, height: layer.height };
   const choose = (frame: Frame) =>
@@ -21,7 +21,7 @@ export function FrameSection({ layer }: { layer: ImageLayer }) {
   const frames = FRAMES.filter((frame) => layer.image_area === null || frame.name !== "circle");
   return (
     <fieldset class="field">
-      <legend class="field__label">{words.mask}</legend>
+      <legend class={ui.isPhone.value ? "visually-hidden" : "field__label"}>{words.mask}</legend>
       <div class="frames">
         {frames.map((frame) => (
           <label class="frame" key={frame.name} title={words.frames[frame.name]}>

@@ -1,12 +1,12 @@
 /** What is done with a picture as a whole: another one, its part that shows, mirrored. */
-import type { ClipartLayer, Flip, ImageLayer } from "../../../../document/types";
+import type { ClipartLayer, ImageLayer } from "../../../../document/types";
 import { hasFeature } from "../../model/configuration";
+import { flipped } from "../../model/flipping";
 import { looksOf, losesTones, withLook } from "../../model/looks";
 import { words } from "../../words";
 import { startCropping } from "../cropping";
 import { Icon } from "../icons";
 import { FileButton } from "../photos/FileButton";
-import { UploadRow } from "../photos/UploadRow";
 import { useSession } from "../session";
 
 type PictureLayer = ImageLayer | ClipartLayer;
@@ -14,8 +14,8 @@ type PictureLayer = ImageLayer | ClipartLayer;
 export function PhotoSection({ layer }: { layer: PictureLayer }) {
   const session = useSession();
   const { configuration, editor, uploads } = session;
-  const flipped = (across: boolean) =>
-    editor.change<PictureLayer>(layer.id, { flip: withFlip(layer.flip, across) });
+  const flip = (axis: "horizontal" | "vertical") =>
+    editor.change<PictureLayer>(layer.id, { flip: flipped(layer.flip, axis) });
   return (
     <div class="stack stack--12">
       <div class="deeds">
@@ -34,18 +34,15 @@ export function PhotoSection({ layer }: { layer: PictureLayer }) {
             {words.crop}
           </button>
         ) : null}
-        <button type="button" class="deed" aria-label={words.flipAcross} onClick={() => flipped(true)}>
+        <button type="button" class="deed" aria-label={words.flipAcross} onClick={() => flip("horizontal")}>
           <Icon name="flipX" />
           {words.flip}
         </button>
-        <button type="button" class="deed" aria-label={words.flipDown} onClick={() => flipped(false)}>
+        <button type="button" class="deed" aria-label={words.flipDown} onClick={() => flip("vertical")}>
           <Icon name="flipY" />
           {words.flip}
         </button>
       </div>
-      {uploads.list.value.map((upload) => (
-        <UploadRow key={upload.key} upload={upload} />
-      ))}
       {layer.type === "image" ? <FlatColours layer={layer} /> : null}
     </div>
   );
@@ -70,12 +67,4 @@ function FlatColours({ layer }: { layer: ImageLayer }) {
       </button>
     </div>
   );
-}
-
-function withFlip(flip: Flip, across: boolean): Flip {
-  const isAcross = (flip === "horizontal" || flip === "both") !== across;
-  const isDown = (flip === "vertical" || flip === "both") === across;
-  if (isAcross && isDown) return "both";
-  if (isAcross) return "horizontal";
-  return isDown ? "vertical" : "none";
 }

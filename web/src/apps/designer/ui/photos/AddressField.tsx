@@ -18,7 +18,7 @@ export function AddressField() {
     return (
       <button
         type="button"
-        class="link-button small"
+        class="link-button photo-address"
         onClick={() => {
           isOpen.value = true;
         }}
