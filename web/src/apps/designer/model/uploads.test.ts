@@ -85,4 +85,47 @@ describe("uploads", () => {
     uploads.dismiss(uploads.list.value[0]?.key as number);
     expect(uploads.list.value).toEqual([]);
   });
+
+  it("end when they are taken off the list, and bring nothing then", async () => {
+    const { uploads, done } = uploadsWith(picture);
+    uploads.add([photo]);
+    uploads.dismiss(uploads.list.value[0]?.key as number);
+    await settled();
+    expect(done).toEqual([]);
+    expect(uploads.list.value).toEqual([]);
+  });
+
+  it("say why by the server's number, whatever its sentence", async () => {
+    const { uploads } = uploadsWith(new ApiError("refused", "Nope.", 9003));
+    uploads.add([photo]);
+    await settled();
+    expect(uploads.list.value).toMatchObject([
+      {
+        error: "cat.jpg has more pixels than we can take. Make it smaller, and choose it again.",
+        retry: null,
+      },
+    ]);
+  });
+
+  it("may be tried again when only the moment was wrong", async () => {
+    const { uploads, done } = uploadsWith(new ApiError("refused", "Slow down.", 7205), picture);
+    uploads.add([photo]);
+    await settled();
+    uploads.list.value[0]?.retry?.();
+    await settled();
+    expect(done).toHaveLength(1);
+  });
+
+  it("take the first file to what it is meant for, and the others to where there is room", async () => {
+    const targets: unknown[] = [];
+    const api = { uploadImage: async () => picture, imageFromUrl: async () => picture };
+    const uploads = new Uploads(api, (_picture, target) => targets.push(target));
+    const target = { kind: "layer", id: "i1" } as const;
+    uploads.add([new File(["x"], "notes.txt"), photo, photo], target);
+    await settled();
+    uploads.addFromUrl("https://example.com/photos/a%20cat.png", target);
+    expect(uploads.underway?.name).toBe("a cat.png");
+    await settled();
+    expect(targets).toEqual([target, null, target]);
+  });
 });
