@@ -15,6 +15,7 @@ export default defineConfig({
         designer: resolve(import.meta.dirname, "src/apps/designer/main.tsx"),
         early: resolve(import.meta.dirname, "src/apps/designer/early.ts"),
         backoffice: resolve(import.meta.dirname, "src/apps/backoffice/main.ts"),
+        pricing: resolve(import.meta.dirname, "src/apps/pricing/main.ts"),
         pages: resolve(import.meta.dirname, "src/apps/pages/main.ts"),
         site: resolve(import.meta.dirname, "src/apps/site/main.ts"),
       },

@@ -38,6 +38,7 @@ def browser_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[N
             "css": ["assets/designer-3c4d.css"],
         },
         "src/apps/designer/early.ts": {"file": "assets/early-7a8b.js", "name": "early", "isEntry": True},
+        "src/apps/pricing/main.ts": {"file": "assets/pricing-9c0d.js", "name": "pricing", "isEntry": True},
         **{
             f"src/apps/designer/words/{locale}.ts": {"file": f"assets/{locale}-5e6f.js", "isDynamicEntry": True}
             for locale in LOCALES

@@ -67,6 +67,7 @@ def _content_security_policy(configuration: Configuration) -> str:
         "font-src": f"'self' {stored}",
         "connect-src": f"'self' data: blob: {stored} {ways_out}",
         "worker-src": "'self' blob:",
+        "frame-src": "'self'",
         "form-action": f"'self' {ways_out}",
         "base-uri": "'none'",
         "frame-ancestors": " ".join(configuration.frame_ancestors) or "*",

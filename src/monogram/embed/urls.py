@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path, re_path
 
-from monogram.embed import galleries, images, legacy, pages, print_jobs, products, saved_designs
+from monogram.embed import galleries, images, legacy, pages, pricing, print_jobs, products, saved_designs
 
 urlpatterns: list[URLPattern] = [
     path("s/app/<str:app>/<str:locale>/<str:config>.html", pages.smartlink_page, name="smartlink"),

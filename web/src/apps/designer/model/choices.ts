@@ -133,3 +133,13 @@ function choicesOf(product: Product, choices: Choices, options: readonly string[
   ]);
   return Object.fromEntries(chosen.filter(([, option]) => option !== undefined));
 }
+
+/** Attributes without which the product cannot be made, and that are still empty. */
+export function missingAttributes(editor: {
+  product: Product;
+  attributes: { value: Attributes };
+}): readonly Attribute[] {
+  return editor.product.attributes.filter(
+    ({ id, required }) => required && !editor.attributes.value[id]?.trim(),
+  );
+}

@@ -38,8 +38,3 @@ export function setAttribute(editor: Editor, { id, kind, max_length }: Attribute
   const { [id]: _before, ...others } = editor.attributes.value;
   editor.attributes.value = kept === "" ? others : { ...others, [id]: kept };
 }
-
-/** Attributes without which the product cannot be made, and that are still empty. */
-export function missingAttributes({ product, attributes }: Editor): readonly Attribute[] {
-  return product.attributes.filter(({ id, required }) => required && !attributes.value[id]?.trim());
-}

@@ -1,5 +1,5 @@
 /** Loads what the link names, then hands over to the designer. */
-import { effect, useSignal } from "@preact/signals";
+import { effect, signal, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { Layer } from "../../../document/types";
 import { drawingsUsed, imagesUsed } from "../../../document/used";
@@ -21,6 +21,7 @@ import { Designer } from "./Designer";
 import { FullPage, type FullPageKind, LoadingPage } from "./FullPage";
 import { startTools } from "./Later";
 import { Interface, isTool, type Panel, type Session, SessionProvider } from "./session";
+import { askForPrice } from "./shopPrice";
 
 export interface Surroundings {
   readonly configuration: Configuration;
@@ -109,6 +110,7 @@ function startSession(
     uploads,
     cart,
     parent,
+    pricing: { quote: signal(null), isAsking: signal(false) },
     forgetDraft: () => drafts.clear(),
   };
   ui.camera.value = hasSmallArea(editor) ? "area" : "product";
@@ -117,6 +119,7 @@ function startSession(
   followSelection(session);
   keepDraft(editor, drafts);
   hearParent(session);
+  askForPrice(session);
   if (notice) {
     const action = notice === "restored" ? { label: words.startAgain, run: startAgain } : null;
     ui.toast(noticeText(notice), "plain", action, 10);

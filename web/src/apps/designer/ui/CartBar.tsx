@@ -1,6 +1,7 @@
 /** Price, quantity and "Add to cart": always in sight. */
 import { useSignal } from "@preact/signals";
 import { ApiError } from "../model/api";
+import { missingAttributes } from "../model/choices";
 import { designRequest } from "../model/request";
 import { isBlocking, isGrave } from "../model/verdicts";
 import { words } from "../words";
@@ -30,6 +31,7 @@ export function CartBar() {
   };
   const onClick = () => {
     editor.stopWriting();
+    if (askForMissing(session)) return;
     const waiting = uploads.underway;
     if (!waiting) void check();
     else
@@ -79,6 +81,17 @@ export function CartBar() {
       ) : null}
     </div>
   );
+}
+
+/** Asks for the attributes that an order needs, where they are given. Whether there is something to ask for. */
+function askForMissing({ editor, ui }: Session): boolean {
+  const missing = missingAttributes(editor);
+  if (missing.length === 0) return false;
+  editor.select(null);
+  ui.panel.value = "product";
+  ui.asksForMissing.value++;
+  editor.say(words.missingFirst(missing.map(({ name }) => name).join(", ")));
+  return true;
 }
 
 /** Makes the print job and tells the shop. Returns the reference to show when there is no shop to tell. */

@@ -17,7 +17,7 @@ import { Views } from "./Views";
 
 export function Designer({ photos }: { photos: ProductPhotos }) {
   const session = useSession();
-  const { editor, ui } = session;
+  const { editor, pricing, ui } = session;
   const isPhone = ui.isPhone.value;
   useEffect(() => listenForKeys(session), [session]);
   useEffect(() => listenForPaste(session), [session]);
@@ -31,7 +31,7 @@ export function Designer({ photos }: { photos: ProductPhotos }) {
     >
       <header class="bar">
         <h1 class="bar__title">
-          {editor.product.name}
+          {pricing.quote.value?.name ?? editor.product.name}
           <span class="bar__options">{optionNames(editor.product, editor.choices.value)}</span>
         </h1>
         <div class="row bar__history">

@@ -1,63 +1,53 @@
-/** The product itself: its options and what it is. */
-import { isOffered } from "../model/choices";
-import type { Aspect, Product } from "../model/wire";
+/** The product itself: its options, print sizes and attributes, what it costs by the dozen, and what it is. */
+import { missingAttributes } from "../model/choices";
+import { hasFeature } from "../model/configuration";
 import { words } from "../words";
+import { AspectChoice } from "./product/AspectChoice";
+import { AttributeField } from "./product/AttributeField";
+import { PriceBreaks } from "./product/PriceBreaks";
+import { PrintSizes } from "./product/PrintSizes";
 import { useSession } from "./session";
 
 export function ProductPanel() {
-  const { editor } = useSession();
+  const { configuration, editor, link, pricing, ui } = useSession();
   const { product } = editor;
+  const quote = pricing.quote.value;
+  const description = quote?.description ?? product.description;
+  const [firstMissing] = ui.asksForMissing.value ? missingAttributes(editor) : [];
   return (
-    <div class="stack stack--24">
+    <div class="stack stack--24 product">
+      {link.categories ? <OtherProduct /> : null}
+      {product.is_template ? <p class="notice">{words.templateText}</p> : null}
       {product.aspects.map((aspect) => (
-        <AspectChoice key={aspect.id} product={product} aspect={aspect} />
+        <AspectChoice key={aspect.id} aspect={aspect} />
       ))}
       {editor.sku.value === null ? <p class="notice notice--warning">{words.unavailable}</p> : null}
-      {product.description ? <p class="muted small">{product.description}</p> : null}
+      {product.print_sizes.length > 0 ? <PrintSizes /> : null}
+      {product.attributes.map((attribute) => (
+        <AttributeField key={attribute.id} attribute={attribute} isNext={attribute === firstMissing} />
+      ))}
+      {quote && quote.tiers.length > 0 && hasFeature(configuration, "price") ? (
+        <PriceBreaks quote={quote} />
+      ) : null}
+      {description ? <p class="product__description">{description}</p> : null}
     </div>
   );
 }
 
-function AspectChoice({ product, aspect }: { product: Product; aspect: Aspect }) {
-  const { editor } = useSession();
-  const choices = editor.choices.value;
-  const chosen = aspect.options.find((option) => option.id === choices[aspect.id]);
-  const isColour = aspect.options.every((option) => option.colour);
-  const choose = (optionId: string, name: string) => {
-    editor.choices.value = { ...choices, [aspect.id]: optionId };
-    editor.say(words.said.option(aspect.name, name));
-  };
+/** The way to the other products of the link's categories. */
+function OtherProduct() {
+  const { editor, ui } = useSession();
   return (
-    <fieldset class="field">
-      <legend class="field__label">
-        {aspect.name}
-        {chosen && isColour ? <span class="muted"> · {chosen.name}</span> : null}
-      </legend>
-      <div
-        class={isColour ? "swatches swatches--large" : "sizes"}
-        style={{ "--longest": Math.max(...aspect.options.map((option) => option.name.length)) }}
-      >
-        {aspect.options.map((option) => {
-          const isMade = isOffered(product, choices, aspect, option.id);
-          return (
-            <label
-              key={option.id}
-              class={isColour ? "swatch" : "size"}
-              style={isColour ? { "--swatch": option.colour } : {}}
-              title={isMade ? option.name : `${option.name}: ${words.unavailable}`}
-              data-unavailable={isMade ? undefined : ""}
-            >
-              <input
-                type="radio"
-                name={`aspect-${aspect.id}`}
-                checked={option.id === chosen?.id}
-                onChange={() => choose(option.id, option.name)}
-              />
-              <span class={isColour ? "visually-hidden" : ""}>{option.name}</span>
-            </label>
-          );
-        })}
-      </div>
-    </fieldset>
+    <button
+      type="button"
+      class="product__other"
+      aria-haspopup="dialog"
+      onClick={() => {
+        ui.isChoosingProduct.value = true;
+      }}
+    >
+      <span class="product__name">{editor.product.name}</span>
+      <span class="product__change">{words.changeProduct}</span>
+    </button>
   );
 }

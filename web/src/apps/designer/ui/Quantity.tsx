@@ -1,45 +1,70 @@
-/** How many are ordered. */
+/** How many are ordered: by the buttons, the arrow keys, or typed and then set right with a word. */
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { hasFeature } from "../model/configuration";
+import { quantityRule } from "../model/price";
+import { allowedQuantity, mostOf, nextQuantity } from "../model/quantity";
 import { words } from "../words";
 import { Icon } from "./icons";
 import { useSession } from "./session";
 
-const MOST = 999;
-
 export function Quantity() {
-  const { editor } = useSession();
+  const { configuration, editor, pricing, ui } = useSession();
+  const typed = useSignal<string | null>(null);
+  const rule = quantityRule(editor.product.quantity, pricing.quote.value);
   const quantity = editor.quantity.value;
-  const set = (value: number) => {
-    if (Number.isInteger(value) && value >= 1 && value <= MOST) editor.quantity.value = value;
+  const most = mostOf(rule);
+  const settle = (wish: number) => {
+    const right = allowedQuantity(rule, wish);
+    editor.quantity.value = right;
+    if (right !== wish) ui.toast(words.quantityCorrected(right, rule.min, most, rule.step));
+  };
+  // What an answer about the price, a link or an older design brings has to be possible too.
+  useEffect(() => {
+    if (allowedQuantity(rule, quantity) !== quantity) settle(quantity);
+  }, [rule.min, most, rule.step]);
+  if (!hasFeature(configuration, "quantity")) return null;
+  const finish = () => {
+    if (typed.value !== null && typed.value.trim() !== "") settle(Number(typed.value));
+    typed.value = null;
+  };
+  const go = (by: 1 | -1) => {
+    typed.value = null;
+    editor.quantity.value = nextQuantity(rule, editor.quantity.value, by);
   };
   return (
     <fieldset class="cart__quantity" aria-label={words.quantity}>
       <div class="stepper">
-        <button
-          type="button"
-          aria-label={words.fewer}
-          disabled={quantity <= 1}
-          onClick={() => set(quantity - 1)}
-        >
+        <button type="button" aria-label={words.fewer} disabled={quantity <= rule.min} onClick={() => go(-1)}>
           <Icon name="minus" />
         </button>
         <input
-          type="number"
+          type="text"
           inputMode="numeric"
+          role="spinbutton"
+          autocomplete="off"
           aria-label={words.quantity}
-          min={1}
-          max={MOST}
-          value={quantity}
-          onInput={(event) => set(Number(event.currentTarget.value))}
-          onBlur={(event) => {
-            event.currentTarget.value = String(editor.quantity.value);
+          aria-valuenow={quantity}
+          aria-valuemin={rule.min}
+          aria-valuemax={most}
+          value={typed.value ?? String(quantity)}
+          onFocus={(event) => event.currentTarget.select()}
+          onInput={(event) => {
+            typed.value = event.currentTarget.value;
+            // What is possible counts at once; the rest when the field is left.
+            const wish = Number(typed.value);
+            if (typed.value !== "" && allowedQuantity(rule, wish) === wish) editor.quantity.value = wish;
           }}
+          onKeyDown={(event) => {
+            if (event.key === "Enter") finish();
+            else if (event.key === "ArrowUp" || event.key === "ArrowDown") {
+              event.preventDefault();
+              go(event.key === "ArrowUp" ? 1 : -1);
+            }
+          }}
+          onBlur={finish}
         />
-        <button
-          type="button"
-          aria-label={words.oneMore}
-          disabled={quantity >= MOST}
-          onClick={() => set(quantity + 1)}
-        >
+        <button type="button" aria-label={words.oneMore} disabled={quantity >= most} onClick={() => go(1)}>
           <Icon name="plus" />
         </button>
       </div>

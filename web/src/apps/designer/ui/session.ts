@@ -10,6 +10,7 @@ import type { Api } from "../model/api";
 import type { Cart } from "../model/cart";
 import { type Configuration, TOOLS, type Tool } from "../model/configuration";
 import type { Editor } from "../model/editor";
+import type { PricingState } from "../model/pricing";
 import type { Shelf, Uploads } from "../model/uploads";
 import type { Product } from "../model/wire";
 
@@ -62,6 +63,9 @@ export class Interface {
   readonly cropping = signal<string | null>(null);
   /** What is dragged out of a panel, and is to be told where on the print area (mm) it was let go. */
   dragged: ((x: number, y: number) => void) | null = null;
+  /** Attributes that an order needs are asked for since somebody wanted to order; counts how often. */
+  readonly asksForMissing = signal(0);
+  readonly isChoosingProduct = signal(false);
   private nextToast = 1;
 
   constructor(self: Window) {
@@ -92,6 +96,8 @@ export interface Session {
   readonly shelf: Shelf;
   readonly cart: Cart;
   readonly parent: ParentLink;
+  /** What the shop says that it costs, where it is asked. */
+  readonly pricing: PricingState;
   readonly ui: Interface;
   /** The design is not kept for a reload any more, until it changes again. */
   readonly forgetDraft: () => void;

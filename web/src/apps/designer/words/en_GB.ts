@@ -361,6 +361,12 @@ export const en_GB = {
   oneMore: "One more",
   price: "Price",
   each: (price: string) => `${price} each`,
+  perPiece: "each",
+  askingPrice: "The price is on its way",
+  quantityCorrected: (set: number, min: number, max: number, step: number) =>
+    step > 1
+      ? `You can order ${min} to ${max}, in steps of ${step}. Set to ${set}.`
+      : `You can order ${min} to ${max}. Set to ${set}.`,
   addToCart: "Add to cart",
   adding: "Adding",
   preparingOrder: "Preparing your design",
@@ -384,6 +390,21 @@ export const en_GB = {
   unavailable: "This combination is not available.",
 
   printSize: "Print size",
+  notWithOthers: (name: string) => `${name}: not made with your other choice`,
+  notWithOthersShort: "not made with your other choice",
+  extra: (price: string) => `+ ${price}`,
+  withExtra: (name: string, extra: string) => `${name} (${extra})`,
+  pleaseChoose: "Choose",
+  noneOfThese: "None",
+  attributeTextMissing: "Fill this in to order.",
+  attributeChoiceMissing: "Choose one to order.",
+  missingFirst: (names: string) => `Before you order: ${names}.`,
+  priceBreaks: "Price breaks",
+  perPieceFrom: "From one",
+  andMore: (quantity: string) => `${quantity} or more`,
+  changeProduct: "Change product",
+  templateText:
+    "The layout of this product is set. Fill in its text and photos; everything else stays in place.",
   optionMoved: (chosen: string, moved: string) =>
     `${chosen} is not made with your other choice. Now ${moved}.`,
 

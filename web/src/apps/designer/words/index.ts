@@ -39,3 +39,19 @@ export function formatMillimetres(length: number): string {
   const digits = Math.abs(length) < 10 ? 1 : 0;
   return `${formatNumber(length, digits)} mm`;
 }
+
+/** What something costs more, or null where it costs nothing. */
+export function formatExtra(price: { amount: number; currency: string } | null): string | null {
+  return price && price.amount > 0 ? words.extra(formatPrice(price.amount, price.currency)) : null;
+}
+
+/** Width by height in mm, as people measure where they live. */
+export function formatDimensions(width: number, height: number): string {
+  const isAmerican = language === "en-US";
+  const isSmall = Math.max(width, height) < 100;
+  const unit = isAmerican ? "inch" : isSmall ? "millimeter" : "centimeter";
+  const by = isAmerican ? 25.4 : isSmall ? 1 : 10;
+  const number = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
+  const last = new Intl.NumberFormat(language, { maximumFractionDigits: 1, style: "unit", unit });
+  return `${number.format(width / by)} × ${last.format(height / by)}`;
+}
