@@ -1,4 +1,4 @@
-"""The shop's own price (`epa`), in the designer: as plain JSON, as JSONP in its cage, and from a shop that means harm."""
+"""The shop's own price (`epa`): as plain JSON, as JSONP in its cage, and from a shop that means harm."""
 
 from __future__ import annotations
 
@@ -114,9 +114,7 @@ def test_the_shop_says_what_it_costs(page: Page, demo_world: DemoWorld, jsonp: b
         assert ordered(page, page)["quantity"] == 20
 
 
-def test_a_price_that_depends_on_everything_is_asked_again(
-    browser: Browser, demo_world: DemoWorld
-) -> None:
+def test_a_price_that_depends_on_everything_is_asked_again(browser: Browser, demo_world: DemoWorld) -> None:
     def answer(asked: Asked) -> dict[str, Any]:
         letters, pieces = int(asked.get("characters", 0)), int(asked.get("quantity", 1))
         return {"price": f"£{10 + letters}.00", "total": f"£{(10 + letters) * pieces}.00", "dynamic": True}
@@ -139,7 +137,8 @@ HARMFUL = {
     "a script that reaches out": """
         const tries = [
           () => { top.document.title = "taken" }, () => { parent.document.body.innerHTML = "" },
-          () => { top.location = "https://evil.example" }, () => { localStorage.x = 1 }, () => { document.cookie = "x=1" },
+          () => { top.location = "https://evil.example" }, () => { localStorage.x = 1 },
+          () => { document.cookie = "x=1" },
         ];
         const done = tries.filter((one) => { try { one(); return true } catch { return false } }).length;
         window[new URL(document.currentScript.src).searchParams.get("callback")]({ price: `${done} of 5` });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { chooseOption, colourOf, initialAttributes, initialChoices, isOffered, skuOf } from "./choices";
+import { colourOf, initialAttributes, initialChoices, isOffered, skuOf } from "./choices";
 import { readableOn } from "./colours";
 import { shirt } from "./testProduct";
 
@@ -30,50 +30,6 @@ describe("choices", () => {
     const size = shirt.aspects[1];
     if (!size) throw new Error("the shirt has sizes");
     expect(isOffered(shirt, { "1": "12", "2": "22" }, size, "21")).toBe(false);
-  });
-});
-
-describe("chooseOption", () => {
-  const [colour, size] = shirt.aspects;
-
-  it("changes nothing else where the combination is made", () => {
-    const { choices, moved } = chooseOption(shirt, { "1": "11", "2": "22" }, "1", "12");
-    expect(choices).toEqual({ "1": "12", "2": "22" });
-    expect(moved).toEqual([]);
-  });
-
-  it("moves the other choice to one that is made", () => {
-    const { choices, moved } = chooseOption(shirt, { "1": "11", "2": "21" }, "1", "12");
-    expect(choices).toEqual({ "1": "12", "2": "22" });
-    expect(moved).toEqual([size]);
-    expect(chooseOption(shirt, { "1": "12", "2": "22" }, "2", "21")).toEqual({
-      choices: { "1": "11", "2": "21" },
-      moved: [colour],
-    });
-  });
-
-  it("changes as few other choices as it can, the maker's first among equals", () => {
-    const fabric = {
-      id: "3",
-      name: "Fabric",
-      options: ["31", "32"].map((id) => ({ id, name: id, code: id, colour: null })),
-    };
-    const variants = [
-      { sku: "A", options: ["12", "22", "32"] },
-      { sku: "B", options: ["12", "22", "31"] },
-      { sku: "C", options: ["11", "21", "31"] },
-    ];
-    const product = { ...shirt, aspects: [...shirt.aspects, fabric], variants };
-    const { choices, moved } = chooseOption(product, { "1": "11", "2": "21", "3": "31" }, "1", "12");
-    expect(choices).toEqual({ "1": "12", "2": "22", "3": "31" });
-    expect(moved).toEqual([size]);
-  });
-
-  it("shows an option that is never made as chosen, without a SKU", () => {
-    const variants = shirt.variants.filter(({ options }) => !options.includes("12"));
-    const { choices, moved } = chooseOption({ ...shirt, variants }, { "1": "11", "2": "21" }, "1", "12");
-    expect(skuOf({ ...shirt, variants }, choices)).toBeNull();
-    expect(moved).toEqual([]);
   });
 });
 

@@ -1,7 +1,7 @@
 /** What a shopper decides about the product: options, print size, attributes. Each says what came of it. */
 import { batch } from "@preact/signals";
 import { words } from "../words";
-import { chooseOption } from "./choices";
+import { chooseOption } from "./combinations";
 import type { Editor } from "./editor";
 import { inPrintSize } from "./scaling";
 import type { Aspect, Attribute } from "./wire";
