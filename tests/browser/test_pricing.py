@@ -111,6 +111,8 @@ def test_the_shop_says_what_it_costs(page: Page, demo_world: DemoWorld, jsonp: b
         assert {fields["sku"] for fields in shop.asked} == {"TSHIRT-WHITE-S"}
         assert set(shop.cookies) == {""}
         assert page.locator("iframe").count() == 0
+        page.get_by_role("button", name="Tap to add your text").click()
+        page.keyboard.type("Ada")
         assert ordered(page, page)["quantity"] == 20
 
 
