@@ -9,6 +9,7 @@ from monogram.embed import galleries, images, legacy, pages, pricing, print_jobs
 urlpatterns: list[URLPattern] = [
     path("s/app/<str:app>/<str:locale>/<str:config>.html", pages.smartlink_page, name="smartlink"),
     re_path(r"^acp/app/?$", pages.legacy_smartlink_page),
+    path("s/pricing-bridge", pricing.pricing_bridge),
     path("s/data/products", products.products),
     path("s/data/products/<str:product_id>", products.product),
     path("s/data/galleries", galleries.galleries),
