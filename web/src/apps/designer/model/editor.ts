@@ -7,7 +7,9 @@ import { words } from "../words";
 import { type Attributes, type Choices, colourOf, skuOf } from "./choices";
 import { readableOn } from "./colours";
 import * as commands from "./commands";
+import { stepBetween } from "./difference";
 import { Drawings } from "./drawings";
+import { following } from "./following";
 import { type FreePlace, freePlace } from "./freePlace";
 import { commit, endRun, type History, redo, startHistory, undo } from "./history";
 import { nameOf } from "./names";
@@ -291,19 +293,8 @@ export class Editor {
 
   /** New words. A curved line keeps its bend; a straight one gets smaller rather than run out of the safe area. */
   setText(layer: TextLayer, text: string): void {
-    this.change<TextLayer>(
-      layer.id,
-      { text, ...this.bent(layer, text), ...this.fitted(layer, text) },
-      "text",
-    );
-  }
-
-  /** A longer line lies on a larger circle. */
-  private bent(layer: TextLayer, text: string): Partial<TextLayer> {
-    if (!layer.arc) return {};
-    const before = this.typesetter.straightLength(layer);
-    const after = this.typesetter.straightLength({ ...layer, text });
-    return before > 0 && after > 0 ? { arc: { radius: (layer.arc.radius * after) / before } } : {};
+    const bent = following(this.typesetter, layer, { ...layer, text });
+    this.change<TextLayer>(layer.id, { text, ...bent, ...this.fitted(layer, text) }, "text");
   }
 
   /**
@@ -313,7 +304,7 @@ export class Editor {
   private fitted(layer: TextLayer, text: string): Partial<TextLayer> {
     const area = this.productArea;
     const widthNow = this.typesetter.typeset(layer)?.width;
-    if (!area || layer.box || layer.arc || widthNow === undefined) return {};
+    if (!area || layer.box || layer.arc || layer.on_path || widthNow === undefined) return {};
     const room = area.width - 2 * area.safe_margin;
     if (widthNow > room + 0.5) return {};
     if (this.fit?.id !== layer.id || this.fit.size !== layer.size) {
@@ -338,11 +329,11 @@ export class Editor {
   // ----------------------------------------------------------------- history
 
   undo(): void {
-    this.travel(undo(this.history.value), words.said.undone);
+    this.travel(undo(this.history.value), "undo");
   }
 
   redo(): void {
-    this.travel(redo(this.history.value), words.said.redone);
+    this.travel(redo(this.history.value), "redo");
   }
 
   /** Replaces the whole design: nothing before it can be undone. */
@@ -364,11 +355,12 @@ export class Editor {
     this.history.value = endRun(this.history.value);
   }
 
+  /** A sentence that is said twice in a row is heard twice: only a change is announced. */
   say(sentence: string): void {
-    this.said.value = sentence;
+    this.said.value = sentence === this.said.value ? `${sentence}\u00a0` : sentence;
   }
 
-  private travel(history: History<DesignDocument>, sentence: string): void {
+  private travel(history: History<DesignDocument>, way: "undo" | "redo"): void {
     if (history === this.history.value) return;
     this.writingId.value = null;
     const before = this.document.value;
@@ -380,7 +372,9 @@ export class Editor {
     const changed = this.document.value.areas.find((area, position) => area !== before.areas[position]);
     if (changed && changed.name !== this.areaName.value) this.showArea(changed.name);
     if (!this.selected.value) this.selectedId.value = null;
-    this.say(sentence);
+    const [from, to] = way === "undo" ? [this.document.value, before] : [before, this.document.value];
+    const step = stepBetween(from, to, this.pictures.value);
+    this.say(way === "undo" ? words.said.undone(step) : words.said.redone(step));
   }
 
   /** One step of history: the design as it is from now on. Steps of the same `run` are undone together. */

@@ -69,6 +69,13 @@ export class Typesetter {
     }
   }
 
+  /** Asks once more for a font that could not be loaded. Never throws. */
+  async retry(id: string): Promise<void> {
+    this.failed.value = new Set([...this.failed.value].filter((one) => one !== id));
+    this.requested.delete(id);
+    await this.request([id]);
+  }
+
   /** An empty set of fonts that knows which characters each font would have. */
   private async start(): Promise<FontSet> {
     const fontSet = await createFontSet();

@@ -3,7 +3,7 @@ import type { ClipartLayer, ImageLayer, Layer } from "../../../document/types";
 import { alignment, type Edge, fitted } from "../model/align";
 import { flipped } from "../model/flipping";
 import { words } from "../words";
-import { IconButton } from "./fields";
+import { IconButton } from "./IconButton";
 import type { IconName } from "./icons";
 import { useSession } from "./session";
 

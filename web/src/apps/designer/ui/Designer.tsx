@@ -4,7 +4,7 @@ import { optionNames } from "../model/choices";
 import type { ProductPhotos } from "../model/productPhotos";
 import { words } from "../words";
 import { CartBar } from "./CartBar";
-import { IconButton } from "./fields";
+import { IconButton } from "./IconButton";
 import { listenForKeys } from "./keys";
 import { Later } from "./Later";
 import { Panel } from "./Panel";

@@ -6,7 +6,7 @@ import type { Box } from "../../../view2d/placement";
 import { hasFeature } from "../model/configuration";
 import { mayMove } from "../model/freedom";
 import { words } from "../words";
-import { IconButton } from "./fields";
+import { IconButton } from "./IconButton";
 import { Later } from "./Later";
 import { useSession } from "./session";
 import { writeOrOpen } from "./startStage";

@@ -1,12 +1,12 @@
 /** The panel beside the rail: a tool, or everything about the selected object. */
-import { Fragment } from "preact";
+import { type ComponentChildren, Fragment } from "preact";
+import { useState } from "preact/hooks";
 import type { Layer } from "../../../document/types";
 import { nameOf } from "../model/names";
 import { words } from "../words";
-import { IconButton } from "./fields";
+import { IconButton } from "./IconButton";
 import { sectionsOf } from "./inspector/sections";
 import { Later, type Tools } from "./Later";
-import { LayerVerdicts } from "./LayerVerdicts";
 import { isTool, type Section, useSession } from "./session";
 
 export function sectionTitle(section: Section): string {
@@ -48,11 +48,11 @@ export function Panel() {
       </header>
       <div class="panel__body">
         <Later
-          show={({ ToolPanel, SectionBody }) =>
+          show={(tools) =>
             isTool(panel) ? (
-              <ToolPanel tool={panel} />
+              <tools.ToolPanel tool={panel} />
             ) : layer ? (
-              <Inspector layer={layer} SectionBody={SectionBody} />
+              <Inspector layer={layer} tools={tools} />
             ) : null
           }
         />
@@ -61,18 +61,17 @@ export function Panel() {
   );
 }
 
-function Inspector({ layer, SectionBody }: { layer: Layer } & Pick<Tools, "SectionBody">) {
+function Inspector({ layer, tools: { SectionBody, LayerVerdicts } }: { layer: Layer; tools: Tools }) {
   const session = useSession();
   return (
     <div class="stack inspector" key={layer.id}>
       {layer.type === "text" ? null : <LayerVerdicts layer={layer} />}
       {layer.locked ? <p class="notice">{words.locked}</p> : null}
       {sectionsOf(layer, session).map((section) =>
-        section === "arrange" ? (
-          <details class="disclosure" key={section} open={layer.type !== "text"}>
-            <summary>{sectionTitle(section)}</summary>
+        FOLDED.includes(section) ? (
+          <Fold key={section} title={sectionTitle(section)} isOpenAtFirst={isInUse(section, layer)}>
             <SectionBody section={section} layer={layer} />
-          </details>
+          </Fold>
         ) : (
           <Fragment key={section}>
             <SectionBody section={section} layer={layer} />
@@ -82,4 +81,30 @@ function Inspector({ layer, SectionBody }: { layer: Layer } & Pick<Tools, "Secti
       )}
     </div>
   );
+}
+
+interface FoldProps {
+  title: string;
+  isOpenAtFirst: boolean;
+  children: ComponentChildren;
+}
+
+/** It stays as somebody left it, whatever is set in it. */
+function Fold({ title, isOpenAtFirst, children }: FoldProps) {
+  const [isOpen] = useState(isOpenAtFirst);
+  return (
+    <details class="disclosure" open={isOpen}>
+      <summary>{title}</summary>
+      {children}
+    </details>
+  );
+}
+
+/** Sections that few need at first; each opens by itself where something is set in it. */
+const FOLDED: readonly Section[] = ["curve", "effects", "arrange"];
+
+function isInUse(section: Section, layer: Layer): boolean {
+  if (layer.type !== "text") return true;
+  if (section === "curve") return layer.arc !== null || layer.on_path !== null || layer.box !== null;
+  return section === "effects" && (layer.stroke !== null || layer.shadow !== null);
 }

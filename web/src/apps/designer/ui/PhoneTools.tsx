@@ -1,11 +1,10 @@
 /** A phone's tools: one row at the thumb. It changes with the selection; an open panel takes its place as a sheet. */
 import type { Layer } from "../../../document/types";
 import { words } from "../words";
-import { IconButton } from "./fields";
+import { IconButton } from "./IconButton";
 import { Icon, type IconName } from "./icons";
 import { sectionsOf } from "./inspector/sections";
 import { Later } from "./Later";
-import { LayerVerdicts } from "./LayerVerdicts";
 import { sectionTitle } from "./Panel";
 import { isTool, type Panel, type Section, toolsFor, useSession } from "./session";
 import { writeOrOpen } from "./startStage";
@@ -62,7 +61,7 @@ function ObjectRow({ layer }: { layer: Layer }) {
   const sections = sectionsOf(layer, session);
   return (
     <section class="object-tools" aria-label={words.selection}>
-      <LayerVerdicts layer={layer} />
+      <Later quiet show={({ LayerVerdicts }) => <LayerVerdicts layer={layer} />} />
       <div class="object-row" role="toolbar" aria-label={words.tools}>
         <div class="object-row__scroll">
           {sections.map((section) => (
@@ -113,7 +112,7 @@ function BottomSheet({ panel, layer }: { panel: Panel; layer: Layer | null }) {
       </header>
       <div class="panel__body">
         <Later
-          show={({ ToolPanel, SectionBody }) =>
+          show={({ ToolPanel, SectionBody, LayerVerdicts }) =>
             isTool(panel) ? (
               <ToolPanel tool={panel} />
             ) : layer ? (

@@ -58,6 +58,15 @@ export function StageArea({ photos }: { photos: ProductPhotos }) {
         </>
       )}
       <UploadSign />
+      <Later
+        quiet
+        show={({ FieldMark, FontSigns }) => (
+          <>
+            <FieldMark toScreen={state.toScreen.value} />
+            <FontSigns toScreen={state.toScreen.value} />
+          </>
+        )}
+      />
       <InPlaceText toScreen={state.toScreen} />
       <Measurements measure={state.measure} />
       {isDropTarget.value ? (

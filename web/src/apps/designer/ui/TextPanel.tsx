@@ -1,119 +1,107 @@
 /** The product's own text fields where it has some, and styles to start a free text with. */
-import type { TextStyle } from "../model/newLayers";
-import type { ProductArea, ProductFont, TextArea } from "../model/wire";
+import { readableOn } from "../model/colours";
+import { addPreset, type Preset, type PresetLine, presetsFor, secondColour } from "../model/textPresets";
 import { words } from "../words";
+import { FaceSample } from "./FaceSample";
 import { useSession } from "./session";
+import { TextFields } from "./TextFields";
 
 export function TextPanel() {
   const { editor } = useSession();
-  const areas = editor.areas.value.filter((area) => area.text_areas.length > 0);
-  const hasPlainAreas = editor.product.kind !== "textual";
+  const { product } = editor;
+  const hasFields = editor.areas.value.some((area) => area.text_areas.length > 0);
+  const isFree = product.kind !== "textual" && !product.is_template;
   return (
     <div class="stack stack--24">
-      {areas.length > 0 ? <TextFields areas={areas} /> : null}
-      {hasPlainAreas ? <TextStyles /> : null}
+      {hasFields ? <TextFields /> : null}
+      {isFree ? <Presets /> : null}
     </div>
   );
 }
 
-function TextFields({ areas }: { areas: readonly ProductArea[] }) {
-  return (
-    <div class="stack">
-      <p class="muted small">{words.fieldsIntro}</p>
-      {areas.flatMap((area) =>
-        area.text_areas.map((field) => <TextField key={field.id} area={area} field={field} />),
-      )}
-    </div>
-  );
-}
-
-function TextField({ area, field }: { area: ProductArea; field: TextArea }) {
-  const { editor } = useSession();
-  const text = editor.textInArea(area.name, field);
-  const left = field.max_length - [...text].length;
-  const id = `field-${field.id}`;
-  return (
-    <div class="field">
-      <label for={id}>
-        {field.name}
-        {field.required ? <span class="field__mark"> · {words.required}</span> : null}
-      </label>
-      <input
-        id={id}
-        type="text"
-        autocomplete="off"
-        value={text}
-        placeholder={field.default_text}
-        maxLength={field.max_length}
-        required={field.required}
-        onFocus={() => editor.showArea(area.name)}
-        onInput={(event) => editor.fillTextArea(area.name, field, event.currentTarget.value)}
-        onBlur={() => editor.endRun()}
-      />
-      {text && left <= 10 ? <span class="field__hint">{words.fieldLeft(left)}</span> : null}
-    </div>
-  );
-}
-
-interface Preset {
-  readonly label: string;
-  /** Fonts that suit it, the best first; the product may lack any of them. */
-  readonly fonts: readonly string[];
-  readonly style: Omit<TextStyle, "font">;
-}
-
-function presets(): readonly Preset[] {
-  return [
-    {
-      label: words.addHeading,
-      fonts: ["bebas-neue-regular", "inter-bold"],
-      style: { scale: 1.5, isCurved: false },
-    },
-    { label: words.addBody, fonts: ["inter-bold", "inter-regular"], style: { scale: 0.8, isCurved: false } },
-    {
-      label: words.addScript,
-      fonts: ["caveat-bold", "pacifico-regular"],
-      style: { scale: 1.2, isCurved: false },
-    },
-    { label: words.addArc, fonts: ["roboto-slab-bold", "inter-bold"], style: { scale: 0.9, isCurved: true } },
-  ];
-}
-
-function fontFor(preset: Preset, fonts: readonly ProductFont[]): string {
-  return preset.fonts.find((id) => fonts.some((font) => font.id === id)) ?? fonts[0]?.id ?? "";
-}
-
-function TextStyles() {
-  const { editor } = useSession();
-  const add = (preset: Preset) =>
-    editor.addText(words.yourText, { ...preset.style, font: fontFor(preset, editor.product.fonts) });
+function Presets() {
+  const { editor, configuration } = useSession();
+  const area = editor.productArea;
+  if (!area) return null;
+  const presets = presetsFor(editor.product, area, configuration);
+  const pairs = presets.filter(({ lines }) => lines.length > 1);
   return (
     <div class="stack">
       <p class="muted small">{words.textIntro}</p>
-      <div class="presets">
-        {presets().map((preset, index) => (
-          <button type="button" class="preset" key={preset.label} onClick={() => add(preset)}>
-            <PresetPicture index={index} />
-            <span>{preset.label}</span>
-          </button>
-        ))}
-      </div>
+      <PresetTiles title={words.presetsSingle} presets={presets.filter(({ lines }) => lines.length === 1)} />
+      {pairs.length > 0 ? <PresetTiles title={words.presetsPairs} presets={pairs} /> : null}
     </div>
   );
 }
 
-/** Drawn, not set: the fonts themselves are not loaded before somebody wants them. */
-const PRESET_PICTURES = [
-  "M18 31 28 9l10 22M21.5 23.5h13M57 17v14M57 24a7 7 0 1 1-14 0 7 7 0 0 1 14 0",
-  "M8 16h56M8 25h36",
-  "M8 26c6-16 10-16 9-6s4 8 8-2 8-8 7 0 4 8 8 0 8-8 9-2 4 6 12 0",
-  "M10 30a29 29 0 0 1 56 0M20 24.5l-2-4M28 18.5l-1.3-4M38 16v-4M48 18.5l1.3-4M56 24.5l2-4",
-];
-
-function PresetPicture({ index }: { index: number }) {
+function PresetTiles({ title, presets }: { title: string; presets: readonly Preset[] }) {
+  const { editor } = useSession();
   return (
-    <svg class="preset__picture" viewBox="0 0 76 40" aria-hidden="true">
-      <path d={PRESET_PICTURES[index]} />
-    </svg>
+    <section class="stack stack--8" aria-label={title}>
+      <h3 class="field__label">{title}</h3>
+      <div class="presets">
+        {presets.map((preset) => (
+          <button type="button" class="preset" key={preset.key} onClick={() => addPreset(editor, preset)}>
+            <PresetPicture preset={preset} />
+            <span>{words.presets[preset.key]}</span>
+          </button>
+        ))}
+      </div>
+    </section>
+  );
+}
+
+/** As it would look on the product: its colour behind, the first words of the shopper's language in front. */
+function PresetPicture({ preset }: { preset: Preset }) {
+  const { editor } = useSession();
+  const ground = editor.garment.value;
+  const colour = readableOn(ground, editor.product.colours);
+  return (
+    <span
+      class="preset__picture"
+      style={{ background: ground ?? "#ffffff", color: colour }}
+      aria-hidden="true"
+    >
+      {preset.lines.map((line) => (
+        <PresetWords key={line.font.id} line={line} colour={colour} isAlone={preset.lines.length === 1} />
+      ))}
+    </span>
+  );
+}
+
+const EM = 22;
+
+function PresetWords({ line, colour, isAlone }: { line: PresetLine; colour: string; isAlone: boolean }) {
+  const { editor } = useSession();
+  const second = secondColour(colour, editor.garment.value, editor.product.colours);
+  const size = EM * line.scale * (isAlone ? 1 : 0.82);
+  const shift = size * 0.06;
+  return (
+    <span
+      class="preset__words"
+      style={{
+        fontSize: `${size}px`,
+        letterSpacing: `${line.spacing}em`,
+        WebkitTextStroke: line.outline ? `${size * line.outline}px ${second}` : "",
+        textShadow: line.hasShadow ? `${shift}px ${shift}px 0 ${second}` : "",
+      }}
+    >
+      {line.isCurved ? <CurvedWords line={line} /> : <FaceSample font={line.font} text={words.yourText} />}
+    </span>
+  );
+}
+
+/** Letters on a hill, each turned about a point far below it. */
+function CurvedWords({ line }: { line: PresetLine }) {
+  const letters = [...words.yourText];
+  const step = 9;
+  return (
+    <span class="preset__arc">
+      {letters.map((letter, index) => (
+        <span key={index} style={{ rotate: `${(index - (letters.length - 1) / 2) * step}deg` }}>
+          <FaceSample font={line.font} text={letter} />
+        </span>
+      ))}
+    </span>
   );
 }

@@ -2,7 +2,7 @@
 import { MOST_ZOOM } from "../../../view2d/viewport";
 import { hasFeature } from "../model/configuration";
 import { formatNumber, words } from "../words";
-import { IconButton } from "./fields";
+import { IconButton } from "./IconButton";
 import { useSession } from "./session";
 import type { StageState } from "./startStage";
 

@@ -1,8 +1,9 @@
 /** The small controls that panels are made of. */
-import type { ButtonHTMLAttributes } from "preact";
 import { useId, useState } from "preact/hooks";
-import { words } from "../words";
 import { Icon, type IconName } from "./icons";
+
+export { ColourField } from "./ColourField";
+export { IconButton } from "./IconButton";
 
 interface NumberFieldProps {
   label: string;
@@ -113,99 +114,5 @@ export function Segmented<T extends string>({ label, value, options, onChange }:
         ))}
       </div>
     </fieldset>
-  );
-}
-
-interface ColourFieldProps {
-  label: string;
-  value: string | null;
-  palette: readonly string[];
-  /** Something else on the screen says what it is. */
-  isLabelHidden?: boolean;
-  /** Offered first when nothing is a choice too. */
-  none?: string;
-  onChange: (colour: string | null) => void;
-  onEnd?: () => void;
-}
-
-/** The product's palette, or any colour where it has none. */
-export function ColourField({
-  label,
-  isLabelHidden,
-  value,
-  palette,
-  none,
-  onChange,
-  onEnd,
-}: ColourFieldProps) {
-  const name = useId();
-  const isAny = palette.length === 0;
-  const offered = isAny ? COMMON_COLOURS : palette;
-  const legend = isLabelHidden ? "visually-hidden" : "field__label";
-  const isOther = value !== null && !offered.includes(value);
-  return (
-    <fieldset class="field">
-      <legend class={legend}>{label}</legend>
-      <div class="swatches">
-        {none ? (
-          <label class="swatch swatch--none" title={none}>
-            <input type="radio" name={name} checked={value === null} onChange={() => onChange(null)} />
-            <span class="visually-hidden">{none}</span>
-          </label>
-        ) : null}
-        {offered.map((colour) => (
-          <label class="swatch" key={colour} style={{ "--swatch": colour }} title={colour}>
-            <input type="radio" name={name} checked={colour === value} onChange={() => onChange(colour)} />
-            <span class="visually-hidden">{colour}</span>
-          </label>
-        ))}
-        {isAny ? (
-          <label
-            class="swatch swatch--other"
-            style={isOther ? { "--swatch": value } : {}}
-            title={words.otherColour}
-          >
-            <input
-              type="color"
-              value={value ?? "#1c1b1a"}
-              aria-label={words.otherColour}
-              onInput={(event) => onChange(event.currentTarget.value)}
-              onChange={() => onEnd?.()}
-            />
-          </label>
-        ) : null}
-      </div>
-    </fieldset>
-  );
-}
-
-const COMMON_COLOURS = [
-  "#1c1b1a",
-  "#ffffff",
-  "#a8321f",
-  "#e0a526",
-  "#256b3c",
-  "#0f6b66",
-  "#1f3a68",
-  "#6b3a78",
-];
-
-interface IconButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
-  icon: IconName;
-  label: string;
-  small?: boolean;
-}
-
-export function IconButton({ icon, label, small, class: extra, ...button }: IconButtonProps) {
-  return (
-    <button
-      type="button"
-      class={`button button--quiet button--icon ${small ? "button--small" : ""} ${extra ?? ""}`}
-      aria-label={label}
-      title={label}
-      {...button}
-    >
-      <Icon name={icon} />
-    </button>
   );
 }

@@ -12,7 +12,7 @@ import { type Configuration, TOOLS, type Tool } from "../model/configuration";
 import type { Editor } from "../model/editor";
 import type { PricingState } from "../model/pricing";
 import type { Shelf, Uploads } from "../model/uploads";
-import type { Product } from "../model/wire";
+import type { Product, TextArea } from "../model/wire";
 
 /** Sections of the inspector. A desktop shows them all under one another, a phone one at a time. */
 export type Section =
@@ -66,6 +66,8 @@ export class Interface {
   /** Attributes that an order needs are asked for since somebody wanted to order; counts how often. */
   readonly asksForMissing = signal(0);
   readonly isChoosingProduct = signal(false);
+  /** The product's text area that is being filled in, marked on the product. */
+  readonly field = signal<TextArea | null>(null);
   private nextToast = 1;
 
   constructor(self: Window) {

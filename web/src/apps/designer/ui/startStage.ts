@@ -142,7 +142,7 @@ export function writeOrOpen(session: Session, id: string): void {
   editor.select(id);
   const layer = editor.selected.value;
   if (!layer) return;
-  if (layer.type === "text" && !layer.arc && !layer.locked) editor.write(id);
+  if (layer.type === "text" && !layer.arc && !layer.on_path && !layer.locked) editor.write(id);
   else if (layer.type === "image" && !layer.locked && hasFeature(configuration, "crop"))
     startCropping(session, id);
   else ui.panel.value = sectionsOf(layer, session)[0] ?? "arrange";

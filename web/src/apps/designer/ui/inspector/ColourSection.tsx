@@ -1,7 +1,7 @@
-import type { Fill, ShapeLayer, TextLayer } from "../../../../document/types";
+import type { ShapeLayer, TextLayer } from "../../../../document/types";
 import { words } from "../../words";
-import { ColourField } from "../fields";
 import { useSession } from "../session";
+import { FillField } from "./FillField";
 
 export function ColourSection({ layer }: { layer: TextLayer | ShapeLayer }) {
   const { editor } = useSession();
@@ -9,9 +9,9 @@ export function ColourSection({ layer }: { layer: TextLayer | ShapeLayer }) {
   const end = () => editor.endRun();
   if (layer.type === "shape") {
     return (
-      <ColourField
+      <FillField
         label={words.fill}
-        value={plainColour(layer.fill)}
+        value={layer.fill}
         palette={palette}
         onChange={(fill) => editor.change<ShapeLayer>(layer.id, { fill }, "fill")}
         onEnd={end}
@@ -19,17 +19,12 @@ export function ColourSection({ layer }: { layer: TextLayer | ShapeLayer }) {
     );
   }
   return (
-    <ColourField
+    <FillField
       label={words.colour}
-      value={plainColour(layer.colour)}
+      value={layer.colour}
       palette={palette}
-      onChange={(colour) => colour && editor.change<TextLayer>(layer.id, { colour }, "colour")}
+      onChange={(colour) => editor.change<TextLayer>(layer.id, { colour }, "colour")}
       onEnd={end}
     />
   );
-}
-
-/** The colour of a fill that is nothing but a colour. */
-function plainColour(fill: Fill | null): string | null {
-  return typeof fill === "string" ? fill : null;
 }
