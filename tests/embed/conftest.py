@@ -12,7 +12,6 @@ from tests.catalogue.factories import make_product
 from monogram.catalogue.models import Product
 from monogram.common import assets
 from monogram.companies.models import Company
-from monogram.embed.smartlink import LOCALES
 
 
 @pytest.fixture
@@ -37,11 +36,17 @@ def browser_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[N
             "isEntry": True,
             "css": ["assets/designer-3c4d.css"],
         },
+        "src/apps/pages/main.ts": {
+            "file": "assets/pages-7a8b.js",
+            "name": "pages",
+            "isEntry": True,
+            "css": ["assets/pages-9c0d.css"],
+        },
         "src/apps/designer/early.ts": {"file": "assets/early-7a8b.js", "name": "early", "isEntry": True},
         "src/apps/pricing/main.ts": {"file": "assets/pricing-9c0d.js", "name": "pricing", "isEntry": True},
         **{
             f"src/apps/designer/words/{locale}.ts": {"file": f"assets/{locale}-5e6f.js", "isDynamicEntry": True}
-            for locale in LOCALES
+            for locale in ("en_GB", "de_DE", "ar")
         },
     }
     (tmp_path / "manifest.json").write_text(json.dumps(manifest))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.test import RequestFactory
-from django.urls import URLPattern, get_resolver
+from django.urls import get_resolver
 
 from monogram.common.errors import MonogramError
 from monogram.embed.errors import as_json

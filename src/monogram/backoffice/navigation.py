@@ -38,6 +38,7 @@ _ICONS = {
     "Category": "folder",
     "Font": "text_fields",
     "PressProfile": "palette",
+    "AppConfiguration": "settings_suggest",
     "PrintJob": "print",
     "SavedDesign": "bookmark",
     "Sample": "redeem",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -57,13 +58,15 @@ def style_tags(name: str) -> SafeString:
     return format_html_join("\n", '<link rel="stylesheet" href="{}">', ((style,) for style in entry_styles(name)))
 
 
-def entry_tags(name: str, *later: str) -> SafeString:
+def entry_tags(name: str, *later: Sequence[str]) -> SafeString:
     """The `<link>` and `<script>` tags of one Vite entry, with its chunks preloaded.
 
-    `later`: sources that the entry imports at run time and is known to need, such as one language's words.
+    `later`: sources that the entry imports at run time and is known to need, such as one language's words: of each
+    sequence the first that was built.
     """
     entry = _entry(name)
-    imports = [*_static_imports(entry), *(_manifest()[source] for source in later)]
+    built = [next((_manifest()[source] for source in sources if source in _manifest()), None) for sources in later]
+    imports = [*_static_imports(entry), *(chunk for chunk in built if chunk)]
     return (
         style_tags(name)
         + format_html_join("\n", '<link rel="modulepreload" href="{}{}">', ((BASE_URL, c["file"]) for c in imports))

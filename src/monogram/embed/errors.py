@@ -85,6 +85,8 @@ def as_page(error: Exception) -> HttpResponse:
     context = {
         "title": "This designer cannot be opened",
         "message": message,
+        "parts": error.data.get("parts", ()) if isinstance(error, MonogramError) else (),
+        "address": error.data.get("address", "") if isinstance(error, MonogramError) else "",
         "styles": _styles(),
     }
     response = render(None, "embed/problem.html", context, status=status)
@@ -95,7 +97,7 @@ def as_page(error: Exception) -> HttpResponse:
 def _styles() -> str:
     """Also the news that the browser build is missing has to be told somehow."""
     try:
-        return style_tags("designer")
+        return style_tags("pages")
     except BrowserBuildMissingError:
         return ""
 

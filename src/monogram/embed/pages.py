@@ -2,55 +2,77 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from monogram.catalogue.configurations import configuration_document, frame_ancestors
+from monogram.catalogue.models.app_configurations import DEFAULT
 from monogram.common.assets import entry_tags
+from monogram.companies.models import Company
 from monogram.embed.public import page
-from monogram.embed.smartlink import Configuration, Smartlink
+from monogram.embed.smartlink import DEFAULT_APP, DEFAULT_LOCALE, Smartlink, read_smartlink
 from monogram.files import services as files
 
 API_BASE = "/s/data"
+WORDS = "src/apps/designer/words/{}.ts"
+_COMPANY_NAMES = ("company", "guid", "d")
+_LONGEST_NUMBER = 18
 
 
 @page
 def smartlink_page(request: HttpRequest, *, app: str, locale: str, config: str) -> HttpResponse:
     """`/s/app/{app}/{locale}/{config}.html`. What to show comes after the `#`, which only the browser sees."""
-    return _designer(Smartlink(app, locale, config))
+    return _designer(request, read_smartlink(app, locale, config))
 
 
 @page
 def legacy_smartlink_page(request: HttpRequest) -> HttpResponse:
-    """`/acp/app/?l={app}&c={config}&lo={locale}`, the older spelling of the same."""
+    """`/acp/app/?l={app}&c={config}&lo={locale}`, the older spelling of the same. What is left out has its default."""
     given = request.GET
-    return _designer(Smartlink(given.get("l", "acp3_2"), given.get("lo", "en_GB"), given.get("c", "default")))
+    link = read_smartlink(given.get("l") or DEFAULT_APP, given.get("lo") or DEFAULT_LOCALE, given.get("c") or DEFAULT)
+    return _designer(request, link)
 
 
-def _designer(link: Smartlink) -> HttpResponse:
+def _designer(request: HttpRequest, link: Smartlink) -> HttpResponse:
+    locale, configuration = link.locale, link.configuration
+    languages = [locale.name, locale.name.partition("_")[0], DEFAULT_LOCALE]
     context = {
-        "title": link.app.title,
-        "language": link.language,
-        "early": entry_tags("early"),
-        "tags": entry_tags(link.app.entry, f"src/apps/designer/words/{link.locale}.ts"),
+        "title": locale.title,
+        "language": locale.language,
+        "direction": locale.direction,
+        "tags": entry_tags(link.app.entry, tuple(map(WORDS.format, languages))),
         "app_config": {
             "app": link.app_name,
-            "locale": link.locale,
-            "config": link.config_name,
+            "locale": locale.name,
+            "config": configuration.name,
             "apiBase": API_BASE,
             "demo": settings.MONOGRAM_DEMO,
+            **configuration_document(configuration),
         },
     }
     response = render(None, "embed/designer.html", context)
-    response["Content-Security-Policy"] = _content_security_policy(link.configuration)
+    ancestors = frame_ancestors(configuration) or _origins_of_company(request.GET)
+    response["Content-Security-Policy"] = _content_security_policy(ancestors)
     response["Cross-Origin-Resource-Policy"] = "cross-origin"
     response["Cache-Control"] = "no-cache"
     return response
 
 
-def _content_security_policy(configuration: Configuration) -> str:
+def _origins_of_company(query: Mapping[str, str]) -> list[str]:
+    """The sites of the company that a link names ahead of its `#`, as a few do; behind it the server cannot see."""
+    for name in _COMPANY_NAMES:
+        given = query.get(name, "")
+        if given.isascii() and given.isdigit() and len(given) <= _LONGEST_NUMBER:
+            company = Company.objects.filter(pk=int(given), is_active=True).only("frame_origins").first()
+            return list(company.frame_origins) if company else []
+    return []
+
+
+def _content_security_policy(ancestors: list[str]) -> str:
     """Only our own code runs: no inline script, no nonce to steal. WebAssembly is HarfBuzz, which shapes the text.
 
     Pictures, fonts and models may lie on another origin: the storage's, or the public one. The designer asks the
@@ -70,6 +92,6 @@ def _content_security_policy(configuration: Configuration) -> str:
         "frame-src": "'self'",
         "form-action": f"'self' {ways_out}",
         "base-uri": "'none'",
-        "frame-ancestors": " ".join(configuration.frame_ancestors) or "*",
+        "frame-ancestors": " ".join(ancestors) or "*",
     }
     return "; ".join(f"{name} {value}" for name, value in directives.items())

@@ -12,6 +12,7 @@ from django.urls import reverse
 from unfold.admin import ModelAdmin, StackedInline, TabularInline
 from unfold.decorators import action, display
 
+from monogram.catalogue.admin.configurations import AppConfigurationAdmin
 from monogram.catalogue.admin.forms import FontForm, PressProfileForm, PrintAreaForm, ProductModelForm, ViewForm
 from monogram.catalogue.admin.pictures import thumbnail, view_with_areas
 from monogram.catalogue.admin.preflight import rules_table
@@ -31,6 +32,8 @@ from monogram.catalogue.models import (
 )
 from monogram.catalogue.services import create_missing_variants, save_font_file, save_view_pictures
 from monogram.companies.models import Company, CompanyType
+
+__all__ = ["AppConfigurationAdmin"]
 
 
 class _OfThisProduct:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from monogram.catalogue.models.app_configurations import AppConfiguration
 from monogram.catalogue.models.areas import PressProfile, PrintArea, PrintFormat, PrintProcess
 from monogram.catalogue.models.attributes import LONGEST_ATTRIBUTE, AttributeKind, AttributeOption, ProductAttribute
 from monogram.catalogue.models.choices import Aspect, AspectOption, Variant
@@ -16,6 +17,7 @@ from monogram.catalogue.models.views import View
 __all__ = [
     "LONGEST_ATTRIBUTE",
     "Alignment",
+    "AppConfiguration",
     "Aspect",
     "AspectOption",
     "AttributeKind",
