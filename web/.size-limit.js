@@ -48,6 +48,12 @@ export default [
     brotli: true,
   },
   {
+    name: "The product in three dimensions, fetched only where it is shown",
+    path: paths(code(later("src/apps/designer/ui/Stage3D.tsx"))),
+    limit: "135 kB",
+    brotli: true,
+  },
+  {
     name: "Designer's styles",
     path: paths(DESIGNER.flatMap((key) => manifest[key].css ?? [])),
     limit: "16 kB",

@@ -6,6 +6,7 @@ import "../../style/base.css";
 import "../../style/components.css";
 import "./designer.css";
 import "./phone.css";
+import "./stage3d.css";
 import { createApi } from "./model/api";
 import { type Configuration, readConfiguration } from "./model/configuration";
 import { createDraftKeeper } from "./model/draft";

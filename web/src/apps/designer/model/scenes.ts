@@ -115,7 +115,7 @@ function sceneCrop({ document, product, typesetter }: Editor, id: string | null)
   };
 }
 
-function operationsOf(design: Area, typesetter: Typesetter): Operation[] {
+export function operationsOf(design: Area, typesetter: Typesetter): Operation[] {
   return [
     ...backgroundOf(design),
     ...design.layers.flatMap((layer) => placed(typesetter.typeset(layer)?.operations ?? [], layer)),
@@ -127,7 +127,7 @@ function backgroundOf(design: Area | null): Operation[] {
 }
 
 /** What the product suggests for text areas that are still empty. */
-function examplesOf(editor: Editor, area: ProductArea): Operation[] {
+export function examplesOf(editor: Editor, area: ProductArea): Operation[] {
   return area.text_areas.flatMap((field) => {
     if (!field.default_text || layerOfTextArea(editor.document.value, area.name, field.name)) return [];
     const layer = { ...newTextAreaText(field, editor.product.fonts), text: field.default_text, opacity: 0.4 };

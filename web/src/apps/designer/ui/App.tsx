@@ -114,6 +114,7 @@ function startSession(
     forgetDraft: () => drafts.clear(),
   };
   ui.camera.value = hasSmallArea(editor) ? "area" : "product";
+  if (product.model && link.renderer === "webgl") ui.dimensions.value = 3;
   loadPhotos(editor, photos);
   effect(() => shelf.want(editor.pictures.value.values()));
   followSelection(session);

@@ -10,7 +10,7 @@ import { Later } from "./Later";
 import { Panel } from "./Panel";
 import { PhoneTools } from "./PhoneTools";
 import { Rail } from "./Rail";
-import { StageArea } from "./StageArea";
+import { Stage } from "./Stage";
 import { type Session, useSession } from "./session";
 import { Toasts } from "./Toasts";
 import { Views } from "./Views";
@@ -52,7 +52,7 @@ export function Designer({ photos }: { photos: ProductPhotos }) {
       {isPhone ? null : <Rail />}
       {isPhone ? null : <Panel />}
       <main class="work">
-        <StageArea photos={photos} />
+        <Stage photos={photos} />
         {isPhone ? <Views photos={photos} /> : null}
         <Toasts />
       </main>

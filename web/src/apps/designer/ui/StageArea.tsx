@@ -80,7 +80,7 @@ export function StageArea({ photos }: { photos: ProductPhotos }) {
 }
 
 /** Photos on their way, and those that failed, while their panel is closed. */
-function UploadSign() {
+export function UploadSign() {
   const { uploads, ui } = useSession();
   const failed = uploads.list.value.find((upload) => upload.error !== null);
   const shown = failed ?? uploads.underway;

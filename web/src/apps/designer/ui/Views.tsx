@@ -6,14 +6,19 @@ import type { ProductPhotos } from "../model/productPhotos";
 import { pictureOf } from "../model/scenes";
 import type { ProductView } from "../model/wire";
 import { words } from "../words";
+import { Icon } from "./icons";
 import { useSession } from "./session";
+import { offersModel, showModel } from "./threeD";
 
 const SIDE = 64;
 
 export function Views({ photos }: { photos: ProductPhotos }) {
-  const { editor } = useSession();
+  const session = useSession();
+  const { editor, ui } = session;
   const { views } = editor;
-  if (views.length < 2) return null;
+  const hasModel = offersModel(session);
+  if (views.length < 2 && !hasModel) return null;
+  const isSolid = ui.dimensions.value === 3;
   return (
     <nav class="views" aria-label={words.views}>
       {views.map((view) => (
@@ -21,8 +26,11 @@ export function Views({ photos }: { photos: ProductPhotos }) {
           type="button"
           class="view"
           key={view.id}
-          aria-pressed={editor.viewId.value === view.id}
-          onClick={() => editor.showView(view.id)}
+          aria-pressed={!isSolid && editor.viewId.value === view.id}
+          onClick={() => {
+            ui.dimensions.value = 2;
+            editor.showView(view.id);
+          }}
         >
           <span class="view__picture" aria-hidden="true">
             <Thumbnail view={view} photos={photos} />
@@ -30,6 +38,14 @@ export function Views({ photos }: { photos: ProductPhotos }) {
           <span>{view.name}</span>
         </button>
       ))}
+      {hasModel ? (
+        <button type="button" class="view" aria-pressed={isSolid} onClick={() => showModel(session)}>
+          <span class="view__picture view__picture--solid" aria-hidden="true">
+            <Icon name="solid" size={26} />
+          </span>
+          <span>{words.threeD}</span>
+        </button>
+      ) : null}
     </nav>
   );
 }

@@ -52,6 +52,10 @@ export class Interface {
   readonly panel = signal<Panel | null>(null);
   readonly toasts = signal<readonly Toast[]>([]);
   readonly isPhone = signal(false);
+  /** What the product is shown as: its photos, or its model. */
+  readonly dimensions = signal<2 | 3>(2);
+  /** Its model cannot be shown in this browser. */
+  readonly isModelFailed = signal(false);
   /** Which part of the product is seen. */
   readonly camera = signal<Camera>("product");
   /** The stage while it stands, for keys and buttons that are not on it. */
