@@ -79,7 +79,7 @@ def test_every_kind_of_layer_is_listed_moved_and_kept(page: Page, demo_world: De
     page.goto(smartlink(demo_world, pj=job["ref"]))
     page.get_by_role("button", name="Layers", exact=True).click(timeout=PATIENCE)
     names = page.locator(".layer__name")
-    expect(names).to_have_text(["Group", "Bar code", "QR code", "Drawing", "Rounded rectangle"], timeout=PATIENCE)
+    expect(names).to_have_text(["Group", "Bar code", "QR code", "flag.svg", "Rounded rectangle"], timeout=PATIENCE)
     # Two pieces of the design that come late: the generator of QR codes, and the drawing.
     page.wait_for_function(
         "() => ['nayuki', '.json'].every((part) =>"

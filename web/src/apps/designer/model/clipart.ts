@@ -6,8 +6,8 @@ import { luminance } from "./colours";
 import type { Editor } from "./editor";
 import type { ProductArea } from "./wire";
 
-/** What engraving and foil leave as it is. */
-const UNTOUCHED = "#ffffff";
+/** To engraving and foil this means that nothing is done. */
+const WHITE = "#ffffff";
 /** The luminance from which a colour counts as light. */
 const LIGHT = 0.5;
 
@@ -50,17 +50,18 @@ export function recolour(
 }
 
 /**
- * The whole drawing in one colour. Where white means that nothing is done (engraving, foil), what is light becomes white:
- * it keeps the drawing's inner lines.
+ * The whole drawing in one colour, with its light parts white, which keeps its inner lines. Where white would be a
+ * second ink, it is of one colour throughout.
  */
 export function coloursFor(
   drawing: Drawing,
   colour: string,
-  area: Pick<ProductArea, "process">,
+  area: Pick<ProductArea, "process" | "max_colours">,
 ): Readonly<Record<string, string>> {
   const isDark = drawing.parts.map((part) => luminance(part.colour) < LIGHT);
-  const keepsLight = (area.process === "engraving" || area.process === "foil") && isDark.some((dark) => dark);
+  const isWhiteFree = area.process === "engraving" || area.process === "foil" || area.max_colours !== 1;
+  const keepsLight = isWhiteFree && isDark.some((dark) => dark);
   return Object.fromEntries(
-    drawing.parts.map(({ name }, index) => [name, keepsLight && !isDark[index] ? UNTOUCHED : colour]),
+    drawing.parts.map(({ name }, index) => [name, keepsLight && !isDark[index] ? WHITE : colour]),
   );
 }

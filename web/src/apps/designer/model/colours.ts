@@ -24,3 +24,9 @@ export function readableOn(garment: string | null, palette: readonly string[]): 
   const good = offered.find((colour) => contrast(colour, ground) >= 4.5);
   return good ?? offered.reduce((best, one) => (contrast(one, ground) > contrast(best, ground) ? one : best));
 }
+
+/** The palette's darkest colour. */
+export function darkest(palette: readonly string[]): string {
+  const [first = INK, ...others] = palette;
+  return others.reduce((best, one) => (luminance(one) < luminance(best) ? one : best), first);
+}

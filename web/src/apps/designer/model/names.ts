@@ -6,7 +6,8 @@ import type { Picture } from "./wire";
 export function nameOf(layer: Layer, pictures: ReadonlyMap<string, Picture>): string {
   if (layer.type === "text") return shortened(layer.text.replace(/\s+/g, " ").trim()) || words.text;
   if (layer.type === "image") return shortened(pictures.get(layer.image)?.file_name ?? "") || words.photo;
-  if (layer.type === "clipart") return words.drawing;
+  if (layer.type === "clipart")
+    return shortened(pictures.get(layer.clipart)?.file_name ?? "") || words.drawing;
   if (layer.type === "code") return layer.symbology === "qr" ? words.qrCode : words.barCode;
   if (layer.type === "group") return words.group;
   if (layer.shape === "rectangle" && layer.corner_radius > 0) return words.figures.rounded;

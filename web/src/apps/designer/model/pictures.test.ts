@@ -157,10 +157,13 @@ describe("the colours of a drawing", () => {
     expect(isOneColour(front)).toBe(false);
     expect(isOneColour({ ...front, process: "foil" })).toBe(true);
     expect(isOneColour({ ...front, max_colours: 1 })).toBe(true);
-    expect(coloursFor(drawing, "#0f6b66", front)).toEqual({
-      body: "#0f6b66",
-      eye: "#0f6b66",
+    const teal = { body: "#0f6b66", eye: "#0f6b66", snow: "#ffffff" };
+    expect(coloursFor(drawing, "#0f6b66", front)).toEqual(teal);
+    expect(coloursFor(drawing, "#0f6b66", { ...front, max_colours: 1 })).toEqual({
+      ...teal,
       snow: "#0f6b66",
     });
+    const snowman = { ...drawing, parts: drawing.parts.filter(({ name }) => name === "snow") };
+    expect(coloursFor(snowman, "#0f6b66", front)).toEqual({ snow: "#0f6b66" });
   });
 });

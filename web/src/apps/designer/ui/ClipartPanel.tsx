@@ -48,7 +48,7 @@ export function ClipartPanel() {
 function Search({ shelf }: { shelf: GalleryShelf }) {
   const id = useId();
   return (
-    <search class="search">
+    <search class="field search">
       <label for={id} class="visually-hidden">
         {words.searchGalleries}
       </label>

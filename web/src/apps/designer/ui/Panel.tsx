@@ -104,7 +104,7 @@ function Fold({ title, isOpenAtFirst, children }: FoldProps) {
 const FOLDED: readonly Section[] = ["curve", "effects", "arrange"];
 
 function isInUse(section: Section, layer: Layer): boolean {
+  if (section === "effects") return layer.shadow !== null || (layer.type === "text" && layer.stroke !== null);
   if (layer.type !== "text") return true;
-  if (section === "curve") return layer.arc !== null || layer.on_path !== null || layer.box !== null;
-  return section === "effects" && (layer.stroke !== null || layer.shadow !== null);
+  return section === "curve" && (layer.arc !== null || layer.on_path !== null || layer.box !== null);
 }

@@ -325,7 +325,6 @@ export const en_GB = {
     engraving: "Lines",
     duotone: "Two tones",
   },
-  duotone: (n: number) => `Two tones ${n}`,
   engravingLevel: "Darkness",
   brightness: "Brightness",
   contrast: "Contrast",

@@ -2,6 +2,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useId, useMemo, useRef } from "preact/hooks";
 import type { Filter, ImageLayer } from "../../../../document/types";
+import { colourName } from "../../model/colourNames";
 import { type CutoutSettings, type Cutouts, cutoutsOf, FIRST_SETTINGS } from "../../model/cutouts";
 import { colourAt, edgeColours, paintThumbnail } from "../../model/pixels";
 import { formatNumber, words } from "../../words";
@@ -133,9 +134,9 @@ function BackgroundColour({ image, colour, onColour }: BackgroundColourProps) {
           {words.edges}
         </label>
         {swatches.map((one) => (
-          <label class="swatch" key={one} style={{ "--swatch": one }} title={one}>
+          <label class="swatch" key={one} style={{ "--swatch": one }} title={colourName(one)}>
             <input type="radio" name={name} checked={one === colour} onChange={() => onColour(one)} />
-            <span class="visually-hidden">{one}</span>
+            <span class="visually-hidden">{colourName(one)}</span>
           </label>
         ))}
       </div>

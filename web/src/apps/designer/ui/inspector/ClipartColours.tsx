@@ -1,7 +1,8 @@
 /** The colours of a drawing, each to be changed by itself. */
 import { useSignal } from "@preact/signals";
 import type { ClipartLayer } from "../../../../document/types";
-import { colourGroups, coloursFor, recolour } from "../../model/clipart";
+import { colourGroups, coloursFor, isOneColour, recolour } from "../../model/clipart";
+import { colourName } from "../../model/colourNames";
 import { words } from "../../words";
 import { ColourField } from "../fields";
 import { useSession } from "../session";
@@ -25,7 +26,7 @@ export function ClipartColours({ layer }: { layer: ClipartLayer }) {
           <legend class="field__label">{words.drawingColours}</legend>
           <div class="swatches swatches--large">
             {groups.map(({ colour, parts }, index) => (
-              <label class="swatch" key={parts[0]} style={{ "--swatch": colour }} title={colour}>
+              <label class="swatch" key={parts[0]} style={{ "--swatch": colour }} title={colourName(colour)}>
                 <input
                   type="radio"
                   name={`group-${layer.id}`}
@@ -34,7 +35,7 @@ export function ClipartColours({ layer }: { layer: ClipartLayer }) {
                     chosen.value = index;
                   }}
                 />
-                <span class="visually-hidden">{words.drawingColour(index + 1, parts[0] ?? "")}</span>
+                <span class="visually-hidden">{words.drawingColour(index + 1, colourName(colour))}</span>
               </label>
             ))}
           </div>
@@ -49,6 +50,7 @@ export function ClipartColours({ layer }: { layer: ClipartLayer }) {
           onEnd={() => editor.endRun()}
         />
       ) : null}
+      {isOneColour(area) ? <p class="muted small">{words.oneColourWhy}</p> : null}
       <div class="row row--wrap">
         {groups.length > 1 ? (
           <button

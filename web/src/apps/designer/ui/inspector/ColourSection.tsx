@@ -13,6 +13,8 @@ export function ColourSection({ layer }: { layer: TextLayer | ShapeLayer }) {
         label={words.fill}
         value={layer.fill}
         palette={palette}
+        // A shape of neither fill nor outline would be lost.
+        none={layer.stroke === null ? undefined : words.noFill}
         onChange={(fill) => editor.change<ShapeLayer>(layer.id, { fill }, "fill")}
         onEnd={end}
       />
@@ -23,7 +25,7 @@ export function ColourSection({ layer }: { layer: TextLayer | ShapeLayer }) {
       label={words.colour}
       value={layer.colour}
       palette={palette}
-      onChange={(colour) => editor.change<TextLayer>(layer.id, { colour }, "colour")}
+      onChange={(colour) => colour && editor.change<TextLayer>(layer.id, { colour }, "colour")}
       onEnd={end}
     />
   );

@@ -1,5 +1,6 @@
-/** Outline and shadow of a text. */
-import type { Shadow, TextLayer } from "../../../../document/types";
+/** The outline of a text, and the shadow of anything. */
+import type { ClipartLayer, ImageLayer, Shadow, ShapeLayer, TextLayer } from "../../../../document/types";
+import { darkest } from "../../model/colours";
 import { hasFeature } from "../../model/configuration";
 import {
   coloursOf,
@@ -15,11 +16,13 @@ import { formatMillimetres, formatNumber, words } from "../../words";
 import { ColourField, RangeField, Segmented } from "../fields";
 import { useSession } from "../session";
 
-export function EffectsSection({ layer }: { layer: TextLayer }) {
+type Shaded = TextLayer | ImageLayer | ClipartLayer | ShapeLayer;
+
+export function EffectsSection({ layer }: { layer: Shaded }) {
   const { configuration } = useSession();
   return (
     <div class="stack">
-      {hasFeature(configuration, "outline") ? <OutlineFields layer={layer} /> : null}
+      {layer.type === "text" && hasFeature(configuration, "outline") ? <OutlineFields layer={layer} /> : null}
       {hasFeature(configuration, "shadow") ? <ShadowFields layer={layer} /> : null}
     </div>
   );
@@ -60,13 +63,25 @@ function OutlineFields({ layer }: { layer: TextLayer }) {
   );
 }
 
-function ShadowFields({ layer }: { layer: TextLayer }) {
+/** What a shadow's lengths go by: the letters' size, or a part of a picture's shorter side. */
+function shadowScale(layer: Shaded): number {
+  return layer.type === "text" ? layer.size : Math.min(layer.width, layer.height) / 3;
+}
+
+/** Letters may be as dark as a shadow, so theirs is in another colour. */
+function firstShadowColour(layer: Shaded, garment: string | null, palette: readonly string[]): string {
+  if (layer.type !== "text") return darkest(palette);
+  const [letters = "#1c1b1a"] = coloursOf(layer.colour);
+  return secondColour(letters, garment, palette);
+}
+
+function ShadowFields({ layer }: { layer: Shaded }) {
   const { editor } = useSession();
-  const { shadow, size } = layer;
-  const set = (next: Shadow | null) => editor.change<TextLayer>(layer.id, { shadow: next }, "shadow");
+  const { shadow } = layer;
+  const size = shadowScale(layer);
+  const set = (next: Shadow | null) => editor.change<Shaded>(layer.id, { shadow: next }, "shadow");
   const onStyle = (style: ShadowStyle | "none") => {
-    const [letters = "#1c1b1a"] = coloursOf(layer.colour);
-    const colour = shadow?.colour ?? secondColour(letters, editor.garment.value, editor.product.colours);
+    const colour = shadow?.colour ?? firstShadowColour(layer, editor.garment.value, editor.product.colours);
     set(style === "none" ? null : shadowOf(style, size, colour));
     editor.endRun();
   };

@@ -11,11 +11,13 @@ interface FillFieldProps {
   label: string;
   value: Fill | null;
   palette: readonly string[];
-  onChange: (fill: Fill) => void;
+  /** Offered where nothing is a choice too. */
+  none?: string | undefined;
+  onChange: (fill: Fill | null) => void;
   onEnd: () => void;
 }
 
-export function FillField({ label, value, palette, onChange, onEnd }: FillFieldProps) {
+export function FillField({ label, value, palette, none, onChange, onEnd }: FillFieldProps) {
   const kind = value === null ? "plain" : fillKind(value);
   const colours = value === null ? [] : coloursOf(value);
   const [first = "#1c1b1a"] = colours;
@@ -25,7 +27,8 @@ export function FillField({ label, value, palette, onChange, onEnd }: FillFieldP
         label={label}
         value={kind === "plain" ? (colours[0] ?? null) : null}
         palette={palette}
-        onChange={(colour) => colour && onChange(colour)}
+        {...(none ? { none } : {})}
+        onChange={onChange}
         onEnd={onEnd}
       />
     );
@@ -52,7 +55,8 @@ export function FillField({ label, value, palette, onChange, onEnd }: FillFieldP
           label={label}
           value={colours[0] ?? null}
           palette={palette}
-          onChange={(colour) => colour && onChange(colour)}
+          {...(none ? { none } : {})}
+          onChange={onChange}
           onEnd={onEnd}
         />
       ) : (

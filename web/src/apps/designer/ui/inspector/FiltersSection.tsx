@@ -1,6 +1,7 @@
 /** Looks of a photo, shown on the photo itself. */
 import { useId } from "preact/hooks";
 import type { Filter, ImageLayer } from "../../../../document/types";
+import { colourNames } from "../../model/colourNames";
 import {
   type Adjustable,
   adjustedBy,
@@ -23,15 +24,16 @@ export function FiltersSection({ layer }: { layer: ImageLayer }) {
   const set = (next: readonly Filter[], run: string | null = null) =>
     editor.change<ImageLayer>(layer.id, { filters: next }, run);
   const looks = looksOf(editor.product.colours);
-  let duotones = 0;
+  const inks = looks.flatMap(({ filters: [first] }) => first?.dark ?? []);
+  const names = colourNames(inks);
+  const duotones = Object.fromEntries(inks.map((ink, index) => [ink, names[index]]));
   return (
     <div class="stack">
       <fieldset class="field">
         <legend class={ui.isPhone.value ? "visually-hidden" : "field__label"}>{words.filters}</legend>
         <div class="looks">
           {looks.map((look) => {
-            if (look.name === "duotone") duotones += 1;
-            const label = look.name === "duotone" ? words.duotone(duotones) : words.looks[look.name];
+            const label = duotones[look.filters[0]?.dark ?? ""] ?? words.looks[look.name];
             return (
               <label class="look" key={label}>
                 <input

@@ -34,7 +34,7 @@ export function SectionBody({ section, layer }: { section: Section; layer: Layer
     case "curve":
       return layer.type === "text" ? <CurveSection layer={layer} /> : null;
     case "effects":
-      return layer.type === "text" ? <EffectsSection layer={layer} /> : null;
+      return layer.type === "code" || layer.type === "group" ? null : <EffectsSection layer={layer} />;
     case "photo":
       return layer.type === "image" || layer.type === "clipart" ? <PhotoSection layer={layer} /> : null;
     case "filters":

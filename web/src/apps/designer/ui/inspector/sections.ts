@@ -37,14 +37,23 @@ function ownSections(layer: Layer, { configuration, editor }: Facts): Section[] 
         ...(has("filters") ? (["filters"] as const) : []),
         ...(has("background_removal") && !isDrawing ? (["background"] as const) : []),
         ...(has("masks") ? (["frame"] as const) : []),
+        ...(has("shadow") ? (["effects"] as const) : []),
       ];
     }
     case "clipart":
-      return [...(hasFeature(configuration, "colours") ? (["colour"] as const) : []), "photo"];
+      return [
+        ...(hasFeature(configuration, "colours") ? (["colour"] as const) : []),
+        "photo",
+        ...(hasFeature(configuration, "shadow") ? (["effects"] as const) : []),
+      ];
     case "code":
       return ["code"];
     case "shape":
-      return [...(hasFeature(configuration, "colours") ? (["colour"] as const) : []), "format"];
+      return [
+        ...(hasFeature(configuration, "colours") ? (["colour"] as const) : []),
+        "format",
+        ...(hasFeature(configuration, "shadow") ? (["effects"] as const) : []),
+      ];
     default:
       return [];
   }
