@@ -26,7 +26,7 @@ export default [
   {
     name: "Designer before the first interaction, one locale",
     path: paths(code(DESIGNER)),
-    limit: "100 kB",
+    limit: "90 kB",
     brotli: true,
   },
   {
