@@ -21,8 +21,8 @@ export function inPrintSize(document: DesignDocument, product: Sized, chosen: st
 function inMeasures(area: Area, own: Measures, { width, height }: Measures): Area {
   if (area.width === width && area.height === height) return area;
   const by = scaleOf(own, { width, height }) / scaleOf(own, area);
-  const from = { x: area.width / 2, y: area.height / 2 };
-  const to = { x: width / 2, y: height / 2 };
+  const from = centreOf(area);
+  const to = centreOf({ width, height });
   return {
     ...area,
     width,
@@ -30,6 +30,10 @@ function inMeasures(area: Area, own: Measures, { width, height }: Measures): Are
     background: scaledFill(area.background, by),
     layers: area.layers.map((layer) => scaled(layer, { from, to, by })),
   };
+}
+
+function centreOf({ width, height }: Measures): { x: number; y: number } {
+  return { x: width / 2, y: height / 2 };
 }
 
 interface Scaling {
@@ -122,4 +126,10 @@ function scaledFill(fill: Fill | null, by: number): Fill | null {
     offset_x: fill.offset_x * by,
     offset_y: fill.offset_y * by,
   };
+}
+
+/** Layers of an area of these measures as they lie in another one: about its centre, by the smaller ratio. */
+export function layersInMeasures(layers: readonly Layer[], from: Measures, to: Measures): readonly Layer[] {
+  const scaling = { from: centreOf(from), to: centreOf(to), by: scaleOf(from, to) };
+  return layers.map((layer) => scaled(layer, scaling));
 }

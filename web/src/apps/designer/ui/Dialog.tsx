@@ -5,13 +5,15 @@ import { IconButton } from "./IconButton";
 
 interface DialogProps {
   title: string;
+  /** For what is looked through rather than decided. */
+  isWide?: boolean;
   footer: ComponentChildren;
   children: ComponentChildren;
   onClose: () => void;
 }
 
 /** A modal sheet: the browser keeps the focus inside and gives it back. */
-export function Dialog({ title, footer, children, onClose }: DialogProps) {
+export function Dialog({ title, isWide, footer, children, onClose }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   useEffect(() => {
@@ -20,7 +22,13 @@ export function Dialog({ title, footer, children, onClose }: DialogProps) {
     return () => element?.close();
   }, []);
   return (
-    <dialog ref={dialog} class="sheet" aria-labelledby={id} onClose={onClose} onCancel={onClose}>
+    <dialog
+      ref={dialog}
+      class={isWide ? "sheet sheet--wide" : "sheet"}
+      aria-labelledby={id}
+      onClose={onClose}
+      onCancel={onClose}
+    >
       <div class="sheet__handle" />
       <div class="sheet__header">
         <h2 id={id}>{title}</h2>

@@ -2,6 +2,8 @@
 import { effect } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { paintView } from "../../../view2d/picture";
+import { hasFeature } from "../model/configuration";
+import type { Editor } from "../model/editor";
 import type { ProductPhotos } from "../model/productPhotos";
 import { pictureOf } from "../model/scenes";
 import type { ProductView } from "../model/wire";
@@ -14,14 +16,16 @@ const SIDE = 64;
 
 export function Views({ photos }: { photos: ProductPhotos }) {
   const session = useSession();
-  const { editor, ui } = session;
+  const { configuration, editor, ui } = session;
   const { views } = editor;
+  const areas = editor.view?.areas ?? [];
   const hasModel = offersModel(session);
-  if (views.length < 2 && !hasModel) return null;
+  const hasSides = views.length > 1 || hasModel;
+  if (!hasFeature(configuration, "views") || (!hasSides && areas.length < 2)) return null;
   const isSolid = ui.dimensions.value === 3;
   return (
     <nav class="views" aria-label={words.views}>
-      {views.map((view) => (
+      {(hasSides ? views : []).map((view) => (
         <button
           type="button"
           class="view"
@@ -36,6 +40,7 @@ export function Views({ photos }: { photos: ProductPhotos }) {
             <Thumbnail view={view} photos={photos} />
           </span>
           <span>{view.name}</span>
+          {isDesigned(editor, view.areas) ? <DesignedMark /> : null}
         </button>
       ))}
       {hasModel ? (
@@ -46,7 +51,44 @@ export function Views({ photos }: { photos: ProductPhotos }) {
           <span>{words.threeD}</span>
         </button>
       ) : null}
+      {areas.length > 1 && !isSolid ? <AreaChoice areas={areas} /> : null}
     </nav>
+  );
+}
+
+/** Which of the print areas of one side is designed on. */
+function AreaChoice({ areas }: { areas: readonly string[] }) {
+  const { editor } = useSession();
+  return (
+    <fieldset class="views__areas segmented" aria-label={words.printAreas}>
+      {areas.map((name) => (
+        <button
+          type="button"
+          key={name}
+          aria-pressed={editor.areaName.value === name}
+          onClick={() => {
+            editor.select(null);
+            editor.showArea(name);
+            editor.say(words.said.view(name));
+          }}
+        >
+          {name}
+          {isDesigned(editor, [name]) ? <DesignedMark /> : null}
+        </button>
+      ))}
+    </fieldset>
+  );
+}
+
+function isDesigned({ document }: Editor, areas: readonly string[]): boolean {
+  return document.value.areas.some(({ name, layers }) => areas.includes(name) && layers.length > 0);
+}
+
+function DesignedMark() {
+  return (
+    <span class="view__mark">
+      <span class="visually-hidden">{words.designed}</span>
+    </span>
   );
 }
 

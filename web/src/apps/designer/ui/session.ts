@@ -30,11 +30,20 @@ export type Section =
   | "arrange";
 export type Panel = Tool | Section;
 
-/** The tools that are on offer and that a product has a use for: one personalised by text alone takes no pictures. */
+/** The tools that are on offer and that a product has a use for. */
 export function toolsFor({ tabs }: Configuration, product: Product): readonly Tool[] {
-  if (product.areas.length === 0) return ["product"];
-  const useful: readonly Tool[] = product.kind === "textual" ? ["text", "product"] : TOOLS;
-  return tabs.filter((tool) => useful.includes(tool));
+  return tabs.filter((tool) => usefulTools(product).includes(tool));
+}
+
+/** One personalised by text alone takes no pictures; a template takes what it has fields for. */
+function usefulTools({ areas, kind, is_template }: Product): readonly Tool[] {
+  if (areas.length === 0) return ["product"];
+  if (is_template) {
+    const takesText = areas.some((area) => area.text_areas.length > 0);
+    const takesPhotos = areas.some((area) => area.image_areas.length > 0);
+    return [...(takesText ? ["text" as const] : []), ...(takesPhotos ? ["photos" as const] : []), "product"];
+  }
+  return kind === "textual" ? ["text", "product"] : TOOLS;
 }
 
 export function isTool(panel: Panel): panel is Tool {
