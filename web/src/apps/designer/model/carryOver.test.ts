@@ -22,7 +22,10 @@ const text: TextLayer = {
   id: "t1",
 };
 const photo: ImageLayer = { ...newImage(front, picture), id: "i1" };
-const star: Layer = { ...newShape(front, "#1c1b1a", { shape: "star", ratio: 1, rounding: 0, line: null }), id: "s1" };
+const star: Layer = {
+  ...newShape(front, "#1c1b1a", { shape: "star", ratio: 1, rounding: 0, line: null }),
+  id: "s1",
+};
 const field: TextArea = {
   id: "7",
   name: "Name",

@@ -54,7 +54,9 @@ interface ControlProps {
   set: (value: string) => void;
 }
 
-function Mark({ required }: { required: boolean }) {
+/** A choice that nobody has to make says so by itself: it offers none. */
+function Mark({ kind, required }: Attribute) {
+  if (!required && kind === "choice") return null;
   return <span class="field__mark"> · {required ? words.required : words.optional}</span>;
 }
 
@@ -74,10 +76,15 @@ function TextAttribute({ attribute, value, id, isMissing, set }: ControlProps) {
     <>
       <label for={id}>
         {name}
-        <Mark required={required} />
+        <Mark {...attribute} />
       </label>
       {isLong ? (
-        <textarea {...control} rows={3} onInput={(event) => set(event.currentTarget.value)} />
+        <textarea
+          {...control}
+          rows={3}
+          // It is printed as one line of an order, however long.
+          onInput={(event) => set(event.currentTarget.value.replace(/\s*\n\s*/g, " "))}
+        />
       ) : (
         <input
           {...control}
@@ -107,7 +114,7 @@ function ListAttribute({ attribute, value, id, isMissing, set }: ControlProps) {
     <>
       <label for={id}>
         {attribute.name}
-        <Mark required={attribute.required} />
+        <Mark {...attribute} />
       </label>
       <select
         id={id}
@@ -143,7 +150,7 @@ function ChoiceAttribute({ attribute, value, id, isMissing, set }: ControlProps)
     <fieldset class="field" aria-describedby={isMissing ? `${id}-error` : undefined}>
       <legend class="field__label">
         {attribute.name}
-        <Mark required={attribute.required} />
+        <Mark {...attribute} />
       </legend>
       <div class="choices">
         {options.map((option) => {

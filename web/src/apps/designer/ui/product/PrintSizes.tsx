@@ -25,6 +25,7 @@ export function PrintSizes() {
       <div class="print-sizes">
         {sizes.map((size) => {
           const extra = extraOf(size);
+          const measures = formatDimensions(size.width, size.height);
           return (
             <label key={size.id} class="print-size">
               <input
@@ -43,7 +44,7 @@ export function PrintSizes() {
                 />
               </span>
               <span class="print-size__name">{size.name}</span>
-              <span class="print-size__measures number">{formatDimensions(size.width, size.height)}</span>
+              {measures === size.name ? null : <span class="print-size__measures">{measures}</span>}
               {extra ? <span class="print-size__extra number">{extra}</span> : null}
             </label>
           );
