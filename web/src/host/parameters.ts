@@ -3,6 +3,8 @@
  * value that does not fit is dropped rather than refused, and a parameter that we do not know is ignored.
  */
 import * as v from "valibot";
+import { splitFields, stateOf } from "./smartlinkFields";
+import { plainText } from "./text";
 
 /** Longer than any text area allows, short enough to be harmless. */
 const MAX_TEXT = 2000;
@@ -11,8 +13,18 @@ const positiveInteger = v.pipe(v.string(), v.regex(/^\d{1,15}$/), v.transform(Nu
 const reference = v.pipe(v.string(), v.trim(), v.toUpperCase(), v.regex(/^[0-9A-F]{8,40}$/));
 const companyReference = v.pipe(v.string(), v.trim(), v.regex(/^[\w-]{1,40}$/));
 const messageId = v.pipe(v.string(), v.nonEmpty(), v.maxLength(200));
-const freeText = v.pipe(v.string(), v.nonEmpty(), v.maxLength(MAX_TEXT));
-const webAddress = v.pipe(v.string(), v.trim(), v.maxLength(4000), v.url(), v.regex(/^https?:/i));
+const freeText = v.pipe(v.string(), v.maxLength(MAX_TEXT), v.transform(plainText), v.nonEmpty());
+
+/** `//shop.example/x` is read as HTTPS: where the shop's page is that, nothing else is fetched. */
+const webAddress = v.pipe(
+  v.string(),
+  v.trim(),
+  v.maxLength(4000),
+  v.transform((address) => (address.startsWith("//") ? `https:${address}` : address)),
+  v.url(),
+  v.regex(/^https?:\/\//i),
+  v.transform((address) => new URL(address).href),
+);
 
 /** A page's origin, exactly as `MessageEvent.origin` will give it; a path behind it is forgiven. */
 const origin = v.pipe(
@@ -32,14 +44,30 @@ const ids = v.pipe(
   ),
 );
 
-const named = (value: typeof freeText | typeof webAddress) =>
-  v.record(v.pipe(v.string(), v.maxLength(200)), value);
+/** Entries that do not fit are left out one by one. */
+const named = (schema: typeof freeText | typeof webAddress) =>
+  v.pipe(
+    v.record(v.string(), v.string()),
+    v.transform((given) =>
+      Object.fromEntries(
+        Object.entries(given).flatMap(([name, value]): [string, string][] => {
+          const read = v.safeParse(schema, value);
+          return read.success ? [[name, read.output]] : [];
+        }),
+      ),
+    ),
+  );
+
+/** A design to go on with. */
+export interface DesignReference {
+  readonly kind: "print-job" | "saved-design" | "sample";
+  readonly ref: string;
+}
+
+const DESIGN_KINDS = { pj: "print-job", ps: "saved-design", su: "sample" } as const;
 
 const parametersSchema = v.object({
   productId: v.fallback(v.nullable(positiveInteger), null),
-  printJob: v.fallback(v.nullable(reference), null),
-  savedDesign: v.fallback(v.nullable(reference), null),
-  sample: v.fallback(v.nullable(reference), null),
   /** Categories of the product selector; null: there is none, empty: of all that the company may use. */
   categories: v.fallback(v.nullable(ids), null),
   /** Galleries on offer; empty: those of the product. */
@@ -68,17 +96,17 @@ const parametersSchema = v.object({
   textAreas: v.fallback(named(freeText), {}),
 });
 
-export type SmartlinkParameters = v.InferOutput<typeof parametersSchema>;
+export interface SmartlinkParameters extends v.InferOutput<typeof parametersSchema> {
+  /** Of `pj`, `ps` and `su` the last one: shops append it to the link that they have. */
+  readonly design: DesignReference | null;
+}
 
 /** Reads `location.hash` (with or without its `#`). Never throws. */
 export function parseParameters(hash: string): SmartlinkParameters {
-  const fields = splitFields(hash.replace(/^#\??/, ""));
+  const fields = splitFields(hash);
   const get = (name: string) => fields.get(name)?.text ?? null;
-  return v.parse(parametersSchema, {
+  const read = v.parse(parametersSchema, {
     productId: get("p"),
-    printJob: get("pj"),
-    savedDesign: get("ps"),
-    sample: get("su"),
     categories: get("pc"),
     galleries: get("g") ?? "",
     renderer: get("r") ?? "2d-canvas",
@@ -92,59 +120,19 @@ export function parseParameters(hash: string): SmartlinkParameters {
     cartFormUrl: get("a2cpost") === "1" ? get("ep3dUrl") : null,
     saveUrl: get("save"),
     printSize: get("state[print_size]"),
-    attributes: plainStateOf(fields, "attribute"),
+    attributes: stateOf(fields, "attribute"),
     imageAreas: stateOf(fields, "image_areas", "url"),
     aspects: stateOf(fields, "aspect", "option"),
     textAreas: stateOf(fields, "text_areas", "text"),
   });
+  return { ...read, design: designOf(fields) };
 }
 
-interface FieldValue {
-  /** Decoded as form data: `+` is a space. */
-  text: string;
-  /** Percent-decoded alone. */
-  verbatim: string;
-}
-
-function splitFields(query: string): Map<string, FieldValue> {
-  const fields = new Map<string, FieldValue>();
-  for (const part of query.split("&")) {
-    const at = part.indexOf("=");
-    if (at < 1) continue;
-    const value = part.slice(at + 1);
-    fields.set(decode(part.slice(0, at).replaceAll("+", " ")), {
-      text: decode(value.replaceAll("+", " ")),
-      verbatim: decode(value),
-    });
+function designOf(fields: ReadonlyMap<string, { text: string }>): DesignReference | null {
+  let last: DesignReference | null = null;
+  for (const [name, { text }] of fields) {
+    const ref = Object.hasOwn(DESIGN_KINDS, name) ? v.safeParse(reference, text) : null;
+    if (ref?.success) last = { kind: DESIGN_KINDS[name as keyof typeof DESIGN_KINDS], ref: ref.output };
   }
-  return fields;
-}
-
-function decode(encoded: string): string {
-  try {
-    return decodeURIComponent(encoded);
-  } catch {
-    return encoded;
-  }
-}
-
-/** `state[kind][X]=value` as X → value. */
-function plainStateOf(fields: Map<string, FieldValue>, kind: string): Record<string, string> {
-  return collected(fields, `state[${kind}][`, "]");
-}
-
-/** `state[kind][X][field]=value` as X → value. */
-function stateOf(fields: Map<string, FieldValue>, kind: string, field: string): Record<string, string> {
-  return collected(fields, `state[${kind}][`, `][${field}]`);
-}
-
-/** Values that are empty or far too long are left out one by one. */
-function collected(fields: Map<string, FieldValue>, prefix: string, suffix: string): Record<string, string> {
-  const found: Record<string, string> = Object.create(null);
-  for (const [name, value] of fields) {
-    if (!name.startsWith(prefix) || !name.endsWith(suffix)) continue;
-    const key = name.slice(prefix.length, name.length - suffix.length);
-    if (key && value.text && value.text.length <= MAX_TEXT) found[key] = value.text;
-  }
-  return { ...found };
+  return last;
 }

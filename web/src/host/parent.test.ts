@@ -6,12 +6,16 @@ const ORIGIN = "https://shop.example";
 function stage(link: { origin: string | null; messageId: string | null }) {
   const posted: [unknown, string][] = [];
   const listeners = new Set<(event: { origin: string; data: unknown }) => void>();
+  let leave = () => {};
   let timer: (() => void) | null = null;
   const surroundings: Surroundings = {
     post: (message, origin) => posted.push([message, origin]),
     listen(handler) {
       listeners.add(handler as never);
       return () => listeners.delete(handler as never);
+    },
+    onLeave(run) {
+      leave = run;
     },
     setTimer(run) {
       timer = run;
@@ -26,6 +30,7 @@ function stage(link: { origin: string | null; messageId: string | null }) {
     say: (origin: string, data: unknown) => {
       for (const listener of listeners) listener({ origin, data });
     },
+    leave: () => leave(),
     passTime() {
       const run = timer;
       timer = null;
@@ -74,6 +79,27 @@ describe("messages to the parent", () => {
     second();
     const names = posted.map(([message]) => (message as { name: string }).name);
     expect(names).toEqual(["SHOW_BUSY", "SHOW_BUSY", "HIDE_BUSY", "HIDE_BUSY"]);
+  });
+
+  it("ends what is busy when the page goes away, once", () => {
+    const { parent, posted, leave } = connected();
+    const first = parent.showBusy();
+    parent.showBusy();
+    first();
+    leave();
+    leave();
+    const names = posted.map(([message]) => (message as { name: string }).name);
+    expect(names).toEqual(["SHOW_BUSY", "SHOW_BUSY", "HIDE_BUSY", "HIDE_BUSY"]);
+  });
+
+  it("does not answer its own scroll bar with another height", () => {
+    const { parent, posted, passTime } = connected();
+    for (const wish of [700, 690, 700, 731, 670, 740]) {
+      parent.requestHeight(wish);
+      passTime();
+    }
+    const heights = posted.map(([message]) => (message as { body: { height: number } }).body.height);
+    expect(heights).toEqual([700, 740]);
   });
 
   it("asks for a height once a burst, and only when it changed", () => {

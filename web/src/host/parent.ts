@@ -10,6 +10,9 @@ export interface CartItem {
   sku: string;
   quantity: number;
   thumbnails: readonly { name: string; url: string; description: string }[];
+  /** The print job's number. */
+  id?: unknown;
+  extra?: unknown;
 }
 
 export type OutgoingMessage =
@@ -37,6 +40,8 @@ export interface Surroundings {
   post(message: unknown, targetOrigin: string): void;
   listen(handler: (event: Pick<MessageEvent, "origin" | "data">) => void): () => void;
   setTimer(run: () => void, milliseconds: number): () => void;
+  /** Runs when the page goes away. */
+  onLeave(run: () => void): void;
 }
 
 export interface ParentLink {
@@ -45,14 +50,21 @@ export interface ParentLink {
   addToCart(items: readonly CartItem[]): void;
   /** Tells that the first picture stands; only the first call counts. */
   rendererReady(): void;
-  /** Asks for a height in CSS pixels: the last wish of a burst, and only if it differs from the one before. */
+  /**
+   * Asks for a height in CSS pixels: the last wish of a burst, and only if it differs by more than a scroll bar makes
+   * of it. A parent that grants the height may get a scroll bar for it, which makes us narrower, and so on for ever.
+   */
   requestHeight(height: number): void;
-  /** Shows the parent's busy sign until the returned function is called; calling that twice does no harm. */
+  /**
+   * Shows the parent's busy sign until the returned function is called, or the page goes away; calling it twice does no
+   * harm.
+   */
   showBusy(): () => void;
   onTextAreaText(handler: (message: TextAreaMessage) => void): () => void;
 }
 
 const HEIGHT_PAUSE = 100;
+const SCROLL_BAR = 36;
 
 export function createParentLink(
   { origin, messageId }: { origin: string | null; messageId: string | null },
@@ -62,6 +74,10 @@ export function createParentLink(
   const send = (message: OutgoingMessage) => {
     if (isConnected) surroundings.post({ id: messageId, ...message }, origin);
   };
+  const busy = new Set<() => void>();
+  surroundings.onLeave(() => {
+    for (const end of busy) end();
+  });
   let isReady = false;
   let height = 0;
   let cancelHeight = () => {};
@@ -77,19 +93,18 @@ export function createParentLink(
       cancelHeight();
       cancelHeight = surroundings.setTimer(() => {
         const next = Math.ceil(wish);
-        if (next === height || next <= 0) return;
+        if (next <= 0 || Math.abs(next - height) <= SCROLL_BAR) return;
         height = next;
         send({ name: "IFRAME_RESIZE", body: { height } });
       }, HEIGHT_PAUSE);
     },
     showBusy() {
-      let isBusy = true;
-      send({ name: "SHOW_BUSY", body: {} });
-      return () => {
-        if (!isBusy) return;
-        isBusy = false;
-        send({ name: "HIDE_BUSY", body: {} });
+      const end = () => {
+        if (busy.delete(end)) send({ name: "HIDE_BUSY", body: {} });
       };
+      busy.add(end);
+      send({ name: "SHOW_BUSY", body: {} });
+      return end;
     },
     onTextAreaText: (handler) =>
       isConnected
@@ -114,9 +129,23 @@ export function windowSurroundings(self: Window): Surroundings {
       self.addEventListener("message", handler);
       return () => self.removeEventListener("message", handler);
     },
+    onLeave(run) {
+      self.addEventListener("pagehide", run);
+    },
     setTimer(run, milliseconds) {
       const timer = self.setTimeout(run, milliseconds);
       return () => self.clearTimeout(timer);
     },
   };
+}
+
+/** The origin of the page that frames us, as far as the browser tells; else what the link says. */
+export function embeddingOrigin(self: Window, said: string | null): string | null {
+  const ancestors = self.location.ancestorOrigins;
+  if (ancestors?.[0]) return ancestors[0];
+  try {
+    return new URL(self.document.referrer).origin;
+  } catch {
+    return said;
+  }
 }

@@ -1,7 +1,7 @@
 /** The personalisation app's entry: reads the page's configuration and the link, then shows the product. */
 import { render } from "preact";
 import { parseParameters } from "../../host/parameters";
-import { createParentLink, windowSurroundings } from "../../host/parent";
+import { createParentLink, embeddingOrigin, windowSurroundings } from "../../host/parent";
 import "../../style/base.css";
 import "../../style/components.css";
 import "./designer.css";
@@ -9,7 +9,7 @@ import "./phone.css";
 import "./stage3d.css";
 import { createApi } from "./model/api";
 import { type Configuration, readConfiguration } from "./model/configuration";
-import { createDraftKeeper } from "./model/draft";
+import { browserStores, createDraftPlace } from "./model/draftPlace";
 import { App } from "./ui/App";
 import { chooseLocale } from "./words";
 
@@ -42,9 +42,10 @@ async function start(): Promise<void> {
   tellHeight();
 
   const api = createApi(configuration.apiBase, link.company ?? "");
-  const drafts = createDraftKeeper(location.hash, () => window.localStorage, Date.now);
+  const drafts = createDraftPlace(link, browserStores(window));
+  const embedder = isEmbedded ? embeddingOrigin(window, link.parentOrigin) : null;
   const place = document.getElementById("app") ?? document.body.appendChild(document.createElement("div"));
-  render(<App configuration={configuration} link={link} api={api} parent={parent} drafts={drafts} />, place);
+  render(<App {...{ configuration, link, api, parent, drafts, embedder }} />, place);
   // Another link in the same frame is another session.
   window.addEventListener("hashchange", () => location.reload());
 }

@@ -1,48 +1,114 @@
-/** What a session starts from: the print job or draft if there is one, else the empty product as the link wishes it. */
-import type { DesignDocument, Layer } from "../../../document";
-import { loadDocument, VERSION } from "../../../document";
-import type { SmartlinkParameters } from "../../../host/parameters";
-import { words } from "../words";
+/** What a session starts from: the draft or design that there is, else the empty product as the link wishes it. */
+import { type DesignDocument, VERSION } from "../../../document";
+import type { DesignReference, SmartlinkParameters } from "../../../host/parameters";
 import { type Api, ApiError } from "./api";
-import { type Attributes, initialAttributes, initialChoices } from "./choices";
+import { type Attributes, type Choices, initialAttributes, initialChoices, wishFor } from "./choices";
 import { fillTextArea } from "./commands";
-import type { Draft } from "./draft";
-import type { Beginning } from "./editor";
 import { newTextAreaText } from "./newLayers";
-import { initialPrintSize, printSizeOf, sizedAreas } from "./printSizes";
-import type { Picture, Product, SavedWork } from "./wire";
+import { initialPrintSize, sizedAreas } from "./printSizes";
+import type { Picture, Product, ProductFont, SavedWork } from "./wire";
+
+export interface Beginning {
+  readonly document: DesignDocument;
+  /** What can be undone and done again, the nearest step last and first. */
+  readonly past?: readonly DesignDocument[];
+  readonly future?: readonly DesignDocument[];
+  readonly choices: Choices;
+  readonly quantity: number;
+  /** A print size of the product by id; null: the print areas' own sizes. */
+  readonly printSize: string | null;
+  readonly attributes: Attributes;
+  readonly pictures: readonly Picture[];
+  /** Of them those that the shopper does not see among the photos. */
+  readonly unlisted?: readonly string[];
+  /** Fonts of the design that the product does not offer any more. */
+  readonly fonts: readonly ProductFont[];
+  /** The side of the product that was in hand. */
+  readonly viewId?: string;
+}
 
 export interface Opening {
   readonly product: Product;
   readonly beginning: Beginning;
+  /** Whether the link's texts and pictures are still to be put on it. */
+  readonly isOwed: boolean;
   /** Something that the shopper should know about how it began, or null. */
   readonly notice: "restored" | "restore-failed" | null;
+  /** How many pictures of the draft are not on the server any more. */
+  readonly lostPictures: number;
 }
 
-/** Loads the product, and the design to go on with. Throws ApiError when there is no product to show. */
-export async function open(link: SmartlinkParameters, api: Api, draft: Draft | null): Promise<Opening> {
-  const printJob = link.printJob && !draft ? await findPrintJob(api, link.printJob) : null;
-  const productId = printJob?.product_id ?? link.productId ?? (await productOfPrintJob(api, link.printJob));
-  const product = await api.product(productId);
-  const kept = draft && (await fromDraft(product, draft, api));
-  if (kept) return { product, beginning: kept, notice: "restored" };
-  const restored = printJob && fromPrintJob(product, printJob);
-  if (restored) return { product, beginning: restored, notice: null };
-  return { product, beginning: fresh(product, link), notice: link.printJob ? "restore-failed" : null };
+/** The design that a link names alone, without a product, is not there. */
+export class DesignMissingError extends Error {}
+
+/**
+ * Loads the product, and the design to go on with. `draft` is what `DraftPlace.read` gave. Throws ApiError when there
+ * is no product to show, and DesignMissingError when the link named nothing but a design that is gone.
+ */
+export async function open(link: SmartlinkParameters, api: Api, draft: string | null): Promise<Opening> {
+  const products = new Map<number, Promise<Product>>();
+  const productOf = (id: number) => {
+    const product = products.get(id) ?? api.product(id);
+    products.set(id, product);
+    return product;
+  };
+  // Asked for while the design is on its way, which nearly always is of this product.
+  if (link.productId) productOf(link.productId).catch(() => {});
+  const kept = draft === null ? null : await (await restoring()).openDraft(draft, api, productOf);
+  if (kept) return kept;
+  const restored = link.design && (await openDesign(link.design, link.productId, api, productOf));
+  if (restored) return restored;
+  if (!link.productId) throw link.design ? new DesignMissingError() : new ApiError("not-found", "");
+  const product = await productOf(link.productId);
+  return {
+    product,
+    beginning: fresh(product, link),
+    isOwed: !link.design,
+    notice: link.design ? "restore-failed" : null,
+    lostPictures: 0,
+  };
 }
 
-async function findPrintJob(api: Api, ref: string): Promise<SavedWork | null> {
+/** Only what was designed before needs the code that reads designs. */
+async function restoring(): Promise<typeof import("./restoring")> {
   try {
-    return await api.printJob(ref);
+    return await import("./restoring");
+  } catch {
+    throw new ApiError("unreachable", "");
+  }
+}
+
+/** Null when the design is not there, or does not fit its product any more. */
+async function openDesign(
+  { kind, ref }: DesignReference,
+  productId: number | null,
+  api: Api,
+  productOf: (id: number) => Promise<Product>,
+): Promise<Opening | null> {
+  const ask: Record<DesignReference["kind"], (ref: string) => Promise<SavedWork>> = {
+    "print-job": api.printJob,
+    "saved-design": api.savedDesign,
+    sample: api.sample,
+  };
+  const reader = restoring();
+  const work = await orNull(ask[kind](ref));
+  const { fromWork } = await reader;
+  if (!work) return null;
+  const made = await (productId ? orNull(productOf(work.product_id)) : productOf(work.product_id));
+  const beginning = made && fromWork(made, work);
+  if (beginning) return { product: made, beginning, isOwed: false, notice: null, lostPictures: 0 };
+  if (productId || !made) return null;
+  throw new DesignMissingError();
+}
+
+/** What is not there or not for us is null; that the server cannot be reached remains an error. */
+export async function orNull<T>(answer: Promise<T>): Promise<T | null> {
+  try {
+    return await answer;
   } catch (error) {
     if (error instanceof ApiError && (error.kind === "not-found" || error.kind === "refused")) return null;
     throw error;
   }
-}
-
-async function productOfPrintJob(api: Api, ref: string | null): Promise<number> {
-  if (!ref) throw new ApiError("not-found", "");
-  return (await api.printJob(ref)).product_id;
 }
 
 /** What a link wishes of an empty product. */
@@ -60,9 +126,9 @@ export function fresh(product: Product, link: Wishes): Beginning {
   };
   for (const area of areas) {
     for (const field of area.text_areas) {
-      const text = link.textAreas[field.id] ?? link.textAreas[field.name];
-      if (!text) continue;
-      const bounded = text.slice(0, field.max_length);
+      const text = wishFor(link.textAreas, field);
+      if (text === null) continue;
+      const bounded = Array.from(text).slice(0, field.max_length).join("");
       document = fillTextArea(document, area.name, field.name, bounded, () =>
         newTextAreaText(field, product.fonts),
       );
@@ -75,75 +141,6 @@ export function fresh(product: Product, link: Wishes): Beginning {
     printSize,
     attributes: initialAttributes(product, link.attributes),
     pictures: [],
+    fonts: [],
   };
-}
-
-function fromPrintJob(product: Product, job: SavedWork): Beginning | null {
-  const document = fitting(product, job.document);
-  if (!document) return null;
-  const wished = Object.fromEntries(job.options.map((option) => [option.aspect_id, option.option_id]));
-  return {
-    document,
-    choices: initialChoices(product, wished),
-    quantity: job.quantity,
-    printSize: printSizeOf(document, product, job.print_size),
-    attributes: keptAttributes(
-      product,
-      Object.fromEntries(job.attributes.map(({ attribute_id, value }) => [attribute_id, value])),
-    ),
-    pictures: Object.values(job.images),
-  };
-}
-
-/** An attribute that the shopper left empty stays empty, whatever its default. */
-function keptAttributes(product: Product, kept: Attributes): Attributes {
-  const empty = Object.fromEntries(product.attributes.map(({ id }) => [id, ""]));
-  return initialAttributes(product, { ...empty, ...kept });
-}
-
-/** A draft whose pictures are all gone is still worth its texts: missing pictures are taken out. */
-async function fromDraft(product: Product, draft: Draft, api: Api): Promise<Beginning | null> {
-  const document = fitting(product, draft.document);
-  if (!document) return null;
-  const pictures = await picturesOf(draft.images, api);
-  const known = new Set(pictures.map((picture) => picture.id));
-  const areas = document.areas.map((area) => ({
-    ...area,
-    layers: withoutLostPictures(area.layers, known),
-  }));
-  return {
-    document: { ...document, areas },
-    choices: initialChoices(product, draft.choices),
-    quantity: draft.quantity,
-    printSize: printSizeOf(document, product, draft.printSize),
-    attributes: keptAttributes(product, draft.attributes),
-    pictures,
-  };
-}
-
-function withoutLostPictures(layers: readonly Layer[], known: ReadonlySet<string>): Layer[] {
-  return layers.flatMap((layer): Layer[] => {
-    if (layer.type === "group") return [{ ...layer, layers: withoutLostPictures(layer.layers, known) }];
-    return layer.type === "image" && !known.has(layer.image) ? [] : [layer];
-  });
-}
-
-async function picturesOf(ids: readonly string[], api: Api): Promise<Picture[]> {
-  const answers = await Promise.allSettled(ids.map((id) => api.image(id)));
-  return answers.flatMap((answer) => (answer.status === "fulfilled" ? [answer.value] : []));
-}
-
-/** The document if it still fits the product's print areas. */
-function fitting(product: Product, raw: unknown): DesignDocument | null {
-  try {
-    const document = loadDocument(raw);
-    const matches = product.areas.every((area) => document.areas.some((one) => one.name === area.name));
-    return document.product_id === product.id && matches ? document : null;
-  } catch {
-    return null;
-  }
-}
-
-export function noticeText(notice: NonNullable<Opening["notice"]>): string {
-  return notice === "restored" ? words.restored : words.restoreFailed;
 }

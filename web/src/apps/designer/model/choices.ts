@@ -15,6 +15,15 @@ export function byNameOrId<T extends { id: string; name: string }>(
   return list.find((one) => one.id === key) ?? list.find((one) => one.name === key) ?? null;
 }
 
+/** What is wished for something, by its id or name, or null. */
+export function wishFor(
+  wished: Readonly<Record<string, string>>,
+  { id, name }: { id: string; name: string },
+): string | null {
+  const key = [id, name].find((one) => Object.hasOwn(wished, one));
+  return key === undefined ? null : (wished[key] ?? null);
+}
+
 /**
  * The choices to begin with: what is wished for as far as it exists, for the rest the first option of each aspect
  * with which the whole can still be had. `wished` names aspects and options by id or name.
@@ -43,8 +52,8 @@ export function initialChoices(product: Product, wished: Readonly<Record<string,
 export function initialAttributes(product: Product, wished: Readonly<Record<string, string>>): Attributes {
   const given: Record<string, string> = {};
   for (const attribute of product.attributes) {
-    const wish = wished[attribute.id] ?? wished[attribute.name];
-    const value = wish === undefined ? null : meantValue(attribute, wish);
+    const wish = wishFor(wished, attribute);
+    const value = wish === null ? null : meantValue(attribute, wish);
     const decided = value ?? attribute.default;
     if (decided) given[attribute.id] = decided;
   }

@@ -1,84 +1,64 @@
 import { describe, expect, it } from "vitest";
-import { createDraftKeeper } from "./draft";
+import { parseParameters } from "../../../host/parameters";
+import { fresh } from "./beginning";
+import { addLayer } from "./commands";
+import { readDraft, writeDraft } from "./draft";
+import { Editor } from "./editor";
+import { newText } from "./newLayers";
+import { shirt } from "./testProduct";
 
-function memory(): Storage {
-  const items = new Map<string, string>();
-  return {
-    getItem: (key: string) => items.get(key) ?? null,
-    setItem: (key: string, value: string) => void items.set(key, value),
-    removeItem: (key: string) => void items.delete(key),
-  } as Storage;
+function session(): Editor {
+  return new Editor(shirt, fresh(shirt, parseParameters("#p=1007644")));
 }
 
-const draft = {
-  document: { version: 1 },
-  choices: { "1": "12" },
-  quantity: 3,
-  printSize: null,
-  attributes: {},
-  images: [],
-};
-const LINK = "#p=1007644&guid=99999&meo=https://shop.example&mei=abc";
-
 describe("drafts", () => {
-  it("come back under the same link, whatever the message id", () => {
-    const storage = memory();
-    createDraftKeeper(
-      LINK,
-      () => storage,
-      () => 1000,
-    ).save(draft);
-    const again = createDraftKeeper(
-      LINK.replace("abc", "xyz"),
-      () => storage,
-      () => 2000,
-    );
-    expect(again.load()).toMatchObject(draft);
-    const other = createDraftKeeper(
-      "#p=1007645&guid=99999",
-      () => storage,
-      () => 2000,
-    );
-    expect(other.load()).toBeNull();
-    again.clear();
-    expect(again.load()).toBeNull();
+  it("hold everything that was decided", () => {
+    const editor = session();
+    editor.choices.value = { "1": "11", "2": "21" };
+    editor.quantity.value = 4;
+    editor.attributes.value = { "5": "Ribbon" };
+    const font = { id: "old", family: "Old", style: "Regular", url: "/o.ttf", coverage: "" };
+    expect(readDraft(writeDraft(editor, [font], true))).toMatchObject({
+      product_id: shirt.id,
+      choices: { "1": "11", "2": "21" },
+      quantity: 4,
+      attributes: { "5": "Ribbon" },
+      print_size: null,
+      view: "1",
+      fonts: [font],
+      is_owed: true,
+    });
   });
 
-  it("are forgotten after a week", () => {
-    const storage = memory();
-    createDraftKeeper(
-      LINK,
-      () => storage,
-      () => 0,
-    ).save(draft);
-    expect(
-      createDraftKeeper(
-        LINK,
-        () => storage,
-        () => 8 * 24 * 3600 * 1000,
-      ).load(),
-    ).toBeNull();
+  it("let go of the oldest steps rather than grow without end", () => {
+    const editor = session();
+    const [front] = shirt.areas as [(typeof shirt.areas)[0]];
+    for (let step = 0; step < 300; step++) {
+      const text = newText(front, "A".repeat(1900), "#1c1b1a", {
+        font: "inter-bold",
+        scale: 1,
+        isCurved: false,
+      });
+      // A different text in the same place each time: nothing is shared.
+      editor.apply(
+        addLayer(
+          editor.product === shirt ? fresh(shirt, parseParameters("")).document : editor.document.value,
+          "Front",
+          text,
+        ),
+      );
+    }
+    const text = writeDraft(editor, [], false);
+    expect(text.length).toBeLessThanOrEqual(400_000);
+    const steps = readDraft(text)?.steps;
+    expect(steps?.present).toBe(100);
+    expect(steps?.steps).toHaveLength(101);
   });
 
-  it("do not hurt where storage is forbidden or holds something else", () => {
-    const forbidden = createDraftKeeper(
-      LINK,
-      () => {
-        throw new DOMException("denied", "SecurityError");
-      },
-      () => 0,
-    );
-    forbidden.save(draft);
-    expect(forbidden.load()).toBeNull();
-    const storage = memory();
-    storage.setItem = () => {};
-    storage.getItem = () => "not json";
-    expect(
-      createDraftKeeper(
-        LINK,
-        () => storage,
-        () => 0,
-      ).load(),
-    ).toBeNull();
-  });
+  it.each(["", "null", "[]", "{}", '{"version":2}', "<script>"])(
+    "are nothing where the text is %s",
+    (text) => {
+      expect(readDraft(text)).toBeNull();
+    },
+  );
 });

@@ -1,64 +1,94 @@
-/** The design of this link, kept in the browser so that a reload or a crash does not lose it. */
+/** A design that is not ordered yet, as it is kept in the browser so that a reload or a crash does not lose it. */
 import * as v from "valibot";
+import { drawingsUsed, imagesUsed } from "../../../document/used";
+import type { Beginning } from "./beginning";
+import type { Editor } from "./editor";
+import { pack } from "./packing";
+import { fontSchema, imageSchema, type Picture } from "./wire";
 
-const VERSION = 1;
-const WEEK = 7 * 24 * 3600 * 1000;
+const VERSION = 2;
+/** Steps on either side of the present, and characters: a text of this size is written in a few milliseconds. */
+const MOST_STEPS = 100;
+const LONGEST = 400_000;
+
+const place = v.pipe(v.number(), v.integer(), v.minValue(0));
+const names = v.record(v.string(), v.string());
 
 const draftSchema = v.object({
   version: v.literal(VERSION),
-  savedAt: v.number(),
-  document: v.unknown(),
-  choices: v.record(v.string(), v.string()),
+  product_id: v.number(),
+  steps: v.object({
+    layers: v.array(v.unknown()),
+    areas: v.array(
+      v.object({
+        name: v.string(),
+        width: v.number(),
+        height: v.number(),
+        background: v.any(),
+        layers: v.array(place),
+      }),
+    ),
+    fallback_fonts: v.array(v.array(v.string())),
+    steps: v.array(v.object({ fallback_fonts: place, areas: v.array(place) })),
+    present: place,
+    product_id: v.number(),
+  }),
+  choices: names,
   quantity: v.pipe(v.number(), v.integer(), v.minValue(1)),
-  printSize: v.fallback(v.nullable(v.string()), null),
-  attributes: v.fallback(v.record(v.string(), v.string()), {}),
-  /** Images that the design uses or that were uploaded beside it. */
-  images: v.array(v.string()),
+  print_size: v.nullable(v.string()),
+  attributes: names,
+  /** The side in hand, by id. */
+  view: v.string(),
+  /** Pictures that the design uses or that were uploaded beside it. */
+  pictures: v.array(imageSchema),
+  /** Of them those that the shopper does not see among the photos. */
+  unlisted: v.array(v.string()),
+  fonts: v.array(fontSchema),
+  /** Pictures of the link had not come yet. */
+  is_owed: v.boolean(),
 });
 
 export type Draft = v.InferOutput<typeof draftSchema>;
 
-export interface DraftKeeper {
-  load(): Draft | null;
-  save(draft: Omit<Draft, "version" | "savedAt">): void;
-  clear(): void;
-}
-
-/** One draft per link: `mei` is random and says nothing about the design. Storage may be forbidden in a foreign frame. */
-export function createDraftKeeper(hash: string, storage: () => Storage, now: () => number): DraftKeeper {
-  const parts = hash.replace(/^#\??/, "").split("&");
-  const key = `monogram.draft:${parts
-    .filter((part) => !/^(mei|meo|a2c)=/.test(part))
-    .sort()
-    .join("&")}`;
-  const guarded = <T>(use: (storage: Storage) => T): T | null => {
-    try {
-      return use(storage());
-    } catch {
-      return null;
-    }
-  };
-  return {
-    load() {
-      const text = guarded((place) => place.getItem(key));
-      const draft = text === null ? null : v.safeParse(draftSchema, parse(text));
-      if (!draft?.success || now() - draft.output.savedAt > WEEK) return null;
-      return draft.output;
-    },
-    save(draft) {
-      const text = JSON.stringify({ version: VERSION, savedAt: now(), ...draft });
-      guarded((place) => place.setItem(key, text));
-    },
-    clear() {
-      guarded((place) => place.removeItem(key));
-    },
-  };
-}
-
-function parse(text: string): unknown {
+/** Reads what `writeDraft` made; null for anything else. */
+export function readDraft(text: string): Draft | null {
   try {
-    return JSON.parse(text);
+    const draft = v.safeParse(draftSchema, JSON.parse(text));
+    return draft.success ? draft.output : null;
   } catch {
     return null;
   }
+}
+
+/** What any step shows and what the shopper has among the photos; not what was only looked at. */
+function keptPictures({ history, pictures, unlisted }: Editor): Picture[] {
+  const { past, present, future } = history.value;
+  // Most steps share most of their areas.
+  const areas = new Set([...past, present, ...future].flatMap((step) => step.areas));
+  const all = { ...present, areas: [...areas] };
+  const shown = new Set([...imagesUsed(all), ...drawingsUsed(all)]);
+  return [...pictures.value.values()].filter(({ id }) => shown.has(id) || !unlisted.value.has(id));
+}
+
+/** The state of a session. Of a very long history only the nearest steps are kept. */
+export function writeDraft(editor: Editor, fonts: Beginning["fonts"], isOwed: boolean): string {
+  const whole = {
+    version: VERSION,
+    product_id: editor.product.id,
+    choices: editor.choices.value,
+    quantity: editor.quantity.value,
+    print_size: editor.printSize.value,
+    attributes: editor.attributes.value,
+    view: editor.viewId.value,
+    pictures: keptPictures(editor),
+    unlisted: [...editor.unlisted.value],
+    fonts,
+    is_owed: isOwed,
+  };
+  const history = editor.history.value;
+  const written = (most: number) => JSON.stringify({ ...whole, steps: pack(history, most) });
+  let text = written(MOST_STEPS);
+  for (let most = MOST_STEPS / 2; text.length > LONGEST && most >= 1; most /= 2)
+    text = written(Math.floor(most));
+  return text.length > LONGEST ? written(0) : text;
 }

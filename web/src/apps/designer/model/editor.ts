@@ -4,6 +4,7 @@ import type { Area, DesignDocument, Layer, TextBox, TextLayer } from "../../../d
 import type { Matrix } from "../../../geometry/matrix";
 import { boundsOf } from "../../../view2d/placement";
 import { words } from "../words";
+import type { Beginning } from "./beginning";
 import { type Attributes, type Choices, colourOf, skuOf } from "./choices";
 import { readableOn } from "./colours";
 import * as commands from "./commands";
@@ -18,16 +19,6 @@ import { printSizeOf, sizedAreas } from "./printSizes";
 import { Typesetter } from "./typesetter";
 import type { Judged } from "./verdicts";
 import type { Picture, Product, ProductArea, ProductView, TextArea } from "./wire";
-
-export interface Beginning {
-  readonly document: DesignDocument;
-  readonly choices: Choices;
-  readonly quantity: number;
-  /** A print size of the product by id; null: the print areas' own sizes. */
-  readonly printSize: string | null;
-  readonly attributes: Attributes;
-  readonly pictures: readonly Picture[];
-}
 
 export class Editor {
   readonly choices = signal<Choices>({});
@@ -45,7 +36,8 @@ export class Editor {
   /** The last thing worth telling somebody who cannot see the canvas. */
   readonly said = signal("");
   readonly typesetter: Typesetter;
-  private readonly history;
+  /** What was and what comes again; the document in hand is its present. */
+  readonly history;
   /** The text that was last made to fit: its size now and the size it had before. */
   private fit: { id: string; size: number; fullSize: number } | null = null;
 
@@ -72,17 +64,16 @@ export class Editor {
     beginning: Beginning,
     typesetter?: Typesetter,
   ) {
-    this.history = signal<History<DesignDocument>>(startHistory(beginning.document));
+    this.history = signal(historyOf(beginning));
     this.typesetter =
       typesetter ??
       new Typesetter(
-        [...product.fonts, ...product.fallback_fonts],
+        [...product.fonts, ...beginning.fonts, ...product.fallback_fonts],
         beginning.document.fallback_fonts,
         new Drawings((id) => this.pictures.value.get(id)?.drawing ?? null),
       );
     this.choose(beginning);
-    for (const picture of beginning.pictures) this.addPicture(picture);
-    const [view] = this.views;
+    const view = this.views.find(({ id }) => id === beginning.viewId) ?? this.views[0];
     if (view) this.viewId.value = view.id;
     this.areaName.value = view?.areas[0] ?? product.areas[0]?.name ?? "";
   }
@@ -340,15 +331,17 @@ export class Editor {
   restart(beginning: Beginning): void {
     this.writingId.value = null;
     this.selectedId.value = null;
-    this.history.value = startHistory(beginning.document);
+    this.history.value = historyOf(beginning);
     this.choose(beginning);
   }
 
-  private choose({ choices, quantity, printSize, attributes }: Beginning): void {
-    this.choices.value = choices;
-    this.quantity.value = quantity;
-    this.printSize.value = printSize;
-    this.attributes.value = attributes;
+  private choose(beginning: Beginning): void {
+    this.choices.value = beginning.choices;
+    this.quantity.value = beginning.quantity;
+    this.printSize.value = beginning.printSize;
+    this.attributes.value = beginning.attributes;
+    this.unlisted.value = new Set([...this.unlisted.value, ...(beginning.unlisted ?? [])]);
+    for (const picture of beginning.pictures) this.addPicture(picture);
   }
 
   endRun(): void {
@@ -381,4 +374,8 @@ export class Editor {
   apply(next: DesignDocument, run: string | null = null): void {
     this.history.value = commit(this.history.value, next, run);
   }
+}
+
+function historyOf({ document, past, future }: Beginning): History<DesignDocument> {
+  return startHistory(document, past, future);
 }

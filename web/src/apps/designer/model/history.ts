@@ -9,8 +9,12 @@ export interface History<State> {
 
 const MAX_STEPS = 200;
 
-export function startHistory<State>(present: State): History<State> {
-  return { past: [], present, future: [], run: null };
+export function startHistory<State>(
+  present: State,
+  past: readonly State[] = [],
+  future: readonly State[] = [],
+): History<State> {
+  return { past, present, future, run: null };
 }
 
 /**

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ApiError } from "./api";
+import type { Connection } from "./connection";
 import { Uploads } from "./uploads";
 import type { Picture } from "./wire";
 
@@ -25,7 +26,17 @@ function uploadsWith(...answers: (Picture | ApiError)[]) {
       return answer;
     },
   };
-  return { uploads: new Uploads(api, (made) => done.push(made)), done };
+  const back: (() => void)[] = [];
+  const connection: Connection = {
+    isOnline: () => true,
+    wait: (_milliseconds, signal) =>
+      new Promise((resolve, reject) => {
+        back.push(resolve);
+        signal.addEventListener("abort", () => reject(signal.reason));
+      }),
+  };
+  const uploads = new Uploads(api, (made) => done.push(made), connection);
+  return { uploads, done, comeBack: () => back.shift()?.() };
 }
 
 const settled = () => new Promise<void>((resolve) => setTimeout(resolve));
@@ -74,6 +85,30 @@ describe("uploads", () => {
     expect(uploads.list.value).toMatchObject([{ error: "This photo has too many pixels.", retry: null }]);
   });
 
+  it("go on by themselves when the connection is back, and count as underway until then", async () => {
+    const lost = new ApiError("unreachable", "");
+    const { uploads, done, comeBack } = uploadsWith(lost, lost, picture);
+    uploads.add([photo]);
+    await settled();
+    expect(uploads.underway).toMatchObject({ name: "cat.jpg", isLost: true });
+    comeBack();
+    await settled();
+    expect(uploads.underway?.isLost).toBe(true);
+    comeBack();
+    await settled();
+    expect([uploads.underway, done.length]).toEqual([null, 1]);
+  });
+
+  it("do not go on once they are put away", async () => {
+    const { uploads, done, comeBack } = uploadsWith(new ApiError("unreachable", ""), picture);
+    uploads.add([photo]);
+    await settled();
+    uploads.dismiss(uploads.list.value[0]?.key as number);
+    comeBack();
+    await settled();
+    expect([uploads.list.value, done]).toEqual([[], []]);
+  });
+
   it("can be tried again after a lost connection, and put away", async () => {
     const { uploads, done } = uploadsWith(new ApiError("unreachable", ""), picture);
     uploads.add([photo]);
@@ -119,7 +154,10 @@ describe("uploads", () => {
   it("take the first file to what it is meant for, and the others to where there is room", async () => {
     const targets: unknown[] = [];
     const api = { uploadImage: async () => picture, imageFromUrl: async () => picture };
-    const uploads = new Uploads(api, (_picture, target) => targets.push(target));
+    const uploads = new Uploads(api, (_picture, target) => targets.push(target), {
+      isOnline: () => true,
+      wait: async () => {},
+    });
     const target = { kind: "layer", id: "i1" } as const;
     uploads.add([new File(["x"], "notes.txt"), photo, photo], target);
     await settled();

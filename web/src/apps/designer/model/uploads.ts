@@ -3,6 +3,8 @@ import { signal } from "@preact/signals";
 import { loadBitmap } from "../../../view2d/photo";
 import { words } from "../words";
 import { type Api, ApiError } from "./api";
+import type { Connection } from "./connection";
+import { failureText } from "./failures";
 import type { PictureTarget } from "./pictures";
 import type { Picture } from "./wire";
 
@@ -13,6 +15,8 @@ export interface Upload {
   readonly progress: number | null;
   /** Why it failed, in the shopper's words. */
   readonly error: string | null;
+  /** The connection was lost; it is tried again by itself when it is back. */
+  readonly isLost: boolean;
   readonly retry: (() => void) | null;
 }
 
@@ -20,6 +24,10 @@ const MEGABYTE = 1_000_000;
 /** The server decides; this only spares the shopper a long wait for a certain refusal. */
 const MAX_MEGABYTES = 40;
 const PICTURE_NAME = /\.(jpe?g|png|webp|hei[cf]|gif|tiff?|avif|svg|pdf)$/i;
+
+/** Milliseconds before what was lost is tried again, if the browser does not notice the connection earlier. */
+const RETRY_PAUSE = 10_000;
+const BEGUN = { progress: 0, error: null, isLost: false, retry: null } as const;
 
 type Send = (onProgress: (fraction: number) => void, signal: AbortSignal) => Promise<Picture>;
 
@@ -31,6 +39,7 @@ export class Uploads {
   constructor(
     private readonly api: Pick<Api, "uploadImage" | "imageFromUrl">,
     private readonly onDone: (picture: Picture, target: PictureTarget | null) => void,
+    private readonly connection: Connection,
   ) {}
 
   /** Sends files. What `target` says is for the first of them; null: wherever there is room. */
@@ -56,9 +65,9 @@ export class Uploads {
     });
   }
 
-  /** The first upload that is not done yet. */
+  /** The first upload that is not done yet, or waits for the connection. */
   get underway(): Upload | null {
-    return this.list.value.find((upload) => upload.error === null) ?? null;
+    return this.list.value.find((upload) => upload.error === null || upload.isLost) ?? null;
   }
 
   /** Takes an upload off the list; one that is underway ends there. */
@@ -69,19 +78,21 @@ export class Uploads {
 
   /** Says that something else than an upload failed, in the same place. */
   report(name: string, error: string): void {
-    this.list.value = [...this.list.value, { key: this.nextKey++, name, progress: null, error, retry: null }];
+    const failed = { progress: null, error, isLost: false, retry: null };
+    this.list.value = [...this.list.value, { key: this.nextKey++, name, ...failed }];
   }
 
   private start(name: string, target: PictureTarget | null, send: Send): void {
     const key = this.nextKey++;
-    this.list.value = [...this.list.value, { key, name, progress: 0, error: null, retry: null }];
+    this.list.value = [...this.list.value, { key, name, ...BEGUN }];
     void this.run(key, name, target, send);
   }
 
   private async run(key: number, name: string, target: PictureTarget | null, send: Send): Promise<void> {
     const controller = new AbortController();
+    this.underways.get(key)?.abort();
     this.underways.set(key, controller);
-    this.update(key, { progress: 0, error: null, retry: null });
+    this.update(key, BEGUN);
     const onProgress = (fraction: number) => this.update(key, { progress: fraction < 1 ? fraction : null });
     try {
       const picture = await send(onProgress, controller.signal);
@@ -90,15 +101,28 @@ export class Uploads {
       this.dismiss(key);
       this.onDone({ ...picture, file_name: picture.file_name || name }, target);
     } catch (error) {
+      if (controller.signal.aborted) return;
       // A second try of what the server could not take would end the same way.
       const isWorthARetry = !(error instanceof ApiError && error.kind === "refused") || isPassing(error);
+      const isLost = error instanceof ApiError && error.kind === "unreachable";
+      const retry = () => void this.run(key, name, target, send);
       this.update(key, {
         progress: null,
         error: pictureFailure(error, name),
-        retry: isWorthARetry ? () => void this.run(key, name, target, send) : null,
+        isLost,
+        retry: isWorthARetry ? retry : null,
       });
-    } finally {
-      if (this.underways.get(key) === controller) this.underways.delete(key);
+      if (isLost) void this.whenBack(controller.signal, retry);
+    }
+  }
+
+  private async whenBack(signal: AbortSignal, retry: () => void): Promise<void> {
+    try {
+      do await this.connection.wait(RETRY_PAUSE, signal);
+      while (!this.connection.isOnline());
+      retry();
+    } catch {
+      // It was given up, or tried again by hand.
     }
   }
 
@@ -114,13 +138,13 @@ function isPassing({ code }: ApiError): boolean {
   return code === 7204 || code === 7205;
 }
 
-/** Why a picture could not be taken, in the shopper's words: by the server's number, else as the server says it. */
+/** Why a picture could not be taken, in the shopper's words. */
 export function pictureFailure(error: unknown, name: string): string {
   if (!(error instanceof ApiError)) return words.uploadFailed(name);
   if (error.kind === "unreachable") return words.uploadUnreachable(name);
   const known = error.code === null ? undefined : words.pictureRefused[error.code];
   if (known) return known(name);
-  return error.kind === "refused" ? error.message : words.uploadFailed(name);
+  return failureText(error, words.uploadFailed(name));
 }
 
 function refusalOf(file: File, name: string): string | null {

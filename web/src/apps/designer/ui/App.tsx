@@ -2,16 +2,16 @@
 import { effect, signal, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { Layer } from "../../../document/types";
-import { drawingsUsed, imagesUsed } from "../../../document/used";
 import type { SmartlinkParameters } from "../../../host/parameters";
 import type { ParentLink } from "../../../host/parent";
 import type { Api } from "../model/api";
 import { ApiError } from "../model/api";
-import { fresh, noticeText, type Opening, open } from "../model/beginning";
-import { createCart } from "../model/cart";
+import { DesignMissingError, type Opening, open } from "../model/beginning";
 import { byNameOrId } from "../model/choices";
 import type { Configuration, Tool } from "../model/configuration";
-import type { DraftKeeper } from "../model/draft";
+import { browserConnection } from "../model/connection";
+import type { DraftPlace } from "../model/draftPlace";
+import { stateOf } from "../model/draftState";
 import { Editor } from "../model/editor";
 import { ProductPhotos } from "../model/productPhotos";
 import { Shelf, Uploads } from "../model/uploads";
@@ -28,7 +28,9 @@ export interface Surroundings {
   readonly link: SmartlinkParameters;
   readonly api: Api;
   readonly parent: ParentLink;
-  readonly drafts: DraftKeeper;
+  readonly drafts: DraftPlace;
+  /** The origin of the page that frames us; null: none does. */
+  readonly embedder: string | null;
 }
 
 type Phase =
@@ -65,10 +67,11 @@ export function App(surroundings: Surroundings) {
 
 async function begin(surroundings: Surroundings): Promise<Phase> {
   const { link, api, drafts } = surroundings;
-  if (!link.productId && !link.printJob) return { kind: "failed", page: "link" };
+  if (!link.productId && !link.design) return { kind: "failed", page: "link" };
   void startTools();
   try {
-    const opening = await open(link, api, drafts.load());
+    const opening = await open(link, api, drafts.read());
+    if (!mayFrame(opening.product, surroundings.embedder)) return { kind: "failed", page: "elsewhere" };
     const photos = new ProductPhotos();
     const session = startSession(surroundings, opening, photos);
     return { kind: "ready", session, photos };
@@ -78,28 +81,34 @@ async function begin(surroundings: Surroundings): Promise<Phase> {
 }
 
 function pageOf(error: unknown): FullPageKind {
+  if (error instanceof DesignMissingError) return "design";
   if (!(error instanceof ApiError)) throw error;
   return error.kind === "refused" ? "not-found" : error.kind;
 }
 
+/** Where nobody frames us there is nobody to keep away. */
+function mayFrame({ frame_origins }: Product, embedder: string | null): boolean {
+  return frame_origins.length === 0 || embedder === null || frame_origins.includes(embedder);
+}
+
 function startSession(
   { configuration, link, api, parent, drafts }: Surroundings,
-  { product, beginning, notice }: Opening,
+  { product, beginning, isOwed, notice, lostPictures }: Opening,
   photos: ProductPhotos,
 ): Session {
   const editor = new Editor(product, beginning);
   const ui = new Interface(window);
   const shelf = new Shelf();
-  const uploads = new Uploads(api, async (picture, target) => {
-    editor.addPicture(picture);
-    // Without the tools it waits among the photos.
-    await (await startTools())?.place(session, picture, target);
-  });
-  const cart = createCart(api, () => crypto.randomUUID(), pause);
-  const startAgain = () => {
-    drafts.clear();
-    editor.restart(fresh(product, link));
-  };
+  const uploads = new Uploads(
+    api,
+    async (picture, target) => {
+      editor.addPicture(picture);
+      // Without the tools it waits among the photos.
+      await (await startTools())?.place(session, picture, target);
+    },
+    browserConnection(window),
+  );
+  const opening = { fonts: beginning.fonts, untouched: stateOf(editor), isOwed: signal(isOwed) };
   const session: Session = {
     configuration,
     link,
@@ -108,27 +117,31 @@ function startSession(
     ui,
     shelf,
     uploads,
-    cart,
     parent,
     pricing: { quote: signal(null), isAsking: signal(false) },
-    forgetDraft: () => drafts.clear(),
+    drafts,
+    opening,
   };
   ui.camera.value = hasSmallArea(editor) ? "area" : "product";
   if (product.model && link.renderer === "webgl") ui.dimensions.value = 3;
   loadPhotos(editor, photos);
   effect(() => shelf.want(editor.pictures.value.values()));
   followSelection(session);
-  keepDraft(editor, drafts);
   hearParent(session);
   askForPrice(session);
-  if (notice) {
-    const action = notice === "restored" ? { label: words.startAgain, run: startAgain } : null;
-    ui.toast(noticeText(notice), "plain", action, 10);
-  } else if (!link.printJob) addWishes(session, link, api);
+  void startTools().then((tools) => tools?.lateOf(session));
+  if (lostPictures > 0) ui.toast(words.draftPhotosMissing(lostPictures), "plain", null, 10);
+  if (notice === "restore-failed") ui.toast(words.restoreFailed, "plain", null, 10);
+  if (notice === "restored")
+    ui.toast(words.restored, "plain", { label: words.startAgain, run: () => void startAgain(session) }, 10);
   return session;
 }
 
-const pause = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
+/** The link's own beginning; the design before it can be brought back as long as the message stands. */
+async function startAgain(session: Session): Promise<void> {
+  const tools = await startTools();
+  await tools?.startAgain(session);
+}
 
 /** The side in hand first, the others when it stands; then the engine for texts that are already there. */
 function loadPhotos(editor: Editor, photos: ProductPhotos): void {
@@ -182,33 +195,6 @@ function isOwnPanel(panel: Panel | null, layer: Layer | null): boolean {
   return panel === "layers" || (panel === "photos" && isPicture);
 }
 
-function keepDraft(editor: Editor, drafts: DraftKeeper): void {
-  let timer = 0;
-  let isFirst = true;
-  effect(() => {
-    const draft = {
-      document: editor.document.value,
-      choices: editor.choices.value,
-      quantity: editor.quantity.value,
-      printSize: editor.printSize.value,
-      attributes: editor.attributes.value,
-      images: keptImages(editor),
-    };
-    if (isFirst) {
-      isFirst = false;
-      return;
-    }
-    window.clearTimeout(timer);
-    timer = window.setTimeout(() => drafts.save(draft), 400);
-  });
-}
-
-/** What the design shows and what the shopper has among the photos; not what was taken away or only looked at. */
-function keptImages({ document, pictures, unlisted }: Editor): string[] {
-  const shown = new Set([...imagesUsed(document.value), ...drawingsUsed(document.value)]);
-  return [...pictures.value.keys()].filter((id) => shown.has(id) || !unlisted.value.has(id));
-}
-
 function hearParent({ editor, parent }: Session): void {
   parent.onTextAreaText(({ areaId, text }) => {
     for (const area of editor.areas.value) {
@@ -220,18 +206,4 @@ function hearParent({ editor, parent }: Session): void {
       return;
     }
   });
-}
-
-/** `text` and `i` of the link, on an empty product. */
-function addWishes({ editor, uploads, ui }: Session, link: SmartlinkParameters, api: Api): void {
-  if (link.text) void editor.addGivenText(link.text);
-  if (!link.imageUrl) return;
-  api.imageFromUrl(link.imageUrl).then(
-    (picture) => editor.addImage(picture),
-    (error: unknown) => {
-      const said = error instanceof ApiError && error.kind === "refused" ? error.message : "";
-      uploads.report(words.photo, said || words.imageLinkFailed);
-      ui.panel.value = "photos";
-    },
-  );
 }

@@ -2,7 +2,7 @@
 import { words } from "../words";
 import { Icon } from "./icons";
 
-export type FullPageKind = "link" | "not-found" | "unreachable" | "broken";
+export type FullPageKind = "link" | "not-found" | "design" | "elsewhere" | "unreachable" | "broken";
 
 export function FullPage({ kind, onRetry }: { kind: FullPageKind; onRetry: () => void }) {
   const [title, text] = sentences(kind);
@@ -29,6 +29,10 @@ function sentences(kind: FullPageKind): readonly [string, string] {
       return [words.linkTitle, words.linkText];
     case "not-found":
       return [words.notFoundTitle, words.notFoundText];
+    case "design":
+      return [words.designMissingTitle, words.designMissingText];
+    case "elsewhere":
+      return [words.elsewhereTitle, words.elsewhereText];
     case "unreachable":
       return [words.unreachableTitle, words.unreachableText];
     case "broken":

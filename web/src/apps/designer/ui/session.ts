@@ -1,5 +1,5 @@
 /** What every part of the interface shares: the editor, uploads, the panel that is open, messages. */
-import { signal } from "@preact/signals";
+import { type Signal, signal } from "@preact/signals";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { SmartlinkParameters } from "../../../host/parameters";
@@ -7,12 +7,14 @@ import type { ParentLink } from "../../../host/parent";
 import type { DesignStage } from "../../../view2d/scene";
 import type { Camera } from "../../../view2d/viewport";
 import type { Api } from "../model/api";
-import type { Cart } from "../model/cart";
 import { type Configuration, TOOLS, type Tool } from "../model/configuration";
+import type { DraftPlace } from "../model/draftPlace";
+import type { DraftState } from "../model/draftState";
 import type { Editor } from "../model/editor";
 import type { PricingState } from "../model/pricing";
 import type { Shelf, Uploads } from "../model/uploads";
 import type { Product, TextArea } from "../model/wire";
+import type { Product, ProductFont } from "../model/wire";
 
 /** Sections of the inspector. A desktop shows them all under one another, a phone one at a time. */
 export type Section =
@@ -57,6 +59,17 @@ export interface Toast {
   readonly action: { label: string; run: () => void } | null;
 }
 
+export type Purpose = "cart" | "save";
+export type SendingStep = "uploading" | "checking" | "sending" | "lost" | "done";
+
+/** A design on its way to the cart, or to the shop that keeps it. */
+export interface Sending {
+  readonly purpose: Purpose;
+  readonly step: SendingStep;
+  /** Its reference, once it is there. */
+  readonly ref: string;
+}
+
 export class Interface {
   readonly panel = signal<Panel | null>(null);
   readonly toasts = signal<readonly Toast[]>([]);
@@ -81,6 +94,7 @@ export class Interface {
   readonly isChoosingProduct = signal(false);
   /** The product's text area that is being filled in, marked on the product. */
   readonly field = signal<TextArea | null>(null);
+  readonly sending = signal<Sending | null>(null);
   private nextToast = 1;
 
   constructor(self: Window) {
@@ -109,13 +123,22 @@ export interface Session {
   readonly editor: Editor;
   readonly uploads: Uploads;
   readonly shelf: Shelf;
-  readonly cart: Cart;
   readonly parent: ParentLink;
   /** What the shop says that it costs, where it is asked. */
   readonly pricing: PricingState;
   readonly ui: Interface;
-  /** The design is not kept for a reload any more, until it changes again. */
-  readonly forgetDraft: () => void;
+  readonly drafts: DraftPlace;
+  readonly opening: Opened;
+}
+
+/** How the session began. */
+export interface Opened {
+  /** Fonts of the design that the product does not offer any more. */
+  readonly fonts: readonly ProductFont[];
+  /** What needs no draft. */
+  readonly untouched: DraftState;
+  /** Whether the link's text and pictures are still to come. */
+  readonly isOwed: Signal<boolean>;
 }
 
 const SessionContext = createContext<Session | null>(null);

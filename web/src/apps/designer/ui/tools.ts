@@ -6,7 +6,6 @@ import "../pictures.css";
 
 export { targetAt } from "../model/pictures";
 export { AlignActions } from "./AlignActions";
-export { CheckDialog } from "./CheckDialog";
 export { CropBar } from "./CropBar";
 export { FieldMark } from "./FieldMark";
 export { FontSigns } from "./FontSigns";
@@ -14,6 +13,8 @@ export { SectionBody } from "./inspector/SectionBody";
 export { LayerVerdicts } from "./LayerVerdicts";
 export { ToolPanel } from "./panels";
 export { place } from "./placing";
-export { SavedDialog } from "./SavedDialog";
 export { ShortcutsDialog } from "./ShortcutsDialog";
 export { StageNotes } from "./StageNotes";
+export { lateOf } from "./sending/late";
+export { SendingDialog } from "./sending/SendingDialog";
+export { startAgain } from "./sending/startAgain";

@@ -26,6 +26,12 @@ export const en_GB = {
   linkTitle: "This link is incomplete",
   linkText: "It does not say which product to show. Go back to the shop and open the product from there.",
 
+  designMissingTitle: "This design is not here",
+  designMissingText:
+    "It may have been removed, or it belongs to another shop. Go back to the shop and open the product from there.",
+  elsewhereTitle: "This product is not offered here",
+  elsewhereText: "It can be personalised on its own shop's pages. Open it from there.",
+
   photoMissingTitle: "The product's photo did not arrive",
   photoMissingText: "The connection may have been lost. Your design is safe.",
 
@@ -271,7 +277,8 @@ export const en_GB = {
   takeOutOf: (name: string) => `Take the photo out of ${name}`,
   photosIntro: "Or drop them on the product. JPEG, PNG, HEIC, SVG, PDF and more.",
   dropHere: "Drop the photo to add it",
-  stillUploading: (name: string) => `${name} is still on its way. Wait until it is on the product.`,
+  stillUploading: (name: string) =>
+    `${name} is still on its way. It goes on by itself when the photo is there.`,
   addWithoutIt: "Add without it",
   uploadNeedsCare: (name: string) => `${name} was not added`,
   uploading: (name: string) => `Uploading ${name}`,
@@ -509,9 +516,16 @@ export const en_GB = {
   copy: "Copy",
   copied: "Copied",
   goOn: "Go on designing",
-  cartUnreachable:
-    "The connection was lost before the answer came. Your design is kept; nothing was ordered twice.",
   cartBroken: "The design could not be added. Your design is kept; try again in a moment.",
+  save: "Save",
+  saving: "Saving",
+  saveBroken: "The design could not be saved. It is kept here; try again in a moment.",
+  saveWithoutIt: "Save without it",
+  shopUnreachable: "The shop's page does not answer. Your design is kept; try again in a moment.",
+  waitingTitle: "Waiting for your photo",
+  lostTitle: "Connection lost, trying again",
+  lostCart: "Your design is safe. It goes into the cart as soon as the connection is back.",
+  lostSave: "Your design is safe. It is saved as soon as the connection is back.",
   checkTitle: "Before you order",
   checkBlocked: "Something has to be put right first.",
   checkGentle: "Worth a look. You can order as it is.",
@@ -582,11 +596,29 @@ export const en_GB = {
 
   restored: "We kept your design from last time.",
   startAgain: "Start again",
+  startedAgain: "You start with the product as it was.",
+  bringBack: "Bring my design back",
   restoreFailed: "That design is no longer here, so you start with an empty product.",
   parentText: (area: string) => `${area} changed by the shop`,
   imageLinkFailed: "The linked photo could not be added.",
   draftPhotosMissing: (n: number) =>
     count(n, "1 photo of your design is no longer here.", `${n} photos of your design are no longer here.`),
+
+  /** By the server's number of what is wrong. */
+  errors: {
+    7001: "This product is not offered any more. Your design is kept.",
+    7002: "One of your choices is missing or not offered any more. Look at the product's options.",
+    7101: "This design is not here any more.",
+    7102: "This design cannot be made on the product as it is. Look at what is marked, and change it.",
+    7103: "This product is not personalised.",
+    7104: "This quantity cannot be ordered. Choose another one.",
+    7106: "A picture or drawing of this design is damaged. Remove what does not show, and try again.",
+    7107: "A font of this design is not offered any more. Choose another one.",
+    7202: "This is too large to be sent. Remove some of the design's elements, or choose a smaller file.",
+    7204: "The connection broke while it was sent. Try again.",
+    7205: "That was a lot at once. Wait a minute, then try again. Your design is kept.",
+    7207: "This shop is not known here. Your design is kept; tell the shop.",
+  } as Readonly<Record<number, string>>,
 
   said: {
     added: (name: string) => `${name} added`,

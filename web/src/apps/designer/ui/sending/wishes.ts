@@ -1,0 +1,37 @@
+/** What a link puts on an empty product beside its text areas: a text, a picture, and pictures in image areas. */
+import { effect } from "@preact/signals";
+import { wishFor } from "../../model/choices";
+import { imageFields, imageInArea } from "../../model/imageAreas";
+import type { Session } from "../session";
+
+export function addWishes(session: Session): void {
+  const { editor, link, opening, uploads, ui } = session;
+  if (link.text) addText(session, link.text);
+  for (const { areaName, field } of imageFields(editor)) {
+    const url = wishFor(link.imageAreas, field);
+    if (url !== null && !imageInArea(editor, areaName, field))
+      uploads.addFromUrl(url, { kind: "field", areaName, field: field.name });
+  }
+  if (link.imageUrl) uploads.addFromUrl(link.imageUrl);
+  const stop = effect(() => {
+    if (uploads.underway) return;
+    opening.isOwed.value = false;
+    if (uploads.list.value.some((upload) => upload.error)) ui.panel.value = "photos";
+    queueMicrotask(() => stop());
+  });
+}
+
+/** A template takes it in the first text area that is empty; anything else as a text of its own. */
+function addText({ editor }: Session, text: string): void {
+  if (!editor.product.is_template) {
+    void editor.addGivenText(text);
+    return;
+  }
+  for (const area of editor.areas.value)
+    for (const field of area.text_areas)
+      if (editor.textInArea(area.name, field) === "") {
+        editor.fillTextArea(area.name, field, text);
+        editor.endRun();
+        return;
+      }
+}
