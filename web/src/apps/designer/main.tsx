@@ -10,6 +10,7 @@ import "./stage3d.css";
 import { createApi } from "./model/api";
 import { type Configuration, readConfiguration } from "./model/configuration";
 import { browserStores, createDraftPlace } from "./model/draftPlace";
+import { applyTheme } from "./model/theme";
 import { App } from "./ui/App";
 import { chooseLocale } from "./words";
 
@@ -29,6 +30,7 @@ function wantedHeight(width: number): number {
 
 async function start(): Promise<void> {
   const configuration = pageConfiguration();
+  applyTheme(configuration.theme, document);
   await chooseLocale(configuration.locale);
   const link = parseParameters(location.hash);
   // Opened in a tab of its own there is nobody to tell.

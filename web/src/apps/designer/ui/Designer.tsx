@@ -1,10 +1,12 @@
 /** The whole designer around one session: rail, panel, product, cart. */
 import { useEffect } from "preact/hooks";
 import { optionNames } from "../model/choices";
+import { hasFeature } from "../model/configuration";
 import type { ProductPhotos } from "../model/productPhotos";
 import { words } from "../words";
-import { CartBar } from "./CartBar";
+import { CartBar, startSending } from "./CartBar";
 import { IconButton } from "./IconButton";
+
 import { listenForKeys } from "./keys";
 import { Later } from "./Later";
 import { Panel } from "./Panel";
@@ -17,8 +19,10 @@ import { Views } from "./Views";
 
 export function Designer({ photos }: { photos: ProductPhotos }) {
   const session = useSession();
-  const { editor, pricing, ui } = session;
+  const { editor, pricing, ui, configuration } = session;
+  const { logo } = configuration;
   const isPhone = ui.isPhone.value;
+  const views = hasFeature(configuration, "views") ? <Views photos={photos} /> : null;
   useEffect(() => listenForKeys(session), [session]);
   useEffect(() => listenForPaste(session), [session]);
 
@@ -30,6 +34,7 @@ export function Designer({ photos }: { photos: ProductPhotos }) {
       data-typing={isPhone && ui.isTyping.value ? "" : undefined}
     >
       <header class="bar">
+        {logo ? <img class="bar__logo" src={logo.url} alt={logo.alt} /> : null}
         <h1 class="bar__title">
           {pricing.quote.value?.name ?? editor.product.name}
           <span class="bar__options">{optionNames(editor.product, editor.choices.value)}</span>
@@ -47,13 +52,14 @@ export function Designer({ photos }: { photos: ProductPhotos }) {
             disabled={!editor.canRedo.value}
             onClick={() => editor.redo()}
           />
+          {session.link.saveUrl ? <SaveButton /> : null}
         </div>
       </header>
       {isPhone ? null : <Rail />}
       {isPhone ? null : <Panel />}
       <main class="work">
         <Stage photos={photos} />
-        {isPhone ? <Views photos={photos} /> : null}
+        {isPhone ? views : null}
         <Toasts />
       </main>
       {isPhone ? <PhoneTools /> : null}
@@ -70,13 +76,29 @@ export function Designer({ photos }: { photos: ProductPhotos }) {
         />
       ) : null}
       <footer class="foot">
-        {isPhone ? null : <Views photos={photos} />}
+        {isPhone ? null : views}
         <CartBar />
       </footer>
       <p class="visually-hidden" role="status" aria-live="polite">
         {editor.said.value}
       </p>
     </div>
+  );
+}
+
+/** For a shop that keeps unfinished designs. */
+function SaveButton() {
+  const session = useSession();
+  const isBusy = session.ui.sending.value?.purpose === "save";
+  return (
+    <button
+      type="button"
+      class="button bar__save"
+      aria-busy={isBusy}
+      onClick={() => void startSending(session, "save")}
+    >
+      {isBusy ? words.saving : words.save}
+    </button>
   );
 }
 

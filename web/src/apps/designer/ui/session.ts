@@ -13,8 +13,7 @@ import type { DraftState } from "../model/draftState";
 import type { Editor } from "../model/editor";
 import type { PricingState } from "../model/pricing";
 import type { Shelf, Uploads } from "../model/uploads";
-import type { Product, TextArea } from "../model/wire";
-import type { Product, ProductFont } from "../model/wire";
+import type { Product, ProductFont, TextArea } from "../model/wire";
 
 /** Sections of the inspector. A desktop shows them all under one another, a phone one at a time. */
 export type Section =
