@@ -6,7 +6,6 @@ import type { ProductPhotos } from "../model/productPhotos";
 import { words } from "../words";
 import { CartBar, startSending } from "./CartBar";
 import { IconButton } from "./IconButton";
-
 import { listenForKeys } from "./keys";
 import { Later } from "./Later";
 import { Panel } from "./Panel";
