@@ -4,12 +4,13 @@ import { multiply, stretches } from "../../../geometry/matrix";
 import { type Box, boundsOf } from "../../../view2d/placement";
 import { changeLayer, settle } from "./commands";
 import { mayMove, mayRestyle } from "./freedom";
+import { LINES, withLook } from "./looks";
 import { coloursOf } from "./textEffects";
 import type { Typesetter } from "./typesetter";
 import { type Judged, layerOf } from "./verdicts";
 import type { Product, ProductArea } from "./wire";
 
-export type FixName = "smaller" | "larger" | "inside" | "fit" | "thicker" | "plain" | "ink";
+export type FixName = "smaller" | "larger" | "inside" | "fit" | "thicker" | "plain" | "lines" | "ink";
 
 /** A fix and the design that it makes. */
 export interface Fix {
@@ -32,7 +33,8 @@ const CLEARANCE = 0.2;
 export function fixFor(verdict: Judged, { product, areas, document, typesetter }: Circumstances): Fix | null {
   const layer = layerOf(document, verdict);
   if (!layer || layer.locked || layer.type === "group") return null;
-  const name = FIXES[verdict.rule];
+  const isPhotoWithTones = verdict.rule === "continuous_tone" && layer.type === "image";
+  const name = isPhotoWithTones ? "lines" : FIXES[verdict.rule];
   if (!name) return null;
   const isAboutPlace = name === "smaller" || name === "larger" || name === "inside";
   const isAllowed = (isAboutPlace ? mayMove : mayRestyle)(product, layer);
@@ -77,6 +79,8 @@ function fixed(
       return thicker(layer, Number(values.needed));
     case "plain":
       return plain(layer);
+    case "lines":
+      return layer.type === "image" ? { ...layer, filters: withLook(layer.filters, LINES) } : null;
     case "ink":
       return { ...layer, ink: "process" };
   }

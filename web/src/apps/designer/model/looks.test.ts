@@ -1,18 +1,20 @@
 import { describe, expect, it } from "vitest";
+import type { ImageLayer } from "../../../document/types";
+import { parseParameters } from "../../../host/parameters";
+import { fresh } from "./beginning";
+import { Editor } from "./editor";
+import { fixFor } from "./fixes";
 import {
   adjustedBy,
   hasLook,
   type Look,
   levelOf,
   looksOf,
-  losesTones,
   withAdjustment,
   withLevel,
   withLook,
 } from "./looks";
-import { newImage } from "./newLayers";
 import { shirt } from "./testProduct";
-import type { ProductArea } from "./wire";
 
 const PALETTE = ["#1c1b1a", "#ffffff", "#a8321f", "#f7d9d2", "#1f3a68"];
 const looks = looksOf(PALETTE);
@@ -53,21 +55,29 @@ describe("looks of a photo", () => {
     expect(levelOf([])).toBeNull();
   });
 
-  it("matter where the product is made in flat colours", () => {
-    const [front] = shirt.areas as [ProductArea];
-    const picture = {
-      id: "a",
-      width: 4,
-      height: 3,
-      working: { url: "", width: 4, height: 3 },
-      file_name: "",
-      drawing: null,
+  it("put a photo right that the product cannot print in tones", () => {
+    const engraved = {
+      ...shirt,
+      areas: shirt.areas.map((area) => ({ ...area, process: "engraving" as const })),
     };
-    const photo = newImage(front, picture);
-    const engraved = { ...photo, filters: withLook([], named("engraving")) };
-    expect(losesTones(front, photo)).toBe(false);
-    expect(losesTones({ ...front, process: "engraving" }, photo)).toBe(true);
-    expect(losesTones({ ...front, max_colours: 1 }, photo)).toBe(true);
-    expect(losesTones({ ...front, process: "engraving" }, engraved)).toBe(false);
+    const editor = new Editor(engraved, fresh(engraved, parseParameters("")));
+    const working = { url: "", width: 4, height: 3 };
+    editor.addImage({ id: "a".repeat(32), width: 4, height: 3, working, file_name: "", drawing: null });
+    const photo = editor.selected.value as ImageLayer;
+    const verdict = {
+      rule: "continuous_tone",
+      severity: "warn",
+      area: "Front",
+      values: {},
+      message: "",
+    } as const;
+    const fix = fixFor(
+      { ...verdict, layer: photo.id },
+      { ...editor, areas: shirt.areas, document: editor.document.value },
+    );
+    expect(fix?.name).toBe("lines");
+    expect(fix?.document.areas[0]?.layers).toEqual([
+      { ...photo, filters: [{ ...bare, type: "threshold", level: 0.5 }] },
+    ]);
   });
 });

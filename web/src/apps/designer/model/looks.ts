@@ -1,8 +1,7 @@
 /** Looks of a photo: what the filters of the document mean to a shopper. */
-import type { Filter, FilterKind, ImageLayer } from "../../../document/types";
+import type { Filter, FilterKind } from "../../../document/types";
 import { rgbOf } from "../../../view2d/photo";
 import { contrast, luminance } from "./colours";
-import type { ProductArea } from "./wire";
 
 export type LookName = "original" | "greyscale" | "sepia" | "contrast" | "engraving" | "duotone";
 
@@ -26,6 +25,9 @@ function filter(type: FilterKind, fields: Partial<Filter> = {}): Filter {
   return { type, amount: null, level: null, dark: null, light: null, ...fields };
 }
 
+/** Nothing but black and white, for what is made in flat colours. */
+export const LINES: Look = { name: "engraving", filters: [filter("threshold", { level: LEVEL })] };
+
 /** The looks on offer, with duotones in the product's own colours. */
 export function looksOf(palette: readonly string[]): readonly Look[] {
   return [
@@ -33,7 +35,7 @@ export function looksOf(palette: readonly string[]): readonly Look[] {
     { name: "greyscale", filters: [filter("greyscale")] },
     { name: "sepia", filters: [filter("sepia")] },
     { name: "contrast", filters: [filter("greyscale"), filter("contrast", { amount: 0.45 })] },
-    { name: "engraving", filters: [filter("threshold", { level: LEVEL })] },
+    LINES,
     ...duotones(palette),
   ];
 }
@@ -88,12 +90,6 @@ export function levelOf(filters: readonly Filter[]): number | null {
 
 export function withLevel(filters: readonly Filter[], level: number): readonly Filter[] {
   return filters.map((one) => (one.type === "threshold" ? { ...one, level } : one));
-}
-
-/** Whether the area is made in flat colours, in which a photo's tones are lost, and this photo still has them. */
-export function losesTones({ process, max_colours }: ProductArea, { filters }: ImageLayer): boolean {
-  const isFlat = process !== "print" || max_colours === 1;
-  return isFlat && levelOf(filters) === null;
 }
 
 interface Split {

@@ -2,7 +2,6 @@
 import type { ClipartLayer, ImageLayer } from "../../../../document/types";
 import { hasFeature } from "../../model/configuration";
 import { flipped } from "../../model/flipping";
-import { looksOf, losesTones, withLook } from "../../model/looks";
 import { words } from "../../words";
 import { startCropping } from "../cropping";
 import { Icon } from "../icons";
@@ -43,28 +42,6 @@ export function PhotoSection({ layer }: { layer: PictureLayer }) {
           {words.flip}
         </button>
       </div>
-      {layer.type === "image" ? <FlatColours layer={layer} /> : null}
-    </div>
-  );
-}
-
-/** Where the product is made in flat colours, a photo's tones would be lost: one press makes it lines. */
-function FlatColours({ layer }: { layer: ImageLayer }) {
-  const { configuration, editor } = useSession();
-  const area = editor.productArea;
-  if (!area || !losesTones(area, layer) || !hasFeature(configuration, "filters")) return null;
-  const engraving = looksOf([]).find(({ name }) => name === "engraving");
-  if (!engraving) return null;
-  return (
-    <div class="notice">
-      <p>{area.process === "engraving" ? words.engravedWhy : words.flatWhy}</p>
-      <button
-        type="button"
-        class="link-button"
-        onClick={() => editor.change<ImageLayer>(layer.id, { filters: withLook(layer.filters, engraving) })}
-      >
-        {words.makeLines}
-      </button>
     </div>
   );
 }

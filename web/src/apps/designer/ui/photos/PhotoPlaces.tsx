@@ -27,66 +27,57 @@ export function PhotoPlaces() {
 
 function PhotoPlace({ areaName, field }: ImageField) {
   const session = useSession();
-  const { editor, uploads } = session;
+  const { editor, uploads, configuration } = session;
   const layer = imageInArea(editor, areaName, field);
-  const target = { kind: "field", areaName, field: field.name } as const;
-  const choose = (files: FileList) => uploads.add(files, target);
-  const ratio = { aspectRatio: `${field.width} / ${field.height}` };
-  return (
-    <li class="place">
-      {layer ? (
-        <button
-          type="button"
-          class="place__picture"
-          aria-label={words.showPlace(field.name)}
-          onClick={() => editor.select(layer.id)}
-        >
-          <Thumbnail layer={layer} ratio={field.width / field.height} />
-        </button>
-      ) : (
-        <FileButton
-          class="place__picture place__picture--empty"
-          label={words.addPhotoTo(field.name)}
-          onFiles={choose}
-        >
-          <span class="place__box" style={ratio}>
+  const choose = (files: FileList) => uploads.add(files, { kind: "field", areaName, field: field.name });
+  if (!layer)
+    return (
+      <li>
+        <FileButton class="place place--empty" label={words.addPhotoTo(field.name)} onFiles={choose}>
+          <span class="place__picture">
             <Icon name="plus" />
           </span>
+          <span class="place__facts">
+            <strong>{field.name}</strong>
+            <span class="muted small">{field.required ? words.required : words.optional}</span>
+          </span>
         </FileButton>
-      )}
+      </li>
+    );
+  return (
+    <li class="place">
+      <button
+        type="button"
+        class="place__picture"
+        aria-label={words.showPlace(field.name)}
+        onClick={() => editor.select(layer.id)}
+      >
+        <Thumbnail layer={layer} ratio={field.width / field.height} />
+      </button>
       <div class="place__facts">
         <strong>{field.name}</strong>
-        <span class="muted small">{layer ? null : field.required ? words.required : words.optional}</span>
-        {layer ? (
-          <div class="row place__actions">
-            <FileButton class="link-button small" label={words.replaceIn(field.name)} onFiles={choose}>
-              {words.replace}
-            </FileButton>
-            {hasFeature(session.configuration, "crop") ? (
-              <button
-                type="button"
-                class="link-button small"
-                aria-label={words.adjustIn(field.name)}
-                onClick={() => startCropping(session, layer.id)}
-              >
-                {words.adjust}
-              </button>
-            ) : null}
-          </div>
-        ) : (
-          <FileButton class="link-button small" onFiles={choose}>
-            {words.addPhotoHere}
+        <div class="row">
+          <FileButton class="button button--small" label={words.replaceIn(field.name)} onFiles={choose}>
+            {words.replace}
           </FileButton>
-        )}
+          {hasFeature(configuration, "crop") ? (
+            <button
+              type="button"
+              class="button button--small"
+              aria-label={words.adjustIn(field.name)}
+              onClick={() => startCropping(session, layer.id)}
+            >
+              {words.adjust}
+            </button>
+          ) : null}
+        </div>
       </div>
-      {layer ? (
-        <IconButton
-          small
-          icon="trash"
-          label={words.takeOutOf(field.name)}
-          onClick={() => emptyImageArea(editor, areaName, field)}
-        />
-      ) : null}
+      <IconButton
+        small
+        icon="trash"
+        label={words.takeOutOf(field.name)}
+        onClick={() => emptyImageArea(editor, areaName, field)}
+      />
     </li>
   );
 }
