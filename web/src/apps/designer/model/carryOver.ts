@@ -1,9 +1,9 @@
 /** A design taken along to another product: its words and pictures, as far as that product has a place for them. */
 import type { DesignDocument, Layer, TextLayer } from "../../../document/types";
 import { allLayers } from "../../../document/used";
-import { fresh } from "./beginning";
+import { type Beginning, fresh } from "./beginning";
 import type { Attributes, Choices } from "./choices";
-import type { Beginning } from "./editor";
+
 import { coverCrop } from "./imageAreas";
 import { newImage, newTextAreaText, plainFont } from "./newLayers";
 import { sizedAreas } from "./printSizes";
