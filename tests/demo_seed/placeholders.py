@@ -22,13 +22,26 @@ _COLOURS = [("WHITE", "#ffffff"), ("NAVY", "#24304f")]
 
 
 def placeholder_assets(folder: Path) -> Path:
-    """Write a folder of assets with a manifest in the shape of the real one, and the real fonts."""
+    """Write a folder of assets with a manifest in the shape of the real one, the real fonts and photos."""
     products = folder / "products"
     products.mkdir(parents=True)
     (folder / "fonts").symlink_to(ASSETS / "fonts")
+    (folder / "photos").symlink_to(ASSETS / "photos")
+    _some_clipart(folder / "clipart")
     entries = [_product(products, number, name, views) for number, (name, views) in _AREAS.items()]
     (products / "manifest.json").write_text(json.dumps({"products": entries}))
     return folder
+
+
+def _some_clipart(folder: Path) -> None:
+    """A few drawings of the real library: taking all of them in would cost each test a second."""
+    folder.mkdir()
+    library = json.loads((ASSETS / "clipart" / "library.json").read_text())[:3]
+    (folder / "library.json").write_text(json.dumps(library))
+    for drawing in library:
+        for suffix in ("svg", "json", "png"):
+            name = f"{drawing['id']}.{suffix}"
+            (folder / name).symlink_to(ASSETS / "clipart" / name)
 
 
 def _product(products: Path, number: int, name: str, views: list[tuple[str, str, float, float]]) -> dict[str, Any]:

@@ -12,14 +12,28 @@ from django.contrib.auth import authenticate
 from pytest_django import Settings
 from tests.demo_seed.placeholders import placeholder_assets
 
-from monogram.catalogue.models import AspectOption, Category, Font, PrintArea, Product, TextArea, Variant, View
+from monogram.catalogue.models import (
+    AspectOption,
+    Category,
+    Font,
+    Gallery,
+    PrintArea,
+    PrintSize,
+    Product,
+    TextArea,
+    Variant,
+    View,
+)
 from monogram.catalogue.queries import designer_product, find_by_sku, text_and_image_area_names
 from monogram.companies.models import Company
 from monogram.companies.services import authenticate as authenticate_company
 from monogram.demo import world
 from monogram.demo.seed import seed_demo_world
 from monogram.demo.seed.errors import DemoAssetsMissingError, DemoModeRequiredError
+from monogram.demo.seed.manifest import ASSETS
 from monogram.designs.models import PrintJob, Sample
+from monogram.images.vector.plain_drawing import plain_drawing
+from monogram.images.vector.svg import read_svg
 from monogram.layout.document import load
 from monogram.suppliers.models import DropshipAccount, PushIntegration
 from monogram.suppliers.services import reveal_hmac_key
@@ -59,7 +73,7 @@ def test_steps_are_told_as_they_begin(assets: Path) -> None:
     seed_demo_world(steps.append, assets=assets)
 
     assert steps[0] == "Companies, keys and the staff login"
-    assert len(steps) == 6
+    assert len(steps) == 7
 
 
 def test_companies_may_call_with_their_keys(assets: Path) -> None:
@@ -95,6 +109,7 @@ def test_products_with_all_that_hangs_on_them(assets: Path) -> None:
 
     retailer = Company.objects.get(pk=world.RETAILER_ID)
     skus = {1007645: "MUG", 1007646: "CASE", 1007647: "PRINT-A3", 1007648: "PEN", 1007649: "GIFTBOX"}
+    skus |= {1007650: "PEN-BIZ", 1007651: "MEMORY-A3"}
     for product_id, sku in skus.items():
         match = find_by_sku(retailer, sku)
         assert match is not None
@@ -132,6 +147,65 @@ def test_a_pen_with_two_lines(assets: Path) -> None:
         area.full_clean()
 
 
+def test_products_that_are_asked_about(assets: Path) -> None:
+    seed_demo_world(assets=assets)
+
+    retailer = Company.objects.get(pk=world.RETAILER_ID)
+    framed = designer_product(retailer, world.FRAMED_PRINT_ID)
+    assert [(size["name"], size["width"], size["price"]) for size in framed["print_sizes"]] == [
+        ("A3", 297, None),
+        ("A2", 420, {"amount": "18.00", "currency": "GBP"}),
+        ("50 × 70 cm", 500, {"amount": "28.00", "currency": "GBP"}),
+    ]
+    wrapping, message = designer_product(retailer, world.PEN_ID)["attributes"]
+    assert (wrapping["kind"], wrapping["default"], len(wrapping["options"])) == ("choice", "No wrapping", 3)
+    assert (message["kind"], message["max_length"]) == ("text", 120)
+    bulk = designer_product(retailer, world.BUSINESS_PEN_ID)
+    assert (bulk["name"], bulk["quantity"]) == ("Business pens", {"min": 10, "max": None, "step": 5})
+    frame = designer_product(retailer, world.MEMORY_FRAME_ID)
+    assert frame["is_template"]
+    (area,) = frame["areas"]
+    assert [(one["name"], one["may_move"]) for one in area["image_areas"]] == [("Photo", False)]
+    assert [(one["name"], one["may_restyle"]) for one in area["text_areas"]] == [
+        ("Title", True),
+        ("Place and date", False),
+    ]
+    for size in PrintSize.objects.all():
+        size.full_clean()
+    blanks = Category.objects.get(pk=world.BLANKS_CATEGORY_ID)
+    assert world.MEMORY_FRAME_ID in blanks.products.values_list("pk", flat=True)
+
+
+def test_clipart_for_everybody_and_photos_of_the_retailer(assets: Path) -> None:
+    seed_demo_world(assets=assets)
+
+    clipart = Gallery.objects.get(pk=world.CLIPART_GALLERY_ID)
+    photos = Gallery.objects.get(pk=world.PHOTO_GALLERY_ID)
+    assert (clipart.owner_id, photos.owner_id) == (None, world.RETAILER_ID)
+    assert [item.name for item in clipart.items.all()] == ["Birthday cake", "Cupcake", "Slice of cake"]
+    for item in clipart.items.select_related("image"):
+        assert (item.image.company_id, item.image.drawing != "", item.category) == (None, True, "Birthday")
+    assert [(item.image.company_id, item.image.width) for item in photos.items.select_related("image")] == [
+        (world.RETAILER_ID, 4000)
+    ] * 3
+
+    photos.items.first().delete()  # type: ignore[union-attr]  # there are three
+    seed_demo_world(assets=assets)
+    assert (photos.items.count(), clipart.items.count()) == (2, 3)
+
+
+def test_the_shipped_clipart_is_what_the_door_makes_of_it_today() -> None:
+    folder = ASSETS / "clipart"
+    library = json.loads((folder / "library.json").read_text())
+
+    assert len(library) >= 70
+    assert (folder / "LICENCE-fluent-emoji-flat.txt").read_text().count("MIT License") == 1
+    for drawing in library:
+        made = plain_drawing(read_svg((folder / f"{drawing['id']}.svg").read_bytes()))
+        assert made == json.loads((folder / f"{drawing['id']}.json").read_text()), drawing["id"]
+        assert drawing["tags"], drawing["id"]
+
+
 def test_the_print_job_of_the_published_sample(assets: Path) -> None:
     seed_demo_world(assets=assets)
 
@@ -148,9 +222,10 @@ def test_numbers_go_on_beyond_the_fixed_ones(assets: Path) -> None:
 
     company = Company.objects.create(name="Next")
     assert company.pk > 200003
-    assert Product.objects.create(name="Next", sku="NEXT").pk > 1007649
+    assert Product.objects.create(name="Next", sku="NEXT").pk > 1007651
     assert DropshipAccount.objects.create(retailer=company, supplier=company).pk > 300058
     assert Category.objects.create(name="Next").pk > 2
+    assert Gallery.objects.create(name="Next").pk > 2
 
 
 def test_what_an_operator_has_changed_stays(assets: Path) -> None:

@@ -36,6 +36,7 @@ _ICONS = {
     "Variant": "style",
     "Aspect": "tune",
     "Category": "folder",
+    "Gallery": "photo_library",
     "Font": "text_fields",
     "PressProfile": "palette",
     "AppConfiguration": "settings_suggest",

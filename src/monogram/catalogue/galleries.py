@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db import transaction
 from django.db.models import Count, Max, Min, Q, QuerySet
 
 from monogram.catalogue.models import Gallery, GalleryItem
@@ -13,9 +12,11 @@ from monogram.catalogue.pictures import THUMBNAIL_SIDE, copy_thumbnail
 from monogram.common.words import all_words_in
 from monogram.companies.models import Company
 from monogram.files import services as files
+from monogram.images.models import Image
 from monogram.images.services import accept_upload
 
 ITEMS_PER_PAGE = 48
+_LONGEST_NAME = 120
 
 
 @dataclass(frozen=True)
@@ -95,21 +96,26 @@ def add_to_gallery(
     It passes the door of `images` and belongs to the gallery's owner. Raises a subclass of ImageRefusedError; then
     nothing is kept.
     """
-    with transaction.atomic():
-        image = accept_upload(company=gallery.owner, file_name=file_name, content=content)
-        thumbnail = copy_thumbnail(files.read(image.working_copy), THUMBNAIL_SIDE)
-        last = gallery.items.aggregate(last=Max("position"))["last"]
-        return GalleryItem.objects.create(
-            gallery=gallery,
-            image=image,
-            name=(name or _name_of(image.file_name) or "Picture")[:120],
-            category=category,
-            tags=tags,
-            position=0 if last is None else last + 1,
-            thumbnail=files.store(thumbnail.content, folder="galleries", suffix=thumbnail.suffix),
-            thumbnail_width=thumbnail.width,
-            thumbnail_height=thumbnail.height,
-        )
+    image = accept_upload(company=gallery.owner, file_name=file_name, content=content)
+    named = (name or _name_of(image.file_name) or "Picture")[:_LONGEST_NAME]
+    return hang_in_gallery(gallery=gallery, image=image, name=named, category=category, tags=tags)
+
+
+def hang_in_gallery(*, gallery: Gallery, image: Image, name: str, category: str, tags: str) -> GalleryItem:
+    """Put a picture that belongs to the gallery's owner behind those that are there, with a thumbnail."""
+    thumbnail = copy_thumbnail(files.read(image.working_copy), THUMBNAIL_SIDE)
+    last = gallery.items.aggregate(last=Max("position"))["last"]
+    return GalleryItem.objects.create(
+        gallery=gallery,
+        image=image,
+        name=name,
+        category=category,
+        tags=tags,
+        position=0 if last is None else last + 1,
+        thumbnail=files.store(thumbnail.content, folder="galleries", suffix=thumbnail.suffix),
+        thumbnail_width=thumbnail.width,
+        thumbnail_height=thumbnail.height,
+    )
 
 
 def _name_of(file_name: str) -> str:

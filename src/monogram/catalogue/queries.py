@@ -50,8 +50,7 @@ def full_product_for(company: Company | None, product_id: int) -> Product:
 def designer_product(company: Company | None, product_id: int) -> DesignerProduct:
     """The product as the designer gets it. Raises ProductNotFoundError."""
     product = full_product_for(company, product_id)
-    asking = company or product.owner
-    frame_origins = asking.frame_origins if asking else []
+    frame_origins = company.frame_origins if company else []
     return designer_document(product, fonts_of(product), fallback_fonts(), frame_origins)
 
 

@@ -40,6 +40,16 @@ class _DesignAdmin(ModelAdmin):
         options = AspectOption.objects.filter(pk__in=[option["option_id"] for option in design.options])
         return ", ".join(map(str, options.select_related("aspect"))) or "–"
 
+    @display(description="Print size")
+    def made_in(self, design: Design) -> str:
+        size = design.print_size
+        return f"{size['name']} ({size['width']:g} × {size['height']:g} mm)" if size else "–"
+
+    @display(description="Attributes")
+    def answers(self, design: Design) -> str:
+        said = ((answer["name"], answer["value"]) for answer in design.attributes)
+        return format_html_join("", "<div>{}: {}</div>", said) or "–"
+
     @display(description="Document")
     def written_out(self, design: Design) -> str:
         text = json.dumps(design.document, indent=2, ensure_ascii=False)
@@ -69,7 +79,7 @@ class PrintJobAdmin(_DesignAdmin):
     actions_detail = ["make_sample"]
     fieldsets = [
         (None, {"fields": ["ref", "status_name", "pictures", "verdicts", "company", "made_for"]}),
-        ("Product", {"fields": ["product", "sku", "chosen", "quantity"]}),
+        ("Product", {"fields": ["product", "sku", "chosen", "made_in", "answers", "quantity"]}),
         ("Design", {"fields": ["created_at", "document_hash", "written_out"]}),
     ]
 
@@ -141,7 +151,7 @@ class SavedDesignAdmin(_DesignAdmin):
     list_filter = ["company", ("created_at", RangeDateTimeFilter)]
     fieldsets = [
         (None, {"fields": ["ref", "pictures", "company"]}),
-        ("Product", {"fields": ["product", "sku", "chosen", "quantity"]}),
+        ("Product", {"fields": ["product", "sku", "chosen", "made_in", "answers", "quantity"]}),
         ("Design", {"fields": ["created_at", "document_hash", "written_out"]}),
     ]
     readonly_fields = [name for _, options in fieldsets for name in options["fields"]]
@@ -156,10 +166,21 @@ class SampleAdmin(_DesignAdmin):
     list_display = ["name", "ref", "product", "sku", "company", "created_at"]
     list_filter = ["company"]
     search_fields = ["name", *_DesignAdmin.search_fields]
-    readonly_fields = ["ref", "product", "company", "sku", "chosen", "created_at", "document_hash", "written_out"]
+    readonly_fields = [
+        "ref",
+        "product",
+        "company",
+        "sku",
+        "chosen",
+        "made_in",
+        "answers",
+        "created_at",
+        "document_hash",
+        "written_out",
+    ]
     fieldsets = [
         (None, {"fields": ["name", "ref", "company"]}),
-        ("Product", {"fields": ["product", "sku", "chosen"]}),
+        ("Product", {"fields": ["product", "sku", "chosen", "made_in", "answers"]}),
         ("Design", {"fields": ["created_at", "document_hash", "written_out"]}),
     ]
 

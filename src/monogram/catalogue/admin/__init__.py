@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import Any
 
 from django.contrib import admin, messages
@@ -14,17 +15,21 @@ from unfold.decorators import action, display
 
 from monogram.catalogue.admin.configurations import AppConfigurationAdmin
 from monogram.catalogue.admin.forms import FontForm, PressProfileForm, PrintAreaForm, ProductModelForm, ViewForm
+from monogram.catalogue.admin.galleries import GalleryAdmin
 from monogram.catalogue.admin.pictures import thumbnail, view_with_areas
 from monogram.catalogue.admin.preflight import rules_table
 from monogram.catalogue.models import (
     Aspect,
     AspectOption,
+    AttributeOption,
     Category,
     Font,
     ImageArea,
     PressProfile,
     PrintArea,
+    PrintSize,
     Product,
+    ProductAttribute,
     ProductModel,
     TextArea,
     Variant,
@@ -33,7 +38,7 @@ from monogram.catalogue.models import (
 from monogram.catalogue.services import create_missing_variants, save_font_file, save_view_pictures
 from monogram.companies.models import Company, CompanyType
 
-__all__ = ["AppConfigurationAdmin"]
+__all__ = ["AppConfigurationAdmin", "GalleryAdmin"]
 
 
 class _OfThisProduct:
@@ -75,13 +80,14 @@ class TextAreaInline(StackedInline):
         ("x", "y", "width", "height"),
         ("default_text", "max_length"),
         ("font", "size", "colour", "align"),
+        ("may_restyle", "may_move"),
     ]
 
 
 class ImageAreaInline(StackedInline):
     model = ImageArea
     extra = 0
-    fields = [("name", "position", "is_required"), ("x", "y", "width", "height")]
+    fields = [("name", "position", "is_required"), ("x", "y", "width", "height"), "may_move"]
 
 
 class PrintAreaInline(_OfThisProduct, StackedInline):
@@ -104,6 +110,37 @@ class PrintAreaInline(_OfThisProduct, StackedInline):
     @display(description="Where it lies")
     def place(self, area: PrintArea) -> str:
         return view_with_areas(area.view, [area])
+
+
+class PrintSizeInline(_OfThisProduct, StackedInline):
+    """They stand for their print area's own measures, which are one of them only if it is listed."""
+
+    model = PrintSize
+    extra = 0
+    fields = [("name", "print_area", "position"), ("width", "height", "price"), "quad", "place"]
+    readonly_fields = ["place"]
+    tab = True
+
+    @display(description="Where it lies")
+    def place(self, size: PrintSize) -> str:
+        area = copy(size.print_area)
+        area.name, area.width, area.height = size.name, size.width, size.height
+        area.quad = size.quad or area.quad
+        return view_with_areas(area.view, [area], width=280)
+
+
+class AttributeOptionInline(TabularInline):
+    model = AttributeOption
+    extra = 0
+    fields = ["name", "price", "is_default", "position"]
+
+
+class ProductAttributeInline(StackedInline):
+    model = ProductAttribute
+    extra = 0
+    fields = [("name", "position", "is_required"), ("kind", "default_text", "max_length")]
+    inlines = [AttributeOptionInline]
+    tab = True
 
 
 class AspectOptionInline(TabularInline):
@@ -153,12 +190,20 @@ class ProductModelInline(_OfThisProduct, StackedInline):
 class ProductAdmin(ModelAdmin):
     list_display = ["picture", "name", "number", "sku", "kind", "owner", "supplier", "variant_count", "is_active"]
     list_display_links = ["picture", "name"]
-    list_filter = ["kind", "is_active", "supplier", "owner", "categories"]
+    list_filter = ["kind", "is_active", "is_template", "supplier", "owner", "categories"]
     search_fields = ["name", "=id", "sku", "supplier_sku", "variants__sku", "variants__supplier_sku"]
     search_help_text = "Name, product ID or any SKU"
     autocomplete_fields = ["owner", "supplier", "fonts"]
     readonly_fields = ["overview", "rules_in_force"]
-    inlines = [ViewInline, PrintAreaInline, AspectInline, VariantInline, ProductModelInline]
+    inlines = [
+        ViewInline,
+        PrintAreaInline,
+        PrintSizeInline,
+        AspectInline,
+        VariantInline,
+        ProductAttributeInline,
+        ProductModelInline,
+    ]
     actions_detail = ["make_variants", "open_designer"]
     # Labels above their fields: several fields stand in one row.
     compressed_fields = False
@@ -171,8 +216,17 @@ class ProductAdmin(ModelAdmin):
                 "description": "Save a new product with its views first; then place print areas on them.",
             },
         ),
-        ("Selling and making", {"fields": [("sku", "price", "currency_code"), ("supplier", "supplier_sku")]}),
-        ("Designing", {"fields": ["fonts", "colours"]}),
+        (
+            "Selling and making",
+            {
+                "fields": [
+                    ("sku", "price", "currency_code"),
+                    ("min_quantity", "max_quantity", "quantity_step"),
+                    ("supplier", "supplier_sku"),
+                ]
+            },
+        ),
+        ("Designing", {"fields": ["is_template", "fonts", "colours"]}),
         ("Preflight", {"fields": ["preflight", "rules_in_force"]}),
     ]
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 
-from monogram.demo.seed import companies, designs, fonts, products, sequences, suppliers
+from monogram.demo.seed import companies, designs, fonts, galleries, products, sequences, suppliers
 from monogram.demo.seed.errors import DemoModeRequiredError
 from monogram.demo.seed.manifest import ASSETS, read_manifest
 
@@ -31,6 +31,7 @@ def seed_demo_world(progress: Callable[[str], None] = _silent, *, assets: Path =
         ("Companies, keys and the staff login", companies.seed),
         ("Fonts", lambda: fonts.seed(assets / "fonts")),
         ("Products and their pictures", lambda: products.seed(manifest)),
+        ("Clipart and photos", lambda: galleries.seed(assets)),
         ("Suppliers' accounts and pushes", suppliers.seed),
         ("Designs", designs.seed),
         ("Numbers", sequences.move_past_seeded_ids),

@@ -28,6 +28,40 @@ class TextField:
     size: float
     max_length: int
     is_required: bool = False
+    may_restyle: bool = True
+    may_move: bool = True
+
+
+@dataclass(frozen=True)
+class ImageField:
+    """An image area, its box as fractions of its print area."""
+
+    name: str
+    x: float
+    y: float
+    width: float
+    height: float
+    is_required: bool = False
+
+
+@dataclass(frozen=True)
+class SizeFacts:
+    """A size in which a print area is made, in mm, and what it costs more."""
+
+    name: str
+    area: str
+    width: float
+    height: float
+    price: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class AttributeFacts:
+    """Something else that is asked: of `options` (name → what it costs more), the first to begin with; else a text."""
+
+    name: str
+    options: Mapping[str, Decimal | None] = field(default_factory=dict)
+    max_length: int = 60
 
 
 @dataclass(frozen=True)
@@ -40,11 +74,15 @@ class AreaFacts:
     is_required: bool = False
     process: PrintProcess = PrintProcess.PRINT
     text_fields: tuple[TextField, ...] = ()
+    image_fields: tuple[ImageField, ...] = ()
 
 
 @dataclass(frozen=True)
 class ProductFacts:
-    """`areas` is by name; an area that is not named prints plainly."""
+    """`areas` is by name; an area that is not named prints plainly.
+
+    `pictured_as`: the product whose pictures it has; then it brings a name and a description of its own.
+    """
 
     sku: str
     supplier_id: int
@@ -55,6 +93,14 @@ class ProductFacts:
     sizes: tuple[str, ...] = ()
     fonts: tuple[str, ...] = ()
     colours: tuple[str, ...] = ()
+    print_sizes: tuple[SizeFacts, ...] = ()
+    attributes: tuple[AttributeFacts, ...] = ()
+    min_quantity: int = 1
+    quantity_step: int = 1
+    is_template: bool = False
+    pictured_as: int | None = None
+    name: str = ""
+    description: str = ""
 
 
 SIZES = ("S", "M", "L", "XL", "XXL")
@@ -77,6 +123,16 @@ INK_COLOURS = (
     "#8d887f",
 )
 ENGRAVING_COLOURS = ("#4a4b4d",)
+PEN_SIDE = AreaFacts(
+    safe_margin=0.5,
+    is_required=True,
+    process=PrintProcess.ENGRAVING,
+    text_fields=(
+        TextField("Top line", 0, 0, 1, 0.5, "Your name", "playfair-display-bold", 3, 24, is_required=True),
+        TextField("Bottom line", 0, 0.5, 1, 0.5, "", "inter-regular", 2.2, 32),
+    ),
+)
+PEN_FONTS = ("inter-regular", "playfair-display-bold", "caveat-bold")
 
 PRODUCTS: Mapping[int, ProductFacts] = {
     world.TSHIRT_ID: ProductFacts(
@@ -110,6 +166,11 @@ PRODUCTS: Mapping[int, ProductFacts] = {
         supplier_sku="PF-FRAME-A3-OAK",
         price=Decimal("34.00"),
         areas={"Front": AreaFacts(bleed=3, safe_margin=8, is_required=True)},
+        print_sizes=(
+            SizeFacts("A3", "Front", 297, 420),
+            SizeFacts("A2", "Front", 420, 594, Decimal("18.00")),
+            SizeFacts("50 × 70 cm", "Front", 500, 700, Decimal("28.00")),
+        ),
         colours=INK_COLOURS,
     ),
     world.PEN_ID: ProductFacts(
@@ -118,19 +179,78 @@ PRODUCTS: Mapping[int, ProductFacts] = {
         supplier_sku="PF-PEN-STEEL",
         price=Decimal("14.00"),
         kind=ProductKind.TEXTUAL,
+        areas={"Side": PEN_SIDE},
+        fonts=PEN_FONTS,
+        colours=ENGRAVING_COLOURS,
+        attributes=(
+            AttributeFacts(
+                "Gift wrapping",
+                {"No wrapping": None, "Kraft paper": Decimal("1.50"), "Box with a ribbon": Decimal("4.00")},
+            ),
+            AttributeFacts("Message on the card", max_length=120),
+        ),
+    ),
+    world.BUSINESS_PEN_ID: ProductFacts(
+        sku="PEN-BIZ",
+        supplier_id=world.PAPER_AND_FRAME_ID,
+        supplier_sku="PF-PEN-STEEL-BULK",
+        price=Decimal("8.50"),
+        kind=ProductKind.TEXTUAL,
+        areas={"Side": PEN_SIDE},
+        fonts=PEN_FONTS,
+        colours=ENGRAVING_COLOURS,
+        min_quantity=10,
+        quantity_step=5,
+        pictured_as=world.PEN_ID,
+        name="Business pens",
+        description="The engraved pen for a whole team: from ten pieces, in steps of five, all with the same words.",
+    ),
+    world.MEMORY_FRAME_ID: ProductFacts(
+        sku="MEMORY-A3",
+        supplier_id=world.PAPER_AND_FRAME_ID,
+        supplier_sku="PF-MEMORY-A3-OAK",
+        price=Decimal("36.00"),
         areas={
-            "Side": AreaFacts(
-                safe_margin=0.5,
+            "Front": AreaFacts(
+                bleed=3,
+                safe_margin=8,
                 is_required=True,
-                process=PrintProcess.ENGRAVING,
+                image_fields=(ImageField("Photo", 0.1, 0.07, 0.8, 0.645, is_required=True),),
                 text_fields=(
-                    TextField("Top line", 0, 0, 1, 0.5, "Your name", "playfair-display-bold", 3, 24, is_required=True),
-                    TextField("Bottom line", 0, 0.5, 1, 0.5, "", "inter-regular", 2.2, 32),
+                    TextField(
+                        "Title",
+                        0.1,
+                        0.755,
+                        0.8,
+                        0.1,
+                        "Our first summer",
+                        "playfair-display-bold",
+                        26,
+                        40,
+                        is_required=True,
+                        may_move=False,
+                    ),
+                    TextField(
+                        "Place and date",
+                        0.1,
+                        0.87,
+                        0.8,
+                        0.05,
+                        "Cornwall, August 2026",
+                        "inter-regular",
+                        11,
+                        60,
+                        may_restyle=False,
+                        may_move=False,
+                    ),
                 ),
             )
         },
-        fonts=("inter-regular", "playfair-display-bold", "caveat-bold"),
-        colours=ENGRAVING_COLOURS,
+        colours=INK_COLOURS,
+        is_template=True,
+        pictured_as=world.FRAMED_PRINT_ID,
+        name="Memory frame",
+        description="One photo, a title, a place and a date, set for you on heavy matte paper in a solid oak frame.",
     ),
     world.GIFT_BOX_ID: ProductFacts(
         sku="GIFTBOX",

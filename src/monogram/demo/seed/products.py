@@ -7,10 +7,15 @@ from collections.abc import Sequence
 from monogram.catalogue.models import (
     Aspect,
     AspectOption,
+    AttributeKind,
+    AttributeOption,
     Category,
     Font,
+    ImageArea,
     PrintArea,
+    PrintSize,
     Product,
+    ProductAttribute,
     ProductKind,
     TextArea,
 )
@@ -24,8 +29,9 @@ from monogram.demo.seed.product_pictures import hang_pictures
 
 def seed(manifest: Manifest) -> None:
     """Make the products that are not there yet; give all of them the pictures that the package ships."""
+    new: list[Product] = []
     for product_id, facts in PRODUCTS.items():
-        pictures = manifest.get(product_id)
+        pictures = manifest.get(facts.pictured_as or product_id)
         if pictures is None:
             raise DemoAssetsMissingError(f"The manifest of the demo products lacks product {product_id} ({facts.sku}).")
         product = Product.objects.filter(pk=product_id).first()
@@ -35,20 +41,25 @@ def seed(manifest: Manifest) -> None:
         hang_pictures(product, pictures)
         if is_new:
             _set_up_areas(product, facts)
-    _seed_categories()
+            _offer_choices(product, facts)
+            new.append(product)
+    _seed_categories(new)
 
 
 def _create_product(product_id: int, facts: ProductFacts, pictures: ProductPictures) -> Product:
     product = Product.objects.create(
         pk=product_id,
-        name=pictures.name,
-        description=pictures.description,
+        name=facts.name or pictures.name,
+        description=facts.description or pictures.description,
         kind=facts.kind,
         sku=facts.sku,
         supplier_id=facts.supplier_id,
         supplier_sku=facts.supplier_sku,
         price=facts.price,
         colours=list(facts.colours),
+        min_quantity=facts.min_quantity,
+        quantity_step=facts.quantity_step,
+        is_template=facts.is_template,
     )
     product.fonts.set(Font.objects.filter(pk__in=facts.fonts))
     colours = [AspectOption(name=option.name, code=option.code, colour=option.colour) for option in pictures.colours]
@@ -75,6 +86,7 @@ def _set_up_areas(product: Product, facts: ProductFacts) -> None:
         area.dpi, area.is_required, area.process = area_facts.dpi, area_facts.is_required, area_facts.process
         area.save()
         _create_text_areas(area, area_facts)
+        _create_image_areas(area, area_facts)
 
 
 def _create_text_areas(area: PrintArea, facts: AreaFacts) -> None:
@@ -93,16 +105,55 @@ def _create_text_areas(area: PrintArea, facts: AreaFacts) -> None:
             colour=area.product.colours[0],
             max_length=text.max_length,
             is_required=text.is_required,
+            may_restyle=text.may_restyle,
+            may_move=text.may_move,
         )
 
 
-def _seed_categories() -> None:
+def _create_image_areas(area: PrintArea, facts: AreaFacts) -> None:
+    for position, picture in enumerate(facts.image_fields):
+        ImageArea.objects.create(
+            print_area=area,
+            name=picture.name,
+            position=position,
+            x=picture.x * area.width,
+            y=picture.y * area.height,
+            width=picture.width * area.width,
+            height=picture.height * area.height,
+            is_required=picture.is_required,
+            may_move=False,
+        )
+
+
+def _offer_choices(product: Product, facts: ProductFacts) -> None:
+    areas = {area.name: area for area in product.print_areas.all()}
+    for position, size in enumerate(facts.print_sizes):
+        PrintSize.objects.create(
+            product=product,
+            print_area=areas[size.area],
+            name=size.name,
+            position=position,
+            width=size.width,
+            height=size.height,
+            price=size.price,
+        )
+    for position, asked in enumerate(facts.attributes):
+        kind = AttributeKind.CHOICE if asked.options else AttributeKind.TEXT
+        attribute = ProductAttribute.objects.create(
+            product=product, name=asked.name, position=position, kind=kind, max_length=asked.max_length
+        )
+        for place, (name, price) in enumerate(asked.options.items()):
+            AttributeOption.objects.create(
+                attribute=attribute, name=name, position=place, is_default=place == 0, price=price
+            )
+
+
+def _seed_categories(new: Sequence[Product]) -> None:
     """Two lists of the retailer's: what it sells ready-made, and the blanks that designs are put on."""
     Category.objects.get_or_create(
         pk=world.APPROVED_CATEGORY_ID, defaults={"name": "Approved products", "owner_id": world.RETAILER_ID}
     )
-    blanks, is_new = Category.objects.get_or_create(
+    blanks, _ = Category.objects.get_or_create(
         pk=world.BLANKS_CATEGORY_ID, defaults={"name": "Blanks", "owner_id": world.RETAILER_ID}
     )
-    if is_new:
-        blanks.products.set(Product.objects.filter(pk__in=PRODUCTS, kind=ProductKind.PERSONALISED))
+    blanks.products.add(*(product for product in new if product.kind == ProductKind.PERSONALISED))
