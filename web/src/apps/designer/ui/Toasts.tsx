@@ -10,18 +10,19 @@ export function Toasts() {
       {ui.toasts.value.map((toast) => (
         <div class={`toast ${toast.tone === "plain" ? "" : `toast--${toast.tone}`}`} key={toast.key}>
           <span>{toast.text}</span>
-          {toast.action ? (
+          {toast.actions.map(({ label, run }) => (
             <button
               type="button"
               class="toast__action"
+              key={label}
               onClick={() => {
                 ui.dismiss(toast.key);
-                toast.action?.run();
+                run();
               }}
             >
-              {toast.action.label}
+              {label}
             </button>
-          ) : null}
+          ))}
           <button
             type="button"
             class="toast__close"

@@ -55,7 +55,12 @@ export interface Toast {
   readonly key: number;
   readonly text: string;
   readonly tone: "plain" | "success" | "danger";
-  readonly action: { label: string; run: () => void } | null;
+  readonly actions: readonly ToastAction[];
+}
+
+export interface ToastAction {
+  readonly label: string;
+  readonly run: () => void;
 }
 
 export type Purpose = "cart" | "save";
@@ -104,9 +109,15 @@ export class Interface {
     });
   }
 
-  toast(text: string, tone: Toast["tone"] = "plain", action: Toast["action"] = null, seconds = 6): void {
+  toast(
+    text: string,
+    tone: Toast["tone"] = "plain",
+    action: ToastAction | readonly ToastAction[] | null = null,
+    seconds = 6,
+  ): void {
     const key = this.nextToast++;
-    this.toasts.value = [...this.toasts.value.slice(-1), { key, text, tone, action }];
+    const actions = action === null ? [] : [action].flat();
+    this.toasts.value = [...this.toasts.value.slice(-1), { key, text, tone, actions }];
     window.setTimeout(() => this.dismiss(key), seconds * 1000);
   }
 
