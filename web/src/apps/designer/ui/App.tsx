@@ -11,7 +11,7 @@ import { byNameOrId } from "../model/choices";
 import type { Configuration, Tool } from "../model/configuration";
 import { browserConnection } from "../model/connection";
 import type { DraftPlace } from "../model/draftPlace";
-import { stateOf } from "../model/draftState";
+import { type DraftState, stateOf } from "../model/draftState";
 import { Editor } from "../model/editor";
 import { ProductPhotos } from "../model/productPhotos";
 import { Shelf, Uploads } from "../model/uploads";
@@ -19,7 +19,7 @@ import type { Product } from "../model/wire";
 import { words } from "../words";
 import { Designer } from "./Designer";
 import { FullPage, type FullPageKind, LoadingPage } from "./FullPage";
-import { startTools } from "./Later";
+import { Later, startTools } from "./Later";
 import { Interface, isTool, type Panel, type Session, SessionProvider } from "./session";
 import { askForPrice } from "./shopPrice";
 
@@ -33,19 +33,32 @@ export interface Surroundings {
   readonly embedder: string | null;
 }
 
+type Ready = { kind: "ready"; session: Session; photos: ProductPhotos };
 type Phase =
   | { kind: "loading" }
   | { kind: "failed"; page: FullPageKind }
-  | { kind: "ready"; session: Session; photos: ProductPhotos };
+  /** The link leaves the product to the shopper. */
+  | { kind: "choosing" }
+  | Ready;
+type Replace = Session["replace"];
 
 export function App(surroundings: Surroundings) {
   const phase = useSignal<Phase>({ kind: "loading" });
   const attempt = useSignal(0);
+  const replace = (opening: Opening): Session | null => {
+    if (!mayFrame(opening.product, surroundings.embedder)) return null;
+    const before = phase.peek();
+    if (before.kind === "ready") before.session.end();
+    // It differs from what the link begins with, so a reload has to know.
+    const next = startSession(surroundings, opening, replace, []);
+    phase.value = next;
+    return next.session;
+  };
   useEffect(() => {
     let isCurrent = true;
     phase.value = { kind: "loading" };
     const endBusy = surroundings.parent.showBusy();
-    begin(surroundings)
+    begin(surroundings, replace)
       .then((next) => {
         if (isCurrent) phase.value = next;
       })
@@ -58,25 +71,30 @@ export function App(surroundings: Surroundings) {
   const now = phase.value;
   if (now.kind === "loading") return <LoadingPage />;
   if (now.kind === "failed") return <FullPage kind={now.page} onRetry={() => attempt.value++} />;
+  if (now.kind === "choosing") {
+    return <Later show={({ SelectorPage }) => <SelectorPage {...surroundings} replace={replace} />} />;
+  }
   return (
-    <SessionProvider value={now.session}>
+    <SessionProvider value={now.session} key={now.session.editor.product.id}>
       <Designer photos={now.photos} />
     </SessionProvider>
   );
 }
 
-async function begin(surroundings: Surroundings): Promise<Phase> {
+async function begin(surroundings: Surroundings, replace: Replace): Promise<Phase> {
   const { link, api, drafts } = surroundings;
-  if (!link.productId && !link.design) return { kind: "failed", page: "link" };
+  const draft = drafts.read();
+  const isNamed = link.productId !== null || link.design !== null;
+  if (!isNamed && link.categories === null) return { kind: "failed", page: "link" };
   void startTools();
+  if (!isNamed && draft === null) return { kind: "choosing" };
   try {
-    const opening = await open(link, api, drafts.read());
+    const opening = await open(link, api, draft);
     if (!mayFrame(opening.product, surroundings.embedder)) return { kind: "failed", page: "elsewhere" };
-    const photos = new ProductPhotos();
-    const session = startSession(surroundings, opening, photos);
-    return { kind: "ready", session, photos };
+    return startSession(surroundings, opening, replace);
   } catch (error) {
-    return { kind: "failed", page: pageOf(error) };
+    const page = pageOf(error);
+    return !isNamed && page === "not-found" ? { kind: "choosing" } : { kind: "failed", page };
   }
 }
 
@@ -94,8 +112,11 @@ function mayFrame({ frame_origins }: Product, embedder: string | null): boolean 
 function startSession(
   { configuration, link, api, parent, drafts }: Surroundings,
   { product, beginning, isOwed, notice, lostPictures }: Opening,
-  photos: ProductPhotos,
-): Session {
+  replace: Replace,
+  /** The state that needs no draft; none given: the one that it begins with. */
+  untouched: DraftState | null = null,
+): Ready {
+  const photos = new ProductPhotos();
   const editor = new Editor(product, beginning);
   const ui = new Interface(window);
   const shelf = new Shelf();
@@ -108,7 +129,7 @@ function startSession(
     },
     browserConnection(window),
   );
-  const opening = { fonts: beginning.fonts, untouched: stateOf(editor), isOwed: signal(isOwed) };
+  const opening = { fonts: beginning.fonts, untouched: untouched ?? stateOf(editor), isOwed: signal(isOwed) };
   const session: Session = {
     configuration,
     link,
@@ -121,20 +142,25 @@ function startSession(
     pricing: { quote: signal(null), isAsking: signal(false) },
     drafts,
     opening,
+    replace,
+    end: () => {
+      stopHearing();
+      stopAsking();
+    },
   };
   ui.camera.value = hasSmallArea(editor) ? "area" : "product";
   if (product.model && link.renderer === "webgl") ui.dimensions.value = 3;
   loadPhotos(editor, photos);
   effect(() => shelf.want(editor.pictures.value.values()));
   followSelection(session);
-  hearParent(session);
-  askForPrice(session);
+  const stopHearing = hearParent(session);
+  const stopAsking = askForPrice(session);
   void startTools().then((tools) => tools?.lateOf(session));
   if (lostPictures > 0) ui.toast(words.draftPhotosMissing(lostPictures), "plain", null, 10);
   if (notice === "restore-failed") ui.toast(words.restoreFailed, "plain", null, 10);
   if (notice === "restored")
     ui.toast(words.restored, "plain", { label: words.startAgain, run: () => void startAgain(session) }, 10);
-  return session;
+  return { kind: "ready", session, photos };
 }
 
 /** The link's own beginning; the design before it can be brought back as long as the message stands. */
@@ -183,9 +209,10 @@ function followSelection({ editor, ui }: Session): void {
   });
 }
 
-/** What a shopper decides first: the lines of a template, else the colour and size, else what to write. */
-function firstTool({ areas, aspects }: Product): Tool {
+/** What a shopper decides first: what fills a template, else the colour and size, else what to write. */
+function firstTool({ areas, aspects, is_template }: Product): Tool {
   if (areas.some((area) => area.text_areas.length > 0)) return "text";
+  if (is_template && areas.some((area) => area.image_areas.length > 0)) return "photos";
   return aspects.length > 0 || areas.length === 0 ? "product" : "text";
 }
 
@@ -195,8 +222,8 @@ function isOwnPanel(panel: Panel | null, layer: Layer | null): boolean {
   return panel === "layers" || (panel === "photos" && isPicture);
 }
 
-function hearParent({ editor, parent }: Session): void {
-  parent.onTextAreaText(({ areaId, text }) => {
+function hearParent({ editor, parent }: Session): () => void {
+  return parent.onTextAreaText(({ areaId, text }) => {
     for (const area of editor.areas.value) {
       const field = byNameOrId(area.text_areas, areaId);
       if (!field) continue;

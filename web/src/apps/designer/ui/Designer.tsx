@@ -74,6 +74,7 @@ export function Designer({ photos }: { photos: ProductPhotos }) {
           )}
         />
       ) : null}
+      {ui.isChoosingProduct.value ? <Later quiet show={({ SelectorDialog }) => <SelectorDialog />} /> : null}
       <footer class="foot">
         {isPhone ? null : views}
         <CartBar />

@@ -7,6 +7,7 @@ import type { ParentLink } from "../../../host/parent";
 import type { DesignStage } from "../../../view2d/scene";
 import type { Camera } from "../../../view2d/viewport";
 import type { Api } from "../model/api";
+import type { Opening } from "../model/beginning";
 import { type Configuration, TOOLS, type Tool } from "../model/configuration";
 import type { DraftPlace } from "../model/draftPlace";
 import type { DraftState } from "../model/draftState";
@@ -139,6 +140,10 @@ export interface Session {
   readonly ui: Interface;
   readonly drafts: DraftPlace;
   readonly opening: Opened;
+  /** Begins with another product or design in place of this one; null where it may not be shown here. */
+  readonly replace: (opening: Opening) => Session | null;
+  /** Ends what would go on beside the next one. */
+  readonly end: () => void;
 }
 
 /** How the session began. */

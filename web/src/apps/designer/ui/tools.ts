@@ -3,6 +3,8 @@
  * fetches it while the product's photo is on its way.
  */
 import "../pictures.css";
+import "../product.css";
+import "../selector.css";
 
 export { targetAt } from "../model/pictures";
 export { AlignActions } from "./AlignActions";
@@ -15,6 +17,8 @@ export { ToolPanel } from "./panels";
 export { place } from "./placing";
 export { ShortcutsDialog } from "./ShortcutsDialog";
 export { StageNotes } from "./StageNotes";
+export { SelectorDialog } from "./selector/SelectorDialog";
+export { SelectorPage } from "./selector/SelectorPage";
 export { lateOf } from "./sending/late";
 export { SendingDialog } from "./sending/SendingDialog";
 export { startAgain } from "./sending/startAgain";

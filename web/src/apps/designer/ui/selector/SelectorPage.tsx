@@ -1,20 +1,25 @@
 /** The first screen of a link that names no product. */
-import type { Api } from "../../model/api";
+import { hasFeature } from "../../model/configuration";
 import { words } from "../../words";
+import type { Session } from "../session";
+import { chooseProduct } from "./changeProduct";
 import { ProductSelector } from "./ProductSelector";
 
-interface SelectorPageProps {
-  api: Pick<Api, "products">;
-  categories: readonly string[];
-  showsPrices: boolean;
-  onChoose: (id: number) => Promise<string | null>;
-}
+type SelectorPageProps = Pick<Session, "api" | "configuration" | "link" | "replace">;
 
-export function SelectorPage(props: SelectorPageProps) {
+export function SelectorPage({ api, configuration, link, replace }: SelectorPageProps) {
   return (
     <main class="selector-page">
       <h1>{words.chooseProduct}</h1>
-      <ProductSelector {...props} current={null} />
+      <ProductSelector
+        api={api}
+        categories={link.categories ?? NONE}
+        current={null}
+        showsPrices={hasFeature(configuration, "price")}
+        onChoose={(id) => chooseProduct({ api, link }, replace, id)}
+      />
     </main>
   );
 }
+
+const NONE: readonly string[] = [];
