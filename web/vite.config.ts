@@ -14,6 +14,7 @@ export default defineConfig({
       input: {
         designer: resolve(import.meta.dirname, "src/apps/designer/main.tsx"),
         early: resolve(import.meta.dirname, "src/apps/designer/early.ts"),
+        embed: resolve(import.meta.dirname, "src/apps/embed/main.ts"),
         backoffice: resolve(import.meta.dirname, "src/apps/backoffice/main.ts"),
         pricing: resolve(import.meta.dirname, "src/apps/pricing/main.ts"),
         pages: resolve(import.meta.dirname, "src/apps/pages/main.ts"),

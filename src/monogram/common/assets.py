@@ -46,6 +46,14 @@ def _static_imports(chunk: dict[str, Any]) -> list[dict[str, Any]]:
     return list(found.values())
 
 
+def entry_code(name: str) -> str:
+    """The code of one Vite entry that imports nothing. Raises BrowserBuildMissingError."""
+    entry = _entry(name)
+    if entry.get("imports"):
+        raise BrowserBuildMissingError(f"the entry {name!r} is not one file")
+    return (BUILD_DIR / entry["file"]).read_text()
+
+
 def entry_styles(name: str) -> list[str]:
     """The addresses of one Vite entry's stylesheets, in the order in which they apply."""
     entry = _entry(name)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path, re_path
 
-from monogram.embed import galleries, images, legacy, pages, pricing, print_jobs, products, saved_designs
+from monogram.embed import element, galleries, images, legacy, pages, pricing, print_jobs, products, saved_designs
 
 urlpatterns: list[URLPattern] = [
     path("s/app/<str:app>/<str:locale>/<str:config>.html", pages.smartlink_page, name="smartlink"),
+    path("s/embed.js", element.script),
     re_path(r"^acp/app/?$", pages.legacy_smartlink_page),
     path("s/pricing-bridge", pricing.pricing_bridge),
     path("s/data/products", products.products),

@@ -8,7 +8,16 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 
-from monogram.demo.seed import companies, designs, fonts, galleries, products, sequences, suppliers
+from monogram.demo.seed import (
+    companies,
+    configurations,
+    designs,
+    fonts,
+    galleries,
+    products,
+    sequences,
+    suppliers,
+)
 from monogram.demo.seed.errors import DemoModeRequiredError
 from monogram.demo.seed.manifest import ASSETS, read_manifest
 
@@ -34,6 +43,7 @@ def seed_demo_world(progress: Callable[[str], None] = _silent, *, assets: Path =
         ("Clipart and photos", lambda: galleries.seed(assets)),
         ("Suppliers' accounts and pushes", suppliers.seed),
         ("Designs", designs.seed),
+        ("A configuration of the app", configurations.seed),
         ("Numbers", sequences.move_past_seeded_ids),
     ]
     for name, seed in steps:

@@ -23,12 +23,15 @@ def content_security_policy(get_response: Handler) -> Handler:
     return middleware
 
 
-def policy_header(*, style_attributes: bool = False) -> str:
-    """The header's value; no inline scripts ever, style attributes only where a page asks for them."""
+def policy_header(*, style_attributes: bool = False, scripts: str = "") -> str:
+    """The header's value; no inline scripts ever, style attributes only where a page asks for them.
+
+    `scripts`: an origin whose scripts a page loads beside our own.
+    """
     platform = settings.PLATFORM_URL
     directives = {
         "default-src": "'none'",
-        "script-src": "'self'",
+        "script-src": f"'self' {scripts}".strip(),
         "style-src": "'self'",
         "style-src-attr": "'unsafe-inline'" if style_attributes else "'none'",
         "font-src": "'self'",

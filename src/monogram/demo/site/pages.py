@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from monogram.demo import world
+from monogram.demo.site import settings
 from monogram.demo.site.inbox import documents
 from monogram.demo.site.middleware import policy_header
 from monogram.demo.site.photos import photo_copy
@@ -16,6 +17,18 @@ _ICON = (
     '<path d="M8 23V9.5l8 9 8-9V23" fill="none" stroke="#fff" stroke-width="2.6" stroke-linejoin="round"'
     ' stroke-linecap="round"/></svg>'
 )
+
+ELEMENT_CODE = """<script src="{platform}/s/embed.js" async></script>
+
+<monogram-designer product="{product}" company="{company}" config="engraving">
+  Opening the designer…
+</monogram-designer>
+
+<script>
+  document.querySelector("monogram-designer").addEventListener("add-to-cart", (event) => {{
+    const [item] = event.detail.items; // ref, sku, quantity, thumbnails, variant
+  }});
+</script>"""
 
 
 @require_GET
@@ -39,6 +52,17 @@ def design_system(request: HttpRequest) -> HttpResponse:
     """Every component of `web/src/style/components.css`, in both schemes."""
     response = render(request, "design_system.html", {"schemes": ("light", "dark")})
     response.headers["Content-Security-Policy"] = policy_header(style_attributes=True)
+    return response
+
+
+@require_GET
+def embedding(request: HttpRequest) -> HttpResponse:
+    """How a shop puts the designer in its page: code to copy, and beside it what the code does."""
+    code = ELEMENT_CODE.format(platform=settings.PLATFORM_URL, product=world.PEN_ID, company=world.RETAILER_ID)
+    context = {"code": code, "product": world.PEN_ID, "company": world.RETAILER_ID}
+    response = render(request, "embedding.html", context)
+    policy = policy_header(scripts=settings.PLATFORM_URL, style_attributes=False)
+    response.headers["Content-Security-Policy"] = policy
     return response
 
 

@@ -12,6 +12,7 @@ from monogram.demo.site.shop import views as shop
 
 urlpatterns: list[URLPattern] = [
     path("", pages.start, name="start"),
+    path("embedding", pages.embedding, name="embedding"),
     path("design-system", pages.design_system, name="design-system"),
     path("photos/<slug:slug>-<int:width>.webp", pages.photo, name="photo"),
     path("favicon.ico", pages.favicon),

@@ -9,7 +9,9 @@ import "./shop/checkout.css";
 import "./shop/orders.css";
 import "./shop/phone.css";
 import "./inbox.css";
+import "./embedding.css";
 import { connectDesigner } from "./designer-frame";
+import { connectEmbedding } from "./embedding";
 import { connectForms } from "./forms";
 import { connectLiveParts } from "./live";
 import { connectRows } from "./rows";
@@ -17,6 +19,7 @@ import { connectCopying, keepTimesTrue } from "./small-things";
 
 for (const frame of document.querySelectorAll<HTMLElement>("[data-designer]")) connectDesigner(frame);
 connectForms();
+connectEmbedding();
 connectLiveParts();
 connectRows();
 connectCopying();
