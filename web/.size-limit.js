@@ -24,6 +24,12 @@ const code = (keys) => keys.map((key) => manifest[key].file);
 
 export default [
   {
+    name: "The element of /s/embed.js, in a shop's page",
+    path: paths(code(["src/apps/embed/main.ts"])),
+    limit: "2 kB",
+    brotli: true,
+  },
+  {
     name: "Designer before the first interaction, one locale",
     path: paths(code(DESIGNER)),
     limit: "90 kB",

@@ -73,7 +73,7 @@ def test_steps_are_told_as_they_begin(assets: Path) -> None:
     seed_demo_world(steps.append, assets=assets)
 
     assert steps[0] == "Companies, keys and the staff login"
-    assert len(steps) == 7
+    assert len(steps) == 8
 
 
 def test_companies_may_call_with_their_keys(assets: Path) -> None:
