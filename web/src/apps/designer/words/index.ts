@@ -7,8 +7,10 @@ import type { en_GB } from "./en_GB";
 export type Words = typeof en_GB;
 
 /** By the locale's name in a Smartlink. */
-const catalogues: Readonly<Record<string, () => Promise<Words>>> = {
+export const catalogues: Readonly<Record<string, () => Promise<Words>>> = {
   en_GB: async () => (await import("./en_GB")).en_GB,
+  en_US: async () => (await import("./en_US")).en_US,
+  de_DE: async () => (await import("./de_DE")).de_DE,
 };
 
 const FALLBACK = "en_GB";

@@ -1,0 +1,50 @@
+import { describe, expect, it } from "vitest";
+import rules from "../../../preflight/rules.json";
+import { catalogues, type Words } from ".";
+import { en_GB } from "./en_GB";
+
+/** What a catalogue says, by the way to it; functions are asked with arguments that can be found again. */
+function said(words: object, way = ""): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const [key, value] of Object.entries(words)) {
+    const name = way ? `${way}.${key}` : key;
+    if (typeof value === "string") found.set(name, value);
+    else if (typeof value === "function") {
+      found.set(name, value(...Array.from({ length: value.length }, (_, at) => 11 + at)));
+    } else if (value && name !== "preflight") {
+      for (const [inner, text] of said(value, name)) found.set(inner, text);
+    }
+  }
+  return found;
+}
+
+const places = (template: string) => [...new Set(template.match(/\{\w+\}/g) ?? [])].sort();
+const others = Object.entries(catalogues).filter(([locale]) => locale !== "en_GB");
+
+describe.each(others)("the catalogue %s", (locale, load) => {
+  const loaded = load();
+
+  it("says all that British English says, with the same numbers and names", async () => {
+    const words: Words = await loaded;
+    const theirs = said(words);
+    for (const [name, english] of said(en_GB)) {
+      const numbers = (text: string) => [...new Set(text.match(/\b1\d\b/g) ?? [])].sort();
+      expect.soft(theirs.get(name), name).toBeTypeOf("string");
+      if (english !== "") expect.soft(theirs.get(name), name).not.toBe("");
+      expect.soft(numbers(theirs.get(name) ?? ""), name).toEqual(numbers(english));
+    }
+  });
+
+  it("has a sentence for every rule of preflight, with the same places for values", async () => {
+    const { preflight } = await loaded;
+    for (const rule of rules.rules as { id: string; message: string; background?: string }[]) {
+      const translated = preflight?.sentences[rule.id];
+      // American English has the rule's own sentence where nothing is spelt otherwise.
+      if (locale === "en_US" && !/colour|grey|centre/.test(rule.message)) continue;
+      const message = translated?.message ?? "";
+      const other = typeof message === "string" ? message : message.other;
+      expect.soft(places(other), rule.id).toEqual(places(rule.message));
+      expect.soft(places(translated?.background ?? ""), rule.id).toEqual(places(rule.background ?? ""));
+    }
+  });
+});
