@@ -3,14 +3,16 @@ import rules from "../../../preflight/rules.json";
 import { catalogues, type Words } from ".";
 import { en_GB } from "./en_GB";
 
-/** What a catalogue says, by the way to it; functions are asked with arguments that can be found again. */
+const ARGUMENTS = [11, 12, 13, 14, 15, 16];
+
+/** What a catalogue says, by the way to it; functions are asked with numbers that can be found again. */
 function said(words: object, way = ""): Map<string, string> {
   const found = new Map<string, string>();
   for (const [key, value] of Object.entries(words)) {
     const name = way ? `${way}.${key}` : key;
     if (typeof value === "string") found.set(name, value);
     else if (typeof value === "function") {
-      found.set(name, value(...Array.from({ length: value.length }, (_, at) => 11 + at)));
+      found.set(name, value(...ARGUMENTS));
     } else if (value && name !== "preflight") {
       for (const [inner, text] of said(value, name)) found.set(inner, text);
     }
