@@ -42,6 +42,53 @@ describe("snapBox", () => {
   });
 });
 
+describe("snapBox among other objects", () => {
+  const plain = { ...area, safeMargin: 0 };
+
+  it("aligns middles and edges, with a guide that joins the two", () => {
+    const other = { x: 20, y: 20, width: 60, height: 30 };
+    const snap = snapBox({ x: 31, y: 200, width: 40, height: 40 }, plain, 3, [other]);
+    expect(snap).toEqual({
+      dx: -1,
+      dy: 0,
+      guides: [{ axis: "x", at: 50, reach: [20, 240], kind: "object" }],
+    });
+    expect(snapBox({ x: 18, y: 200, width: 33, height: 40 }, plain, 3, [other]).dx).toBe(2);
+  });
+
+  it("lets the area's middle win over an object that is as near", () => {
+    const other = { x: 138, y: 20, width: 20, height: 20 };
+    const snap = snapBox({ x: 119, y: 200, width: 40, height: 40 }, plain, 3, [other]);
+    expect(snap.guides.map(({ kind }) => kind)).toEqual(["centre"]);
+  });
+
+  it("keeps equal gaps to both neighbours", () => {
+    const row = [
+      { x: 10, y: 100, width: 30, height: 33 },
+      { x: 100, y: 91, width: 30, height: 37 },
+    ];
+    const snap = snapBox({ x: 61, y: 103, width: 20, height: 60 }, plain, 2, row);
+    expect(snap.dx).toBe(-1);
+    expect(snap.guides).toEqual([
+      { axis: "y", at: 133, reach: [40, 60], kind: "gap" },
+      { axis: "y", at: 133, reach: [80, 100], kind: "gap" },
+    ]);
+  });
+
+  it("repeats the gap between two others", () => {
+    const row = [
+      { x: 10, y: 100, width: 20, height: 33 },
+      { x: 45, y: 91, width: 20, height: 37 },
+    ];
+    const snap = snapBox({ x: 81.5, y: 103, width: 26, height: 60 }, plain, 2, row);
+    expect(snap.dx).toBe(-1.5);
+    expect(snap.guides.map(({ reach }) => reach)).toEqual([
+      [30, 45],
+      [65, 80],
+    ]);
+  });
+});
+
 describe("snapAngle", () => {
   it.each([
     [2, 0],
