@@ -75,11 +75,13 @@ class Gestures {
     element.addEventListener("pointermove", (event) => this.onMove(event), { signal });
     element.addEventListener("pointerup", (event) => this.onUp(event), { signal });
     element.addEventListener("pointercancel", () => this.drop("end"), { signal });
-    element.addEventListener("touchstart", (event) => this.onTouchStart(event), active);
-    element.addEventListener("touchmove", (event) => this.onTouchMove(event), active);
-    element.addEventListener("touchend", (event) => this.onTouchEnd(event), passive);
-    element.addEventListener("touchcancel", (event) => this.onTouchEnd(event), passive);
-    element.addEventListener("wheel", (event) => this.onWheel(event), active);
+    // Fingers and wheels count on what floats over the stage too, or the browser would take the page larger.
+    const around = element.parentElement ?? element;
+    around.addEventListener("touchstart", (event) => this.onTouchStart(event), active);
+    around.addEventListener("touchmove", (event) => this.onTouchMove(event), active);
+    around.addEventListener("touchend", (event) => this.onTouchEnd(event), passive);
+    around.addEventListener("touchcancel", (event) => this.onTouchEnd(event), passive);
+    around.addEventListener("wheel", (event) => this.onWheel(event), active);
     // A long press would open the browser's menu in the middle of a drag.
     element.addEventListener("contextmenu", (event) => this.underway && event.preventDefault(), { signal });
     window.addEventListener("keydown", (event) => this.onKey(event, true), { signal, capture: true });

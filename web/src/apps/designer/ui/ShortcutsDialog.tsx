@@ -21,7 +21,8 @@ export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
         </button>
       }
     >
-      <div class="shortcuts">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the list is long, and whoever has no mouse scrolls it by keys */}
+      <section class="shortcuts" tabIndex={0} aria-label={words.shortcuts}>
         <Group
           title={shortcut.objects}
           rows={[
@@ -64,7 +65,7 @@ export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
             [shortcut.redo, `${CTRL} ⇧ Z`],
           ]}
         />
-      </div>
+      </section>
     </Dialog>
   );
 }

@@ -9,7 +9,7 @@ import { Icon } from "./icons";
 import { useSession } from "./session";
 import type { StageState } from "./startStage";
 
-/** From the corner outwards, in CSS pixels: beside the handle where there is one. */
+/** From the corner outwards, in CSS pixels: beside the handle where there is one, and clear of the bar above. */
 const BESIDE_CORNER = 12;
 const BESIDE_HANDLE = 28;
 
@@ -58,7 +58,8 @@ function Note({ layer, verdicts, toScreen, isSelected, isOpen, onToggle }: NoteP
   const { editor } = useSession();
   const set = editor.typesetter.typeset(layer);
   if (!set) return null;
-  const [x, y] = outermost(multiply(toScreen, layer.transform), set.width, set.height);
+  const down = isSelected ? 1 : -1;
+  const [x, y] = outermost(multiply(toScreen, layer.transform), set.width, set.height, down);
   const beside = isSelected ? BESIDE_HANDLE : BESIDE_CORNER;
   const name = nameOf(layer, editor.pictures.value);
   return (
@@ -67,7 +68,7 @@ function Note({ layer, verdicts, toScreen, isSelected, isOpen, onToggle }: NoteP
       data-grave={verdicts.some(isGrave) ? "" : undefined}
       style={{
         left: `clamp(22px, ${x + beside}px, calc(100% - 22px))`,
-        top: `clamp(22px, ${y - beside}px, calc(100% - 22px))`,
+        top: `clamp(22px, ${y + down * beside}px, calc(100% - 22px))`,
       }}
     >
       <button
@@ -90,13 +91,15 @@ function Note({ layer, verdicts, toScreen, isSelected, isOpen, onToggle }: NoteP
   );
 }
 
-/** The corner of a box that lies farthest to the top right. */
-function outermost(toScreen: Matrix, width: number, height: number): [number, number] {
+/** The corner of a box that lies farthest to the right, and to the top (−1) or the bottom (1). */
+function outermost(toScreen: Matrix, width: number, height: number, down: 1 | -1): [number, number] {
   const corners = [
     [-1, -1],
     [1, -1],
     [1, 1],
     [-1, 1],
   ].map(([x, y]) => transformPoint(toScreen, ((x as number) * width) / 2, ((y as number) * height) / 2));
-  return corners.reduce((best, corner) => (corner[0] - corner[1] > best[0] - best[1] ? corner : best));
+  return corners.reduce((best, corner) =>
+    corner[0] + down * corner[1] > best[0] + down * best[1] ? corner : best,
+  );
 }
