@@ -8,11 +8,17 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from tests.browser.hosting import PATIENCE, embed, layers_of, ordered, phone, smartlink
-from tests.browser.staging import Fingers, Point, Stage, fingers_on, open_stage
+from tests.browser.staging import Point, Stage, fingers_on, open_stage
 from tests.browser.world import DemoWorld
 
 ONE_PIXEL = 3.0
 """Millimetres that a rounded pixel of a phone is worth on the shirt, at most."""
+
+
+LONG_PAGE_FOR_PHONES = """() => {
+  document.head.insertAdjacentHTML("beforeend", '<meta name="viewport" content="width=device-width">');
+  document.body.style.height = "3000px";
+}"""
 
 
 @pytest.fixture
@@ -68,8 +74,11 @@ def test_two_fingers_beside_all_objects_zoom_the_product(phone_page: Page, demo_
 
 
 def test_a_finger_scrolls_the_shop_past_the_product(phone_page: Page, demo_world: DemoWorld, shop_origin: str) -> None:
-    designer = embed(phone_page, shop_origin, smartlink(demo_world))
-    phone_page.evaluate("() => { document.body.style.height = '3000px' }")
+    with phone_page.expect_response("**/s/data/products/*") as answer:
+        designer = embed(phone_page, shop_origin, smartlink(demo_world))
+    product = answer.value.json()
+    stage = Stage(phone_page, designer, product["views"][0]["photo"], product["areas"][0])
+    phone_page.evaluate(LONG_PAGE_FOR_PHONES)
     expect(designer.locator(".stage__skeleton")).to_have_count(0, timeout=PATIENCE)
     fingers = fingers_on(phone_page)
     box = designer.locator(".stage__canvas").bounding_box()
@@ -86,10 +95,8 @@ def test_a_finger_scrolls_the_shop_past_the_product(phone_page: Page, demo_world
     field = designer.locator(".in-place")
     field.fill("Ahoy")
     field.press("Escape")
-    expect(designer.get_by_role("button", name="Done")).to_be_visible()
-    box = designer.locator(".stage__canvas").bounding_box()
-    assert box
-    middle = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    expect(designer.locator(".object-row").get_by_role("button", name="Done")).to_be_visible()
+    middle = stage.at(*stage.middle)
     before = phone_page.evaluate("scrollY")
     fingers.down(middle)
     fingers.move((middle, moved(middle, 0, -120)))

@@ -58,6 +58,8 @@ export class Editor {
     () =>
       this.judge.value?.(this.areas.value, this.document.value, this.typesetter, this.pictures.value) ?? [],
   );
+  /** The verdicts as `followVerdicts` last saw them, for marks that need not follow every key. */
+  readonly notes = signal<readonly Judged[]>([]);
 
   constructor(
     readonly product: Product,

@@ -13,6 +13,7 @@ import { browserConnection } from "../model/connection";
 import type { DraftPlace } from "../model/draftPlace";
 import { type DraftState, stateOf } from "../model/draftState";
 import { Editor } from "../model/editor";
+import { followVerdicts } from "../model/notes";
 import { ProductPhotos } from "../model/productPhotos";
 import { Shelf, Uploads } from "../model/uploads";
 import type { Product } from "../model/wire";
@@ -176,7 +177,7 @@ function loadPhotos(editor: Editor, photos: ProductPhotos): void {
   const loaded = first ? photos.load(first, areas) : Promise.resolve();
   void loaded.then(() => {
     for (const view of others) void photos.load(view, areas);
-    void editor.startPreflight();
+    void editor.startPreflight().then(() => followVerdicts(editor));
     void editor.typesetter.request(editor.product.fonts.slice(0, 1).map((font) => font.id));
   });
 }

@@ -33,7 +33,7 @@ export function LayerRow({ layer, place, onSelect, onMove, onDelete, onDuplicate
   const name = nameOf(layer, editor.pictures.value);
   const isSelected = editor.selectedId.value === layer.id;
   const isFree = mayMove(editor.product, layer);
-  const isDoubtful = verdictsOn(layer, editor.verdicts.value).length > 0;
+  const isDoubtful = verdictsOn(layer, editor.notes.value).length > 0;
   const onKeyDown = (event: KeyboardEvent) => {
     const by = event.altKey ? { ArrowUp: -1, ArrowDown: 1 }[event.key] : undefined;
     const isDelete = event.key === "Delete" || event.key === "Backspace";

@@ -9,7 +9,7 @@ import { useSession } from "./session";
 export function LayerVerdicts({ layer }: { layer: Layer }) {
   const { editor } = useSession();
   // Nobody needs to hear that the sample is still there while the text is being written.
-  const shown = verdictsOn(layer, editor.verdicts.value).filter(({ rule }) => rule !== "sample_text");
+  const shown = verdictsOn(layer, editor.notes.value).filter(({ rule }) => rule !== "sample_text");
   if (shown.length === 0) return null;
   return (
     <div class="stack stack--8" role="status">

@@ -19,7 +19,7 @@ export function StageNotes({ state }: { state: StageState }) {
   const toScreen = state.toScreen.value;
   // While something moves, or is written, nobody needs to hear what may still change.
   if (!toScreen || state.measure.value || editor.writingId.value) return null;
-  const verdicts = editor.verdicts.value;
+  const verdicts = editor.notes.value;
   const selected = editor.selectedId.value;
   return (
     <>
