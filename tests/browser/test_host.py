@@ -103,7 +103,7 @@ def test_a_cart_item_is_posted_as_a_form(page: Page, demo_world: DemoWorld, shop
     assert heard(page, "ADD_TO_CART_CALLBACK") == []
 
     page.go_back()
-    expect(designer.get_by_label("Top line")).to_have_value("For Ada", timeout=PATIENCE)
+    expect(designer.get_by_role("textbox", name="Top line")).to_have_value("For Ada", timeout=PATIENCE)
 
 
 def test_one_click_is_one_print_job_whatever_the_connection_does(
@@ -196,8 +196,8 @@ def test_the_parent_fills_text_areas_by_name_and_number(page: Page, demo_world: 
     say("top line", "Another case")
     say("Top line", "For Ada")
     say(int(bottom["id"]), "With love")
-    expect(designer.get_by_label("Bottom line")).to_have_value("With love", timeout=PATIENCE)
-    expect(designer.get_by_label("Top line")).to_have_value("For Ada")
+    expect(designer.get_by_role("textbox", name="Bottom line")).to_have_value("With love", timeout=PATIENCE)
+    expect(designer.get_by_role("textbox", name="Top line")).to_have_value("For Ada")
 
 
 @pytest.mark.parametrize("allowed", [True, False])

@@ -62,23 +62,33 @@ def test_a_template_is_filled_by_the_link(page: Page, demo_world: DemoWorld) -> 
 
 
 def test_sizes_and_attributes_come_with_the_link(page: Page, demo_world: DemoWorld) -> None:
-    product = page.request.get(f"{demo_world.platform}/s/data/products/{demo.FRAMED_PRINT_ID}?company=99999").json()
-    size = product["print_sizes"][-1]
-    choice = next(one for one in product["attributes"] if one["kind"] == "choice")
-    option = choice["options"][-1]
-    open_designer(
-        page, demo_world, p=str(demo.FRAMED_PRINT_ID), text="Ada",
-        **{
-            "state[print_size]": size["name"],
-            f"state[attribute][{choice['name'].replace(' ', '%20')}]": str(option["id"]),
-        },
-    )  # fmt: skip
+    framed = page.request.get(f"{demo_world.platform}/s/data/products/{demo.FRAMED_PRINT_ID}?company=99999").json()
+    size = framed["print_sizes"][-1]
+    name = size["name"].replace(" ", "+")
+    open_designer(page, demo_world, p=str(demo.FRAMED_PRINT_ID), text="Ada", **{"state[print_size]": name})
     expect(page.get_by_role("button", name="Undo")).to_be_enabled(timeout=PATIENCE)
     request = ordered(page, page)
     assert request["print_size"] == str(size["id"])
-    assert {"attribute_id": str(choice["id"]), "value": option["name"]} in request["attributes"]
     [area] = [one for one in request["document"]["areas"] if one["name"] == size["area"]]
     assert (area["width"], area["height"]) == (size["width"], size["height"])
+
+    pen = page.request.get(f"{demo_world.platform}/s/data/products/{demo.PEN_ID}?company=99999").json()
+    wrapping, message = pen["attributes"]
+    page.goto("about:blank")
+    open_designer(
+        page, demo_world, p=str(demo.PEN_ID),
+        **{
+            f"state[attribute][{wrapping['id']}]": wrapping["options"][-1]["name"].replace(" ", "%20"),
+            "state[attribute][Message+on+the+card]": "With%20love%0Afrom Ada",
+            "state[text_areas][Top line][text]": "For Grace",
+            "state[text_areas][Bottom line][text]": "1906",
+        },
+    )  # fmt: skip
+    request = ordered(page, page)
+    assert request["attributes"] == [
+        {"attribute_id": str(wrapping["id"]), "value": wrapping["options"][-1]["name"]},
+        {"attribute_id": str(message["id"]), "value": "With love\nfrom Ada"},
+    ]
 
 
 def test_hostile_values_have_a_word_or_no_effect(page: Page, demo_world: DemoWorld) -> None:

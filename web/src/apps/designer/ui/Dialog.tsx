@@ -15,20 +15,22 @@ interface DialogProps {
 /** A modal sheet: the browser keeps the focus inside and gives it back. */
 export function Dialog({ title, isWide, footer, children, onClose }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
+  const isOpen = useRef(true);
   const id = useId();
   useEffect(() => {
     const element = dialog.current;
     element?.showModal();
-    return () => element?.close();
+    return () => {
+      isOpen.current = false;
+      element?.close();
+    };
   }, []);
+  // What is taken away because it is done with has not been closed by anybody.
+  const closed = () => {
+    if (isOpen.current) onClose();
+  };
   return (
-    <dialog
-      ref={dialog}
-      class={isWide ? "sheet sheet--wide" : "sheet"}
-      aria-labelledby={id}
-      onClose={onClose}
-      onCancel={onClose}
-    >
+    <dialog ref={dialog} class={isWide ? "sheet sheet--wide" : "sheet"} aria-labelledby={id} onClose={closed}>
       <div class="sheet__handle" />
       <div class="sheet__header">
         <h2 id={id}>{title}</h2>
