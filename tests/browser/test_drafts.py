@@ -22,10 +22,9 @@ def reopened(page: Page) -> None:
 
 
 def crash(context: BrowserContext, page: Page) -> None:
-    with page.expect_event("crash"):
-        # What asks for the crash gets no answer any more.
-        with suppress(PlaywrightError):
-            context.new_cdp_session(page).send("Page.crash")
+    # What asks for the crash gets no answer any more.
+    with page.expect_event("crash"), suppress(PlaywrightError):
+        context.new_cdp_session(page).send("Page.crash")
 
 
 def test_a_reload_keeps_everything_with_undo_and_redo(page: Page, demo_world: DemoWorld) -> None:
