@@ -569,7 +569,7 @@ export const en_GB = {
   loadingProducts: "Loading the products",
   productsUnreachable: "The products did not arrive. Check your connection, then try again.",
   moreUnreachable: "The next products did not arrive.",
-  inHand: "In hand",
+  inHand: "Chosen",
   noProductFound: (query: string) => `Nothing found for “${query}”`,
   noProductFoundHint: "Try another word or another category.",
   noProducts: "No products here yet",
@@ -584,7 +584,6 @@ export const en_GB = {
       `Your design came along to ${product}. ${left} objects found no place there.`,
     ),
   productNow: (product: string) => `Now on ${product}.`,
-  productBack: "Undo",
   startEmpty: "Start empty",
   templateText:
     "The layout of this product is set. Fill in its text and photos; everything else stays in place.",
