@@ -679,7 +679,6 @@ export const de_DE: Words = {
       `Ihre Gestaltung ist mitgekommen: ${product}. ${left} Objekte fanden dort keinen Platz.`,
     ),
   productNow: (product) => `Jetzt auf ${product}.`,
-  productBack: "Rückgängig",
   startEmpty: "Leer beginnen",
   templateText:
     "Die Aufteilung dieses Produkts steht fest. Füllen Sie Text und Fotos aus; alles andere bleibt an seinem Platz.",
