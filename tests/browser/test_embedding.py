@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import http.server
+import re
 import threading
+import urllib.request
 from collections.abc import Iterator
+from email.message import Message
 from pathlib import Path
 from typing import Any, ClassVar
 from urllib.parse import parse_qsl, urlsplit
 
+import brotli
 import pytest
 from playwright.sync_api import Page, expect
-from tests.browser.hosting import PATIENCE
+from tests.browser.hosting import PATIENCE, axe_violations
 from tests.browser.world import DemoWorld
 
 pytestmark = pytest.mark.browser
@@ -182,3 +186,59 @@ def test_the_example_with_a_frame_opens_and_is_resized(page: Page, origin: str) 
 
     page.wait_for_function("document.querySelector('#designer').style.height !== '700px'")
     assert page.context.cookies() == []
+
+
+def asked(address: str) -> tuple[Message, str]:
+    """The headers and the text of an answer, as a browser gets it."""
+    request = urllib.request.Request(address, headers={"Accept-Encoding": "br", "Origin": "http://shop.test"})  # noqa: S310 - of our own demo world
+    with urllib.request.urlopen(request, timeout=30) as answer:  # noqa: S310 - as above
+        content = answer.read()
+        headers: Message = answer.headers
+    return headers, (brotli.decompress(content) if headers["Content-Encoding"] == "br" else content).decode()
+
+
+def test_what_the_page_loads_is_kept_for_good_packed_and_without_cookies(demo_world: DemoWorld) -> None:
+    headers, page = asked(f"{demo_world.platform}/s/app/acp3_2/en_GB/engraving.html")
+    assert (headers["Cache-Control"], headers["Cross-Origin-Resource-Policy"]) == ("no-cache", "cross-origin")
+    assert (headers["X-Frame-Options"], headers["Set-Cookie"]) == (None, None)
+
+    files = re.findall(r'(?:href|src)="(/static/build/[^"]+)"', page)
+    assert len(files) > 5
+    for file in files:
+        headers, _ = asked(demo_world.platform + file)
+        assert headers["Cache-Control"] == "max-age=315360000, public, immutable", file
+        assert headers["Access-Control-Allow-Origin"] == "*", file
+        assert headers["Set-Cookie"] is None, file
+        assert headers["Content-Encoding"] == "br" or int(headers["Content-Length"]) < 300, file
+
+
+@pytest.mark.parametrize(
+    "path", ["s/embed.js", "s/data/products/1007648?company=99999", "acp/api/p/1/product/?id=1007648&guid=99999"]
+)
+def test_no_address_of_the_designer_sets_a_cookie(demo_world: DemoWorld, path: str) -> None:
+    headers, _ = asked(f"{demo_world.platform}/{path}")
+
+    assert headers["Set-Cookie"] is None
+    assert headers["Access-Control-Allow-Origin"] == "*"
+
+
+def test_the_page_that_shows_it_is_accessible_and_hears_the_designer(page: Page, demo_world: DemoWorld) -> None:
+    page.goto(f"{demo_world.sites}/embedding")
+    heard_here = page.locator("[data-embedding-events]")
+    expect(heard_here).to_contain_text("ready", timeout=PATIENCE)
+
+    page.get_by_label("Written by this page").fill("Ada")
+
+    designer = page.frame_locator("monogram-designer iframe")
+    expect(designer.get_by_role("textbox", name="Top line")).to_have_value("Ada", timeout=PATIENCE)
+    expect(page.get_by_role("button", name="Copy the code")).to_have_attribute("data-copy", re.compile("embed.js"))
+    assert axe_violations(page) == []
+
+
+def test_a_link_to_nothing_leads_on(page: Page, demo_world: DemoWorld) -> None:
+    page.goto(f"{demo_world.platform}/s/app/acp3_2/de_AT/default.html#p=1007648&guid=99999")
+    assert axe_violations(page) == []
+
+    page.get_by_role("link", name="/s/app/acp3_2/de_DE/default.html").click()
+
+    assert page.url == f"{demo_world.platform}/s/app/acp3_2/de_DE/default.html"
