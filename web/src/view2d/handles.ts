@@ -56,7 +56,7 @@ export function frameOf(layer: SceneLayer, areaToScreen: Matrix, room: Room, isT
   const toScreen = multiply(areaToScreen, layer.transform);
   const [a, b, c, d] = toScreen;
   const [across, down] = [Math.hypot(a, b), Math.hypot(c, d)];
-  const least = isTouch ? 2 * THUMB + 24 : layer.resize === "corners" ? 0 : ROOM_FOR_THREE;
+  const least = layer.fixed ? 0 : isTouch ? 2 * THUMB + 24 : layer.resize === "corners" ? 0 : ROOM_FOR_THREE;
   const half = (length: number, scale: number) =>
     Math.max(length * scale + 2 * PADDING, least) / 2 / (scale || 1e-9);
   const [x, y] = [half(layer.width, across), half(layer.height, down)];

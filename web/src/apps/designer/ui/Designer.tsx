@@ -6,6 +6,7 @@ import type { ProductPhotos } from "../model/productPhotos";
 import { words } from "../words";
 import { CartBar, startSending } from "./CartBar";
 import { IconButton } from "./IconButton";
+import { followKeyboard } from "./keyboard";
 import { listenForKeys } from "./keys";
 import { Later } from "./Later";
 import { Panel } from "./Panel";
@@ -23,6 +24,7 @@ export function Designer({ photos }: { photos: ProductPhotos }) {
   const isPhone = ui.isPhone.value;
   const views = hasFeature(configuration, "views") ? <Views photos={photos} /> : null;
   useEffect(() => listenForKeys(session), [session]);
+  useEffect(followKeyboard, []);
   useEffect(() => listenForPaste(session), [session]);
 
   return (

@@ -1,5 +1,7 @@
 /** A phone's tools: one row at the thumb. It changes with the selection; an open panel takes its place as a sheet. */
 import type { Layer } from "../../../document/types";
+import { hasFeature } from "../model/configuration";
+import { mayMove } from "../model/freedom";
 import { words } from "../words";
 import { IconButton } from "./IconButton";
 import { Icon, type IconName } from "./icons";
@@ -57,8 +59,9 @@ function ToolRow() {
 
 function ObjectRow({ layer }: { layer: Layer }) {
   const session = useSession();
-  const { ui, editor } = session;
+  const { configuration, ui, editor } = session;
   const sections = sectionsOf(layer, session);
+  const isFree = mayMove(editor.product, layer);
   return (
     <section class="object-tools" aria-label={words.selection}>
       <Later quiet show={({ LayerVerdicts }) => <LayerVerdicts layer={layer} />} />
@@ -78,14 +81,18 @@ function ObjectRow({ layer }: { layer: Layer }) {
               {section === "words" ? words.edit : sectionTitle(section)}
             </button>
           ))}
-          <button type="button" class="tool" onClick={() => editor.duplicate(layer.id)}>
-            <Icon name="copy" size={22} />
-            {words.duplicate}
-          </button>
-          <button type="button" class="tool" onClick={() => editor.remove(layer.id)}>
-            <Icon name="trash" size={22} />
-            {words.delete}
-          </button>
+          {isFree && hasFeature(configuration, "duplicate") ? (
+            <button type="button" class="tool" onClick={() => editor.duplicate(layer.id)}>
+              <Icon name="copy" size={22} />
+              {words.duplicate}
+            </button>
+          ) : null}
+          {isFree ? (
+            <button type="button" class="tool" onClick={() => editor.remove(layer.id)}>
+              <Icon name="trash" size={22} />
+              {words.delete}
+            </button>
+          ) : null}
         </div>
         <IconButton icon="check" label={words.done} onClick={() => editor.select(null)} />
       </div>
