@@ -10,7 +10,7 @@ import { verdictsOn } from "../model/verdicts";
 import { words } from "../words";
 import { IconButton } from "./IconButton";
 import { Icon } from "./icons";
-import { ArrangeSection } from "./inspector/ArrangeSection";
+import { PlaceFields } from "./inspector/ArrangeSection";
 import { LayerVerdicts } from "./LayerVerdicts";
 import { useRowDrag } from "./rowDrag";
 import { useSession } from "./session";
@@ -72,7 +72,7 @@ export function LayerRow({ layer, place, onSelect, onMove, onDelete, onDuplicate
         <div class="layer__more">
           <LayerVerdicts layer={layer} />
           {isFree ? <LayerActions {...{ layer, name, place, onMove, onDelete, onDuplicate }} /> : null}
-          {isFree && hasFeature(configuration, "arrange") ? <ArrangeSection layer={layer} /> : null}
+          {isFree && hasFeature(configuration, "arrange") ? <PlaceFields layer={layer} /> : null}
         </div>
       ) : null}
     </li>

@@ -9,6 +9,17 @@ import { Icon } from "../icons";
 import { useSession } from "../session";
 
 export function ArrangeSection({ layer }: { layer: Layer }) {
+  return (
+    <div class="stack">
+      <PlaceFields layer={layer} />
+      <AlignActions layer={layer} />
+      <LockButton layer={layer} />
+    </div>
+  );
+}
+
+/** Where a layer lies, how large it is and how it is turned, in numbers. */
+export function PlaceFields({ layer }: { layer: Layer }) {
   const { editor } = useSession();
   const area = editor.productArea;
   const set = editor.typesetter.typeset(layer);
@@ -17,48 +28,44 @@ export function ArrangeSection({ layer }: { layer: Layer }) {
   const end = () => editor.endRun();
   const off = layer.locked;
   return (
-    <div class="stack">
-      <div class="pair">
-        <NumberField
-          label={words.fromLeft}
-          unit="mm"
-          value={box.x}
-          disabled={off}
-          onChange={(x) => editor.nudge(layer.id, x - box.x, 0)}
-          onEnd={end}
-        />
-        <NumberField
-          label={words.fromTop}
-          unit="mm"
-          value={box.y}
-          disabled={off}
-          onChange={(y) => editor.nudge(layer.id, 0, y - box.y)}
-          onEnd={end}
-        />
-        {layer.type === "text" || layer.type === "group" ? null : <SizeFields layer={layer} disabled={off} />}
-        <NumberField
-          label={words.rotation}
-          unit="°"
-          value={rotationOf(layer)}
-          min={-360}
-          max={360}
-          disabled={off}
-          onChange={(degrees) => editor.rotateTo(layer.id, degrees)}
-          onEnd={end}
-        />
-        <NumberField
-          label={words.opacity}
-          unit="%"
-          value={layer.opacity * 100}
-          min={5}
-          max={100}
-          step={5}
-          onChange={(value) => editor.change(layer.id, { opacity: value / 100 }, "opacity")}
-          onEnd={end}
-        />
-      </div>
-      <AlignActions layer={layer} />
-      <LockButton layer={layer} />
+    <div class="pair">
+      <NumberField
+        label={words.fromLeft}
+        unit="mm"
+        value={box.x}
+        disabled={off}
+        onChange={(x) => editor.nudge(layer.id, x - box.x, 0)}
+        onEnd={end}
+      />
+      <NumberField
+        label={words.fromTop}
+        unit="mm"
+        value={box.y}
+        disabled={off}
+        onChange={(y) => editor.nudge(layer.id, 0, y - box.y)}
+        onEnd={end}
+      />
+      {layer.type === "text" || layer.type === "group" ? null : <SizeFields layer={layer} disabled={off} />}
+      <NumberField
+        label={words.rotation}
+        unit="°"
+        value={rotationOf(layer)}
+        min={-360}
+        max={360}
+        disabled={off}
+        onChange={(degrees) => editor.rotateTo(layer.id, degrees)}
+        onEnd={end}
+      />
+      <NumberField
+        label={words.opacity}
+        unit="%"
+        value={layer.opacity * 100}
+        min={5}
+        max={100}
+        step={5}
+        onChange={(value) => editor.change(layer.id, { opacity: value / 100 }, "opacity")}
+        onEnd={end}
+      />
     </div>
   );
 }
