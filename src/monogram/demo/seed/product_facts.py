@@ -166,12 +166,12 @@ PRODUCTS: Mapping[int, ProductFacts] = {
         supplier_sku="PF-FRAME-A3-OAK",
         price=Decimal("34.00"),
         areas={"Front": AreaFacts(bleed=3, safe_margin=8, is_required=True)},
+        # No palette: ink on paper takes any colour.
         print_sizes=(
             SizeFacts("A3", "Front", 297, 420),
             SizeFacts("A2", "Front", 420, 594, Decimal("18.00")),
             SizeFacts("50 × 70 cm", "Front", 500, 700, Decimal("28.00")),
         ),
-        colours=INK_COLOURS,
     ),
     world.PEN_ID: ProductFacts(
         sku="PEN",

@@ -5,7 +5,6 @@ import type { TextLayer } from "../../../document/types";
 import { chooseFont } from "../model/fontChoice";
 import { type Family, familiesOf, found, lacking, offeredFonts } from "../model/fontFamilies";
 import { recentFonts } from "../model/recents";
-import type { ProductFont } from "../model/wire";
 import { words } from "../words";
 import { FaceSample } from "./FaceSample";
 import { Icon } from "./icons";
@@ -17,6 +16,14 @@ const MANY = 12;
 export function FontPicker({ layer }: { layer: TextLayer }) {
   const { editor, configuration, ui } = useSession();
   const query = useSignal("");
+  // The choice shows at once, and goes back where its font cannot be had.
+  const pending = useSignal<string | null>(null);
+  const onChoose = async (fontId: string) => {
+    pending.value = fontId;
+    await chooseFont(editor, layer.id, fontId);
+    if (pending.value === fontId) pending.value = null;
+  };
+  const choice = { layer, fontId: pending.value ?? layer.font, onChoose };
   // What was used lately when the list was opened: rows that jump under the pointer would be missed.
   const recent = useRef(recentFonts.list.peek());
   const families = familiesOf(offeredFonts(editor.product, configuration));
@@ -41,13 +48,13 @@ export function FontPicker({ layer }: { layer: TextLayer }) {
           {words.fontsNone(query.value)}
         </p>
       ) : null}
-      {first.length > 0 ? <FamilyList title={words.fontsRecent} families={first} layer={layer} /> : null}
+      {first.length > 0 ? <FamilyList title={words.fontsRecent} families={first} choice={choice} /> : null}
       {shown.length > 0 ? (
         <FamilyList
           title={first.length > 0 ? words.fontsAll : words.font}
           isTitleHidden={ui.isPhone.value && first.length === 0}
           families={shown}
-          layer={layer}
+          choice={choice}
           isLong
         />
       ) : null}
@@ -55,15 +62,22 @@ export function FontPicker({ layer }: { layer: TextLayer }) {
   );
 }
 
+interface Choice {
+  readonly layer: TextLayer;
+  /** The font that is chosen, or about to be. */
+  readonly fontId: string;
+  readonly onChoose: (fontId: string) => Promise<void>;
+}
+
 interface FamilyListProps {
   title: string;
   isTitleHidden?: boolean;
   families: readonly Family[];
-  layer: TextLayer;
+  choice: Choice;
   isLong?: boolean;
 }
 
-function FamilyList({ title, isTitleHidden, families, layer, isLong }: FamilyListProps) {
+function FamilyList({ title, isTitleHidden, families, choice, isLong }: FamilyListProps) {
   const name = useId();
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -77,7 +91,7 @@ function FamilyList({ title, isTitleHidden, families, layer, isLong }: FamilyLis
       <legend class={isTitleHidden ? "visually-hidden" : "field__label"}>{title}</legend>
       <div class="fonts" ref={list}>
         {families.map((family) => (
-          <FamilyRow key={family.name} family={family} group={name} layer={layer} />
+          <FamilyRow key={family.name} family={family} group={name} choice={choice} />
         ))}
       </div>
     </fieldset>
@@ -87,12 +101,13 @@ function FamilyList({ title, isTitleHidden, families, layer, isLong }: FamilyLis
 interface FamilyRowProps {
   family: Family;
   group: string;
-  layer: TextLayer;
+  choice: Choice;
 }
 
-function FamilyRow({ family, group, layer }: FamilyRowProps) {
+function FamilyRow({ family, group, choice }: FamilyRowProps) {
   const { editor } = useSession();
-  const chosen = family.styles.find(({ id }) => id === layer.font);
+  const { layer, fontId, onChoose } = choice;
+  const chosen = family.styles.find(({ id }) => id === fontId);
   // A family of which somebody has chosen a style keeps showing that style.
   const shown = chosen ?? family.styles[0];
   const isFailed = useComputed(() =>
@@ -108,7 +123,7 @@ function FamilyRow({ family, group, layer }: FamilyRowProps) {
           type="radio"
           name={group}
           checked={chosen !== undefined}
-          onChange={() => void chooseFont(editor, layer.id, shown.id)}
+          onChange={() => void onChoose(shown.id)}
         />
         <FaceSample class="font__face" font={shown} text={[...sample].slice(0, 18).join("") || family.name} />
         <span class="font__name">
@@ -116,8 +131,8 @@ function FamilyRow({ family, group, layer }: FamilyRowProps) {
           {lacks.length > 0 ? <Lacking letters={lacks} /> : null}
         </span>
       </label>
-      {isFailed ? <Failure family={family} layer={layer} font={shown} /> : null}
-      {chosen && family.styles.length > 1 ? <Styles family={family} layer={layer} /> : null}
+      {isFailed ? <Failure family={family} onRetry={() => void onChoose(shown.id)} /> : null}
+      {chosen && family.styles.length > 1 ? <Styles family={family} choice={choice} /> : null}
     </div>
   );
 }
@@ -130,21 +145,19 @@ function Lacking({ letters }: { letters: readonly string[] }) {
   );
 }
 
-function Failure({ family, layer, font }: { family: Family; layer: TextLayer; font: ProductFont }) {
-  const { editor } = useSession();
+function Failure({ family, onRetry }: { family: Family; onRetry: () => void }) {
   return (
     <p class="font__failure" role="status">
       <Icon name="alert" size={16} />
       <span>{words.fontFailed(family.name)}</span>
-      <button type="button" class="link-button" onClick={() => void chooseFont(editor, layer.id, font.id)}>
+      <button type="button" class="link-button" onClick={onRetry}>
         {words.retry}
       </button>
     </p>
   );
 }
 
-function Styles({ family, layer }: { family: Family; layer: TextLayer }) {
-  const { editor } = useSession();
+function Styles({ family, choice }: { family: Family; choice: Choice }) {
   const name = useId();
   return (
     <fieldset class="font-styles">
@@ -154,8 +167,8 @@ function Styles({ family, layer }: { family: Family; layer: TextLayer }) {
           <input
             type="radio"
             name={name}
-            checked={font.id === layer.font}
-            onChange={() => void chooseFont(editor, layer.id, font.id)}
+            checked={font.id === choice.fontId}
+            onChange={() => void choice.onChoose(font.id)}
           />
           <FaceSample font={font} text={font.style === "Regular" ? words.fontRegular : font.style} isRead />
         </label>

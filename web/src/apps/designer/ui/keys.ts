@@ -110,10 +110,8 @@ function onTab({ editor }: Session, event: KeyboardEvent): boolean {
   const at = layers.findIndex((layer) => layer.id === editor.selectedId.value);
   const to = at < 0 ? (event.shiftKey ? -1 : 0) : at + (event.shiftKey ? -1 : 1);
   const next = layers[to];
-  if (!next) {
-    if (at >= 0) editor.select(null);
-    return false;
-  }
+  // What is selected stays so: its settings are what the focus goes on to.
+  if (!next) return false;
   editor.select(next.id);
   editor.say(words.said.selected(nameOf(next, editor.pictures.value)));
   return true;
