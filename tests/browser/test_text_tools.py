@@ -142,7 +142,7 @@ def dismiss(page: Page) -> None:
 def test_a_product_without_a_palette_takes_any_colour(page: Page, demo_world: DemoWorld) -> None:
     open_designer(page, demo_world, p=FRAMED_PRINT)
     start_with(page, "Headline", "Ada")
-    page.get_by_label("Other colour").fill("#123456")
+    page.get_by_label("Other colour").first.fill("#123456")
     expect(page.get_by_role("group", name="Colour").get_by_role("radio", name="Navy")).not_to_have_count(0)
     choose(page, "Fill", "Gradient")
     choose(page, "Ready-made gradients", "Gold to Red")
