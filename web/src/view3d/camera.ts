@@ -14,18 +14,25 @@ const RAISED = 0.04;
 export const FRONT = { azimuth: -11.3, elevation: 16.4 };
 
 const DEGREES = Math.PI / 180;
+const UPWARDS = new Vector3(0, 1, 0);
+
+/** From this zoom on the camera looks at what is printed; at 1 it looks at the whole product. */
+const LOOKS_AT_PRINT = 1.8;
 
 /** Moves the camera for a pose. The product itself is turned to `azimuth`: light and shadow stay with the camera. */
 export function aimCamera(
   camera: PerspectiveCamera,
   model: ProductModel,
-  { elevation, zoom }: Pose,
+  { azimuth, elevation, zoom }: Pose,
   aspect: number,
 ): void {
   const { size, reach } = model;
   const radius = Math.hypot(reach, size.y / 2);
   const distance = radius * DISTANCE;
   const middle = new Vector3(0, size.y / 2, 0);
+  const towardsPrint = Math.min(1, (zoom - 1) / (LOOKS_AT_PRINT - 1));
+  const target = model.printMiddle.clone().applyAxisAngle(UPWARDS, -azimuth * DEGREES);
+  const sideways = target.sub(middle).multiplyScalar(towardsPrint);
   const [rise, run] = [Math.sin(elevation * DEGREES), Math.cos(elevation * DEGREES)];
   camera.position.set(0, middle.y + distance * rise, distance * run);
   camera.lookAt(middle);
@@ -34,7 +41,8 @@ export function aimCamera(
   const tall = (size.y * Math.abs(run) + 2 * reach * Math.abs(rise)) * nearer;
   const wide = 2 * reach * nearer;
   const height = Math.max(tall / FILLED_DOWN, wide / FILLED_ACROSS / aspect);
-  camera.translateY((-height * RAISED) / zoom);
+  camera.position.add(sideways);
+  camera.translateY((-height * RAISED * (1 - towardsPrint)) / zoom);
   camera.fov = (2 * Math.atan(height / 2 / distance)) / DEGREES;
   camera.zoom = zoom;
   camera.aspect = aspect;

@@ -8,6 +8,8 @@ import type { Point3, Surface } from "./surface";
 const LOOKS_AWAY = 38;
 /** And by which it still may when it has turned: something of the product's front is kept. */
 const KEPT_AWAY = 18;
+/** What looks ahead is seen from a little to its right: it looks towards the window then. */
+const ASIDE = 14;
 /** The highest that the camera rises by itself. */
 const HIGHEST = 60;
 
@@ -25,7 +27,9 @@ export function homePose(surface: Surface, scene: ModelScene): Pose {
   }
   // Layers that look in all directions have no side of their own.
   if (count > 0 && Math.hypot(...sum) > 0.3 * count) return poseFor(sum);
-  return { ...FRONT, elevation: elevationFor(surface.at(0.5, 0.5)?.normal ?? [0, 0, 1]), zoom: 1 };
+  const middle = surface.at(0.5, 0.5)?.normal ?? [0, 0, 1];
+  const isAhead = Math.abs(turned(FRONT.azimuth - azimuthOf(middle))) <= LOOKS_AWAY;
+  return isAhead ? poseFor(middle) : { ...FRONT, elevation: elevationFor(middle), zoom: 1 };
 }
 
 /** Where to turn to see a layer; null if it is in sight from where the camera is going. */
@@ -36,10 +40,14 @@ export function poseToSee(surface: Surface, layer: ModelLayer, scene: ModelScene
 }
 
 function poseFor(normal: Point3): Pose {
-  const [x, , z] = normal;
-  const azimuth = Math.hypot(x, z) > 0.05 ? Math.atan2(x, z) / DEGREES : FRONT.azimuth;
-  const away = Math.min(KEPT_AWAY, Math.max(-KEPT_AWAY, turned(FRONT.azimuth - azimuth)));
-  return { azimuth: azimuth + away, elevation: elevationFor(normal), zoom: 1 };
+  const azimuth = azimuthOf(normal);
+  const away = turned(FRONT.azimuth - azimuth);
+  const kept = Math.abs(away) <= KEPT_AWAY ? ASIDE : Math.sign(away) * KEPT_AWAY;
+  return { azimuth: azimuth + kept, elevation: elevationFor(normal), zoom: 1 };
+}
+
+function azimuthOf([x, , z]: Point3): number {
+  return Math.hypot(x, z) > 0.05 ? Math.atan2(x, z) / DEGREES : FRONT.azimuth;
 }
 
 /** What lies on the table is looked at from above. */

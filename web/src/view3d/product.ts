@@ -12,7 +12,7 @@ import {
 import { GLTFLoader } from "three/addons/loaders/GLTFLoader.js";
 import { carryInk } from "./ink";
 import { ModelUnavailableError } from "./scene";
-import { reflectStudio } from "./studio";
+import { lightByStudio } from "./studio";
 import { Surface } from "./surface";
 
 /** Materials of this name, or whose name begins so, take the product's colour; so does what is printed on. */
@@ -26,6 +26,8 @@ export interface ProductModel {
   /** In the group's frame. */
   readonly surface: Surface;
   readonly size: Vector3;
+  /** Of the print mesh's box. */
+  readonly printMiddle: Vector3;
   /** Of the farthest point from the upright axis. */
   readonly reach: number;
   tint(colour: Color | null): void;
@@ -53,9 +55,19 @@ export async function readModel(
   printed.material = (printed.material as MeshStandardMaterial).clone();
   carryInk(printed.material as MeshStandardMaterial, ink);
   for (const material of new Set(meshes.map((mesh) => mesh.material as MeshStandardMaterial)))
-    reflectStudio(material);
+    lightByStudio(material, size.y);
   const surface = surfaceOf(printed.geometry);
-  return { group, meshes, printed, surface, size, reach, tint: tinter(meshes, printed), dispose };
+  return {
+    group,
+    meshes,
+    printed,
+    surface,
+    size,
+    printMiddle: middleOf(printed),
+    reach,
+    tint: tinter(meshes, printed),
+    dispose,
+  };
 
   function dispose(): void {
     for (const mesh of meshes) {
@@ -103,6 +115,11 @@ function stand(meshes: readonly Mesh[]): { size: Vector3; reach: number } {
       reach = Math.max(reach, Math.hypot(place.getX(at), place.getZ(at)));
   }
   return { size: box.getSize(new Vector3()), reach };
+}
+
+function middleOf({ geometry }: Mesh): Vector3 {
+  geometry.computeBoundingBox();
+  return geometry.boundingBox?.getCenter(new Vector3()) ?? new Vector3();
 }
 
 function surfaceOf(geometry: BufferGeometry): Surface {

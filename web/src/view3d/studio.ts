@@ -34,6 +34,7 @@ const WINDOW: Lamp = { axis: 0, distance: -1, middle: [0.5, 0.55], half: [0.55, 
 const LAMPS: readonly Lamp[] = [
   WINDOW,
   { axis: 0, distance: 1, middle: [0.2, 0.15], half: [0.8, 0.16], brightness: 0.75 },
+  { axis: 2, distance: 1, middle: [-0.5, 0.75], half: [0.7, 0.35], brightness: 0.55 },
   { axis: 1, distance: 1, middle: [-0.2, 0.2], half: [0.9, 0.5], brightness: 0.8 },
 ];
 /** Of the room itself, below and above. */
@@ -80,7 +81,8 @@ const REFLECTED = /* glsl */ `
 #include <lights_fragment_maps>
 {
   vec3 mirrored = transformDirectionByInverseViewMatrix( reflect( - geometryViewDir, geometryNormal ), viewMatrix );
-  radiance += studioRadiance( normalize( mirrored ), material.roughness );
+  // Metal shows nothing but the room, which would leave it black.
+  radiance += studioRadiance( normalize( mirrored ), material.roughness ) * ( 1.0 + 0.9 * material.metalness );
   #ifdef USE_CLEARCOAT
     vec3 onCoat = transformDirectionByInverseViewMatrix( reflect( - geometryViewDir, geometryClearcoatNormal ), viewMatrix );
     clearcoatRadiance += studioRadiance( normalize( onCoat ), material.clearcoatRoughness );
@@ -88,14 +90,42 @@ const REFLECTED = /* glsl */ `
 }
 `;
 
-/** Lets a material reflect the room. */
-export function reflectStudio(material: MeshStandardMaterial): void {
+/**
+ * GLSL: how much of the room is seen from here. Less close to the table, less deep inside a vessel; as in the pictures
+ * that the server makes.
+ */
+const OPENNESS = /* glsl */ `
+#include <aomap_fragment>
+{
+  float rise = vStudioPlace.y / productHeight;
+  vec2 outwards = normalize( vStudioPlace.xz + 1e-6 );
+  float inside = clamp( - dot( normalize( vStudioNormal ).xz, outwards ), 0.0, 1.0 ) * clamp( ( 1.0 - rise ) * 2.2, 0.0, 1.0 );
+  float low = clamp( 1.0 - rise / 0.22, 0.0, 1.0 );
+  float openness = ( 1.0 - 0.16 * low * low ) * ( 1.0 - 0.5 * inside );
+  reflectedLight.indirectDiffuse *= openness;
+  reflectedLight.directDiffuse *= openness;
+  reflectedLight.indirectSpecular *= 1.0 - 0.8 * inside;
+}
+`;
+const VARYINGS = /* glsl */ `
+varying vec3 vStudioPlace;
+varying vec3 vStudioNormal;
+`;
+
+/** Puts a material of a product of this height into the room's light. */
+export function lightByStudio(material: MeshStandardMaterial, height: number): void {
   const before = material.onBeforeCompile;
   material.onBeforeCompile = (shader, renderer) => {
     before.call(material, shader, renderer);
+    shader.uniforms.productHeight = { value: height };
+    shader.vertexShader = shader.vertexShader.replace(
+      "void main() {",
+      `${VARYINGS}\nvoid main() {\nvStudioPlace = position;\nvStudioNormal = normal;`,
+    );
     shader.fragmentShader = shader.fragmentShader
-      .replace("void main() {", `${RADIANCE}\nvoid main() {`)
-      .replace("#include <lights_fragment_maps>", REFLECTED);
+      .replace("void main() {", `${VARYINGS}uniform float productHeight;\n${RADIANCE}\nvoid main() {`)
+      .replace("#include <lights_fragment_maps>", REFLECTED)
+      .replace("#include <aomap_fragment>", OPENNESS);
   };
 }
 

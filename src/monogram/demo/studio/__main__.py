@@ -47,7 +47,6 @@ def take_tshirt(views: list[dict[str, Any]], quality: Quality, cache: Path | Non
 
 
 def take_mug(views: list[dict[str, Any]], quality: Quality, _: Path | None) -> None:
-    mug.write_glb(PRODUCTS / "mug" / "mug.glb")
     finish("mug", views[0], mug.photograph_hero(quality))
     finish("mug", views[1], mug.photograph_wrap(quality), blur=6, flat=90)
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from . import framed_print, mug, pen, phone_case, tshirt
+from . import framed_print, gltf, mug, pen, phone_case, tshirt
 
 COLOURS = [
     {"name": "White", "code": "WHITE", "hex": "#ffffff"},
@@ -14,6 +14,7 @@ COLOURS = [
     {"name": "Sand", "code": "SAND", "hex": "#ddccb0"},
     {"name": "Sky", "code": "SKY", "hex": "#a9cbe6"},
 ]
+MODELS = ("mug", "phone-case", "framed-print", "pen")
 TEXTS = {
     "tshirt": (
         1007644,
@@ -93,7 +94,7 @@ def manifest() -> dict[str, Any]:
         }  # fmt: skip
         if slug == "tshirt":
             product["colours"] = COLOURS
-        if slug == "mug":
-            product["model"] = {"file": "mug.glb", "print_mesh": "print_area", "material": "design"}
+        if slug in MODELS:
+            product["model"] = {"file": f"{slug}.glb", "print_mesh": gltf.PRINT_MESH}
         products.append(product)
     return {"products": products}

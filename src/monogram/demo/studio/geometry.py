@@ -119,9 +119,13 @@ def plate(outline_at: Sequence[tuple[Array, float]]) -> Mesh:
     return Mesh(np.vstack(rings), faces)
 
 
-def soft_box(width: float, height: float, depth: float, radius: float, bevel: float) -> Mesh:
+def soft_box(
+    width: float, height: float, depth: float, radius: float, bevel: float, *, corner_points: int = 16
+) -> Mesh:
     """A plate with rounded corners and rounded upper and lower edges, standing on z = 0."""
     turn = np.linspace(0, np.pi / 2, 7)
     layers = [(bevel * (1 - np.sin(a)), bevel * (1 - np.cos(a))) for a in turn]
     stack = [(inset, z) for inset, z in layers] + [(inset, depth - z) for inset, z in reversed(layers)]
-    return plate([(rounded_rectangle(width - 2 * i, height - 2 * i, max(radius - i, 1e-4)), z) for i, z in stack])
+    return plate(
+        [(rounded_rectangle(width - 2 * i, height - 2 * i, max(radius - i, 1e-4), corner_points), z) for i, z in stack]
+    )

@@ -1,9 +1,6 @@
 """The 11 oz mug: one set of profiles for the photographs, the unrolled editing view and the glTF model."""
 
-import json
-import struct
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -149,76 +146,3 @@ def wrap_quad() -> list[list[float]]:
     middle = WRAP_BASE + WRAP[1] / 2 - HEIGHT / 2
     left, right, up, down = -WRAP[0] / 2, WRAP[0] / 2, middle + WRAP[1] / 2, middle - WRAP[1] / 2
     return [stage.pixel_above(x, y, WRAP_VIEW) for x, y in ((left, up), (right, up), (right, down), (left, down))]
-
-
-def normals(mesh: Mesh) -> Array:
-    """Smooth normals, the same for vertices that share a place, so that no seam shows."""
-    total: dict[tuple[int, ...], Array] = {}
-    keys = [tuple(np.round(v * 1e7).astype(int)) for v in mesh.vertices]
-    for face in mesh.faces:
-        a, b, c, d = (mesh.vertices[i] for i in face)
-        normal = np.cross(c - a, d - b)
-        for corner in face:
-            total[keys[corner]] = total.get(keys[corner], np.zeros(3)) + normal
-    summed = np.array([total[key] for key in keys])
-    return np.asarray(summed / np.maximum(np.linalg.norm(summed, axis=1, keepdims=True), 1e-12))
-
-
-def write_glb(path: Path) -> None:
-    """The model for the browser: Y up, metres, v running down the wrap."""
-    blob, views, accessors, meshes = bytearray(), [], [], []
-
-    def store(data: Array, kind: str, target: int, component: int, **limits: Any) -> int:
-        raw = data.tobytes()
-        views.append({"buffer": 0, "byteOffset": len(blob), "byteLength": len(raw), "target": target})
-        blob.extend(raw + b"\0" * (-len(raw) % 4))
-        count = len(data) if kind != "SCALAR" else data.size
-        accessors.append(
-            {"bufferView": len(views) - 1, "componentType": component, "count": count, "type": kind, **limits}
-        )
-        return len(accessors) - 1
-
-    for part in parts():
-        turn = np.array([[1, 0, 0], [0, 0, -1], [0, 1, 0]])
-        place = (part.mesh.vertices @ turn).astype("<f4")
-        limits = {"min": place.min(axis=0).tolist(), "max": place.max(axis=0).tolist()}
-        attributes = {
-            "POSITION": store(place, "VEC3", 34962, 5126, **limits),
-            "NORMAL": store((normals(part.mesh) @ turn).astype("<f4"), "VEC3", 34962, 5126),
-        }
-        if part.material == "design" and part.mesh.uvs is not None:
-            uv = part.mesh.uvs * [1, -1] + [0, 1]
-            attributes["TEXCOORD_0"] = store(uv.astype("<f4"), "VEC2", 34962, 5126)
-        index = np.array([(a, b, c, a, c, d) for a, b, c, d in part.mesh.faces], dtype="<u2").reshape(-1)
-        primitive = {
-            "attributes": attributes,
-            "indices": store(index, "SCALAR", 34963, 5123),
-            "material": 1 if part.material == "design" else 0,
-        }
-        meshes.append({"name": part.name, "primitives": [primitive]})
-    _write_container(path, bytes(blob), views, accessors, meshes)
-
-
-def _write_container(
-    path: Path, blob: bytes, views: list[Any], accessors: list[Any], meshes: list[dict[str, Any]]
-) -> None:
-    glaze = {"baseColorFactor": [0.92, 0.92, 0.91, 1], "metallicFactor": 0.0, "roughnessFactor": 0.18}
-    document = {
-        "asset": {"version": "2.0", "generator": "Monogram studio"},
-        "scene": 0,
-        "scenes": [{"name": "mug", "nodes": list(range(len(meshes)))}],
-        "nodes": [{"name": mesh["name"], "mesh": number} for number, mesh in enumerate(meshes)],
-        "meshes": meshes,
-        "materials": [
-            {"name": "ceramic", "pbrMetallicRoughness": glaze},
-            {"name": "design", "pbrMetallicRoughness": glaze},
-        ],
-        "buffers": [{"byteLength": len(blob)}],
-        "bufferViews": views,
-        "accessors": accessors,
-    }
-    text = json.dumps(document, separators=(",", ":")).encode()
-    text += b" " * (-len(text) % 4)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    chunks = struct.pack("<II", len(text), 0x4E4F534A) + text + struct.pack("<II", len(blob), 0x004E4942) + blob
-    path.write_bytes(struct.pack("<III", 0x46546C67, 2, 12 + len(chunks)) + chunks)

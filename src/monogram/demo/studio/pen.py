@@ -32,16 +32,16 @@ def brushed(name: str, colour: float, roughness: float) -> Any:
     return made
 
 
-def turned(points: list[tuple[float, float]], *, bevel: float = 0.0) -> Mesh:
+def turned(points: list[tuple[float, float]], *, bevel: float = 0.0, segments: int = 128, steps: int = 6) -> Mesh:
     """A lathe part lying along x; points are (x, radius)."""
     line = np.array([(radius, x) for x, radius in points])
     if bevel:
-        line = _eased(line, bevel)
-    mesh = lathe(line, 128)
+        line = _eased(line, bevel, steps)
+    mesh = lathe(line, segments)
     return Mesh(mesh.vertices[:, [2, 0, 1]], mesh.faces, mesh.uvs)
 
 
-def _eased(line: Array, bevel: float) -> Array:
+def _eased(line: Array, bevel: float, steps: int) -> Array:
     """Replace every inner corner of a profile by a short arc."""
     out = [line[0]]
     for before, corner, after in zip(line, line[1:], line[2:], strict=False):
@@ -50,22 +50,22 @@ def _eased(line: Array, bevel: float) -> Array:
         reach_out = min(bevel, np.linalg.norm(away) / 2.2)
         start = corner + into / np.linalg.norm(into) * reach_in
         stop = corner + away / np.linalg.norm(away) * reach_out
-        for t in np.linspace(0, 1, 6):
+        for t in np.linspace(0, 1, steps):
             out.append((1 - t) ** 2 * start + 2 * t * (1 - t) * corner + t**2 * stop)
     return np.array([*out, line[-1]])
 
 
-def clip() -> Mesh:
+def clip(steps: int = 80) -> Mesh:
     """A sprung strip above the cap, facing the camera."""
     points = np.array(
         [[-0.0630, 0, RADIUS - 0.001], [-0.0640, 0, RADIUS + 0.0022], [-0.0610, 0, RADIUS + 0.0031],
          [-0.040, 0, RADIUS + 0.0026], [-0.0270, 0, RADIUS + 0.0010], [-0.0235, 0, RADIUS + 0.0008],
          [-0.0215, 0, RADIUS + 0.0020]]
     )  # fmt: skip
-    path = smooth_curve(points, 80)
-    taper = np.linspace(1.0, 0.72, 80)
+    path = smooth_curve(points, steps)
+    taper = np.linspace(1.0, 0.72, steps)
     section = rounded_rectangle(0.0044, 0.0011, 0.0005, 6)
-    return sweep(path, np.array([0.0, 1.0, 0.0]), section, np.column_stack([taper, np.ones(80)]))
+    return sweep(path, np.array([0.0, 1.0, 0.0]), section, np.column_stack([taper, np.ones(steps)]))
 
 
 def assemble() -> None:
