@@ -55,7 +55,10 @@ export default [
   },
   {
     name: "The product in three dimensions, fetched only where it is shown",
-    path: paths(code(later("src/apps/designer/ui/Stage3D.tsx"))),
+    // The tools have come before: what they share counts with them.
+    path: paths(
+      code(later("src/apps/designer/ui/Stage3D.tsx").filter((key) => !chunks("src/apps/designer/ui/tools.ts").includes(key))),
+    ),
     limit: "135 kB",
     brotli: true,
   },
