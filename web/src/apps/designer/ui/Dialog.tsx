@@ -12,17 +12,20 @@ interface DialogProps {
   onClose: () => void;
 }
 
-/** A modal sheet: the browser keeps the focus inside and gives it back. */
+/** A modal sheet: the browser keeps the focus inside; what opened it gets it back. */
 export function Dialog({ title, isWide, footer, children, onClose }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const isOpen = useRef(true);
   const id = useId();
   useEffect(() => {
     const element = dialog.current;
+    const opener = document.activeElement;
     element?.showModal();
     return () => {
       isOpen.current = false;
       element?.close();
+      // Taken out of the page, a dialog gives the focus back to nobody.
+      if (opener instanceof HTMLElement && document.activeElement === document.body) opener.focus();
     };
   }, []);
   // What is taken away because it is done with has not been closed by anybody.
