@@ -22,7 +22,7 @@ def test_shapes_are_filled_outlined_stretched_and_ordered(page: Page, demo_world
     page.get_by_label("Width").fill("100")
     page.get_by_label("Height").fill("40")
     assert axe_violations(page) == []
-    page.keyboard.press("Escape")
+    open_tool(page, "Shapes")
     page.get_by_role("button", name="Ring", exact=True).click()
 
     arrow, ring = layers_of(ordered(page, page), "Front")
