@@ -29,7 +29,7 @@ def open_tool(page: Page, name: str) -> None:
 
 def choose(page: Page, *files: FilePayload) -> None:
     """Chooses files in the open panel of photos."""
-    page.locator('input[type="file"]').first.set_input_files(list(files))
+    page.locator('.sources input[type="file"]').first.set_input_files(list(files))
 
 
 def photo(page: Page, name: str) -> Locator:

@@ -55,9 +55,9 @@ def test_drawings_are_found_recoloured_and_ordered(page: Page, demo_world: DemoW
 def test_a_drawing_is_dragged_to_its_place(page: Page, demo_world: DemoWorld) -> None:
     open_designer(page, demo_world)
     open_tool(page, "Clipart")
-    heart = page.get_by_role("button", name="Add Heart to the design", exact=True)
-    page.get_by_role("searchbox").fill("heart")
-    heart.scroll_into_view_if_needed(timeout=PATIENCE)
+    page.get_by_role("searchbox").fill("heart with arrow")
+    expect(page.get_by_text("1 drawing", exact=True)).to_be_visible(timeout=PATIENCE)
+    heart = page.get_by_role("button", name="Add Heart with arrow to the design")
     stage = page.locator(".stage__canvas")
     box = stage.bounding_box()
     assert box

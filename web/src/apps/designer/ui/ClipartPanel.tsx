@@ -180,8 +180,8 @@ function Grid({ items }: { items: readonly GalleryItem[] }) {
 }
 
 function neighbour(buttons: readonly HTMLElement[], from: number, key: string): number {
-  const top = buttons[0]?.offsetTop;
-  const inRow = buttons.filter(({ offsetTop }) => offsetTop === top).length;
+  const topOf = (button: HTMLElement | undefined) => Math.round(button?.getBoundingClientRect().top ?? 0);
+  const inRow = buttons.filter((button) => topOf(button) === topOf(buttons[0])).length;
   const isRightToLeft = document.dir === "rtl";
   const steps: Readonly<Record<string, number>> = {
     ArrowLeft: isRightToLeft ? 1 : -1,
