@@ -44,7 +44,7 @@ def test_drawings_are_found_recoloured_and_ordered(page: Page, demo_world: DemoW
     expect(colours).to_have_count(4, timeout=PATIENCE)
     colours.nth(1).check(force=True)
     page.get_by_role("group", name="Change to").get_by_role("radio", name="Teal").check(force=True)
-    page.get_by_role("button", name="Flip top to bottom").click()
+    page.get_by_role("button", name="Flip top to bottom").first.click()
     assert axe_violations(page) == []
     page.get_by_role("button", name="One colour").click()
     [layer] = layers_of(ordered(page, page), "Front")
