@@ -8,12 +8,18 @@ from typing import Any
 from tests.catalogue.pictures import SIDE, picture
 
 from monogram import demo
+from monogram.catalogue.galleries import hang_in_gallery
 from monogram.catalogue.models import (
     Aspect,
     AspectOption,
+    AttributeOption,
     Font,
+    Gallery,
+    GalleryItem,
     PrintArea,
+    PrintSize,
     Product,
+    ProductAttribute,
     TextArea,
     Variant,
     View,
@@ -21,6 +27,7 @@ from monogram.catalogue.models import (
 from monogram.catalogue.services import save_font_file, save_view_pictures
 from monogram.companies.models import Company
 from monogram.files import services as files
+from monogram.images.models import Image
 
 FONTS = Path(demo.__file__).parent / "assets" / "fonts"
 QUAD = [[100, 100], [300, 100], [300, 350], [100, 350]]
@@ -79,6 +86,39 @@ def make_text_area(product: Product, name: str = "Name", **fields: Any) -> TextA
     """A text area over the upper half of the product's first print area."""
     box = {"x": 0, "y": 0, "width": 100, "height": 60, "max_length": 12}
     return TextArea.objects.create(**{"print_area": product.print_areas.all()[0], "name": name, **box, **fields})
+
+
+def make_print_size(product: Product, name: str = "Large", **fields: Any) -> PrintSize:
+    """The product's first print area, twice as large."""
+    size = {"print_area": product.print_areas.all()[0], "width": 200, "height": 250}
+    return PrintSize.objects.create(**{"product": product, "name": name, **size, **fields})
+
+
+def make_choice(product: Product, name: str = "Wrapping", *options: str, **fields: Any) -> ProductAttribute:
+    """An attribute with these options, by default two; the first costs 2.00 more."""
+    attribute = ProductAttribute.objects.create(product=product, name=name, kind="choice", **fields)
+    for position, option in enumerate(options or ("Paper", "Box")):
+        price = None if position else "2.00"
+        AttributeOption.objects.create(attribute=attribute, name=option, position=position, price=price)
+    return attribute
+
+
+def make_gallery(owner: Company | None = None, *names: str, **fields: Any) -> Gallery:
+    """A gallery with a picture for each name; their category is Things."""
+    gallery = Gallery.objects.create(**{"name": "Gallery", "owner": owner, **fields})
+    for name in names:
+        make_gallery_item(gallery, name)
+    return gallery
+
+
+def make_gallery_item(gallery: Gallery, name: str, category: str = "Things", tags: str = "") -> GalleryItem:
+    """A picture that has not been through the door, since that takes a second."""
+    key = files.store(picture(120), folder="images", suffix="png")
+    image = Image.objects.create(
+        company=gallery.owner, sha256="0" * 64, media_type="image/png", byte_size=1, width=SIDE, height=SIDE,
+        original=key, print_copy=key, working_copy=key, working_width=SIDE, working_height=SIDE,
+    )  # fmt: skip
+    return hang_in_gallery(gallery=gallery, image=image, name=name, category=category, tags=tags)
 
 
 def options_of(product: Product, *codes: str) -> list[dict[str, int]]:

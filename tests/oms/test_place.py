@@ -27,6 +27,7 @@ from monogram.jobs.engine import engine
 from monogram.oms import place as place_module
 from monogram.oms.place import place_order
 from monogram.oms.route import NO_SUPPLIER
+from monogram.orders.documents import order_document
 from monogram.orders.errors import IntakeError
 from monogram.orders.intake import ORDER_IT_2_1, ORDER_IT_2_2
 from monogram.orders.models import Order, OrderEvent, OrderItem, OrderStatus, Submission
@@ -75,6 +76,26 @@ def test_an_order_is_kept_with_its_lines_its_history_and_a_job(world: World) -> 
     event = order.events.get()
     assert (event.sequence, event.kind, event.to_status, event.actor) == (1, "placed", 1, "Shop (70001)")
     assert waiting_jobs() == 1
+
+
+def test_the_supplier_learns_print_size_and_attributes_of_a_design(world: World) -> None:
+    size = {"id": 7, "name": "A3", "area": "Front", "width": 297, "height": 420}
+    wrapping = {"attribute_id": 3, "name": "Gift wrapping", "value": "Kraft paper"}
+    for design in (world.print_job, world.sample):
+        design.print_size, design.attributes = size, [wrapping, {**wrapping, "name": "Card", "value": "For Ada"}]
+        design.save()
+    sample = item_of_type(world, 3)
+    said = [{"name": "_cart", "value": "9"}, {"name": "Card", "value": "For Ada"}]
+
+    orders = place(world.retailer, order_body(items=[print_job_item(attributes=said), sample]))
+
+    lines = [item for order in orders for item in order_document(order, {})["items"]]
+    made_in = {"name": "Print size", "value": "A3 (297 × 420 mm)"}
+    wrapped = {"name": "Gift wrapping", "value": "Kraft paper"}
+    assert [line["attributes"] for line in sorted(lines, key=lambda line: line["type"])] == [
+        [*said, made_in, wrapped],
+        [made_in, wrapped, {"name": "Card", "value": "For Ada"}],
+    ]
 
 
 def test_named_print_jobs_become_paid(world: World) -> None:

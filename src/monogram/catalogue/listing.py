@@ -26,7 +26,7 @@ def list_products(company: Company, *, categories: Collection[int], query: str, 
     """A page of the products that can be designed, by name; the first page is 1.
 
     They are those of these categories, or all that the company may use where none is named. Categories of other
-    companies are as good as not there. Five statements, however many products there are.
+    companies are as good as not there. Four statements, however many products there are.
     """
     seen = visible_categories(company)
     named = list(seen.filter(pk__in=categories) if categories else seen)
