@@ -42,10 +42,7 @@ def picture_size(content: bytes) -> tuple[int, int]:
 def copy_photo(content: bytes) -> PictureCopy:
     """A photo at most `LONGEST_SIDE` long, upright, in sRGB, as WebP. Raises PictureUnreadableError."""
     try:
-        # Without a profile of its own the photo is sRGB already; converting all the same takes twice the time.
-        has_profile = pyvips.Image.new_from_buffer(content, "").get_typeof("icc-profile-data") != 0
-        to_srgb = {"output_profile": "srgb"} if has_profile else {}
-        picture = pyvips.Image.thumbnail_buffer(content, LONGEST_SIDE, size="down", **to_srgb)
+        picture = _small(content, LONGEST_SIDE)
         return PictureCopy(picture.webpsave_buffer(Q=90, effort=2), "webp", picture.width, picture.height)
     except pyvips.Error as error:
         raise PictureUnreadableError(reason=str(error)) from error
@@ -57,12 +54,20 @@ def copy_thumbnail(content: bytes, side: int) -> PictureCopy:
     Raises PictureUnreadableError.
     """
     try:
-        picture = pyvips.Image.thumbnail_buffer(content, side, size="down", output_profile="srgb")
+        picture = _small(content, side)
         return PictureCopy(
-            picture.webpsave_buffer(Q=82, alpha_q=90, effort=4, keep=0), "webp", picture.width, picture.height
+            picture.webpsave_buffer(Q=82, alpha_q=90, effort=2, keep=0), "webp", picture.width, picture.height
         )
     except pyvips.Error as error:
         raise PictureUnreadableError(reason=str(error)) from error
+
+
+def _small(content: bytes, side: int) -> pyvips.Image:
+    """The picture at most `side` long, upright, in sRGB."""
+    # Without a profile of its own it is sRGB already; converting all the same takes several times as long.
+    has_profile = pyvips.Image.new_from_buffer(content, "").get_typeof("icc-profile-data") != 0
+    to_srgb = {"output_profile": "srgb"} if has_profile else {}
+    return pyvips.Image.thumbnail_buffer(content, side, size="down", **to_srgb)
 
 
 def copy_map(content: bytes, *, width: int, height: int) -> PictureCopy:
