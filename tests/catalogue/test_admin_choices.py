@@ -36,8 +36,8 @@ def new_attribute(**fields: str) -> dict[str, str]:
               "0-is_default": "on"}  # fmt: skip
     return {
         "attributes-TOTAL_FORMS": "1",
-        **{f"attributes-0-{name}": value for name, value in values.items()},
         **{f"attributes-0-options-{name}": value for name, value in option.items()},
+        **{f"attributes-0-{name}": value for name, value in values.items()},
     }
 
 
@@ -141,7 +141,10 @@ def test_a_gallerys_pictures_are_named_and_put_in_order(admin_client: Client, re
     gallery = make_gallery(retailer, "One", "Two")
 
     response = send(
-        admin_client, gallery_page(gallery), **{"items-0-name": "Last", "items-0-position": "9", "owner": ""}
+        admin_client,
+        gallery_page(gallery),
+        is_on_all_products="on",
+        **{"items-0-name": "Last", "items-0-position": "9", "owner": ""},
     )
 
     assert response.status_code == 302, words(response)
@@ -149,7 +152,7 @@ def test_a_gallerys_pictures_are_named_and_put_in_order(admin_client: Client, re
     assert GalleryItem.objects.get(name="Last").search_text == " last things"
     gallery.refresh_from_db()
     assert gallery.owner == retailer
-    listed = admin_client.get(GALLERIES).content.decode()
+    listed = words(admin_client.get(GALLERIES))
     assert "All products" in listed
 
 
