@@ -87,7 +87,7 @@ def test_sizes_and_attributes_come_with_the_link(page: Page, demo_world: DemoWor
     request = ordered(page, page)
     assert request["attributes"] == [
         {"attribute_id": str(wrapping["id"]), "value": wrapping["options"][-1]["name"]},
-        {"attribute_id": str(message["id"]), "value": "With love\nfrom Ada"},
+        {"attribute_id": str(message["id"]), "value": "With love from Ada"},
     ]
 
 

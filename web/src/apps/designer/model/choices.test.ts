@@ -73,6 +73,7 @@ describe("initialAttributes", () => {
     ["named by id", { "5": "52", "6": "Ada" }, { "5": "Ribbon", "6": "Ada" }],
     ["an option does not exist", { "5": "Gold", gift: "Ribbon" }, { "5": "None" }],
     ["left empty", { "5": "", "6": "" }, {}],
+    ["a text has two lines", { "6": "A\nB" }, { "5": "None", "6": "A B" }],
     ["a text is too long", { "6": "😀😀😀😀😀" }, { "5": "None", "6": "😀😀😀😀" }],
   ])("is right when %s", (_when, wished, expected) => {
     expect(initialAttributes(product, wished)).toEqual(expected);

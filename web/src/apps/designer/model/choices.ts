@@ -63,7 +63,10 @@ export function initialAttributes(product: Product, wished: Readonly<Record<stri
 /** What a wish means: an option's name, or a text that is cut to length; null if there is no such option. */
 function meantValue({ kind, options, max_length }: Attribute, wish: string): string | null {
   if (kind === "choice" && wish !== "") return byNameOrId(options, wish)?.name ?? null;
-  return Array.from(wish).slice(0, max_length).join("");
+  // It is one line, on a packing slip or a card.
+  return Array.from(wish.replace(/\s*\n\s*/g, " "))
+    .slice(0, max_length)
+    .join("");
 }
 
 /** Whether some variant has all of these options. */

@@ -604,6 +604,9 @@ export const en_GB = {
   errors: {
     7001: "This product is not offered any more. Your design is kept.",
     7002: "One of your choices is missing or not offered any more. Look at the product's options.",
+    7005: "This print size is not offered any more. Choose another one.",
+    7006: "One of the product's choices is not offered any more, or too long. Look at them under Product.",
+    7007: "One of the product's choices is still open. Look at them under Product.",
     7101: "This design is not here any more.",
     7102: "This design cannot be made on the product as it is. Look at what is marked, and change it.",
     7103: "This product is not personalised.",
