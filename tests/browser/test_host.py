@@ -102,7 +102,7 @@ def test_a_cart_item_is_posted_as_a_form(page: Page, demo_world: DemoWorld, shop
     is_balanced(page)
     assert heard(page, "ADD_TO_CART_CALLBACK") == []
 
-    page.go_back()
+    page.evaluate("() => history.back()")
     expect(designer.get_by_role("textbox", name="Top line")).to_have_value("For Ada", timeout=PATIENCE)
 
 
