@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, Page, expect
 from tests.browser.hosting import PATIENCE, layers_of, open_designer, ordered, smartlink
 from tests.browser.world import DemoWorld
 
@@ -93,7 +93,12 @@ def test_sizes_and_attributes_come_with_the_link(page: Page, demo_world: DemoWor
 
 def test_hostile_values_have_a_word_or_no_effect(page: Page, demo_world: DemoWorld) -> None:
     dialogs: list[str] = []
-    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+
+    def dismiss(dialog: Dialog) -> None:
+        dialogs.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", dismiss)
     script = "%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E"
     opened(
         page,
