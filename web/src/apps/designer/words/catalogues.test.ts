@@ -37,6 +37,12 @@ describe.each(others)("the catalogue %s", (locale, load) => {
     }
   });
 
+  it("calls its example text what preflight knows as one", async () => {
+    const { yourText } = await loaded;
+    const texts = rules.rules.find((rule) => rule.id === "sample_text")?.texts;
+    expect(texts).toContain(yourText);
+  });
+
   it("has a sentence for every rule of preflight, with the same places for values", async () => {
     const { preflight } = await loaded;
     for (const rule of rules.rules as { id: string; message: string; background?: string }[]) {

@@ -11,6 +11,9 @@ export const catalogues: Readonly<Record<string, () => Promise<Words>>> = {
   en_GB: async () => (await import("./en_GB")).en_GB,
   en_US: async () => (await import("./en_US")).en_US,
   de_DE: async () => (await import("./de_DE")).de_DE,
+  fr_FR: async () => (await import("./fr_FR")).fr_FR,
+  es_ES: async () => (await import("./es_ES")).es_ES,
+  it_IT: async () => (await import("./it_IT")).it_IT,
 };
 
 const FALLBACK = "en_GB";
