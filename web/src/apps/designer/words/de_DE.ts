@@ -697,6 +697,9 @@ export const de_DE: Words = {
   errors: {
     7001: "Dieses Produkt wird nicht mehr angeboten. Ihre Gestaltung bleibt erhalten.",
     7002: "Eine Ihrer Angaben fehlt oder wird nicht mehr angeboten. Sehen Sie sich die Auswahl des Produkts an.",
+    7005: "Diese Druckgröße wird nicht mehr angeboten. Wählen Sie eine andere.",
+    7006: "Eine Angabe zum Produkt wird nicht mehr angeboten oder ist zu lang. Sehen Sie unter Produkt nach.",
+    7007: "Eine Angabe zum Produkt fehlt noch. Sehen Sie unter Produkt nach.",
     7101: "Diese Gestaltung gibt es hier nicht mehr.",
     7102: "Diese Gestaltung lässt sich auf dem Produkt so nicht herstellen. Sehen Sie sich das Markierte an und ändern Sie es.",
     7103: "Dieses Produkt wird nicht gestaltet.",

@@ -681,6 +681,9 @@ export const es_ES: Words = {
   errors: {
     7001: "Este producto ya no se ofrece. Tu diseño se conserva.",
     7002: "Falta una de tus opciones o ya no se ofrece. Revisa las opciones del producto.",
+    7005: "Este tamaño de impresión ya no se ofrece. Elige otro.",
+    7006: "Una de las opciones del producto ya no se ofrece o es demasiado larga. Revísalas en Producto.",
+    7007: "Falta elegir una de las opciones del producto. Revísalas en Producto.",
     7101: "Este diseño ya no está aquí.",
     7102: "Este diseño no se puede hacer en el producto tal como está. Mira lo que está marcado y cámbialo.",
     7103: "Este producto no se personaliza.",

@@ -707,6 +707,9 @@ export const fr_FR: Words = {
   errors: {
     7001: "Ce produit n’est plus proposé. Votre création est conservée.",
     7002: "L’un de vos choix manque ou n’est plus proposé. Vérifiez les options du produit.",
+    7005: "Cette taille d’impression n’est plus proposée. Choisissez-en une autre.",
+    7006: "L’un des choix du produit n’est plus proposé, ou est trop long. Vérifiez-les sous Produit.",
+    7007: "L’un des choix du produit reste à faire. Vérifiez-les sous Produit.",
     7101: "Cette création n’est plus là.",
     7102: "Cette création ne peut pas être réalisée telle quelle sur le produit. Regardez ce qui est signalé et modifiez-le.",
     7103: "Ce produit ne se personnalise pas.",

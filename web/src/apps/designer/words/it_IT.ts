@@ -684,6 +684,9 @@ export const it_IT: Words = {
   errors: {
     7001: "Questo prodotto non è più disponibile. Il tuo design è conservato.",
     7002: "Una delle tue scelte manca o non è più disponibile. Controlla le opzioni del prodotto.",
+    7005: "Questa dimensione di stampa non è più disponibile. Scegline un’altra.",
+    7006: "Una delle scelte del prodotto non è più disponibile o è troppo lunga. Controllale in Prodotto.",
+    7007: "Una delle scelte del prodotto è ancora da fare. Controllale in Prodotto.",
     7101: "Questo design non è più qui.",
     7102: "Questo design non si può realizzare così sul prodotto. Guarda ciò che è segnalato e modificalo.",
     7103: "Questo prodotto non si personalizza.",
