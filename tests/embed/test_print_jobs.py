@@ -51,6 +51,7 @@ def test_a_design_becomes_a_cart_item(client: Client, retailer: Company) -> None
     item = response.json()
     job = PrintJob.objects.get()
     assert (item["ref"], item["sku"], item["quantity"]) == (job.ref, "SHIRT-BLACK-M", 2)
+    assert item["id"] == PrintJob.objects.get(ref=item["ref"]).pk
     assert item["variant"] == {
         "aspect_option_1_name": "Black",
         "aspect_option_2_name": "M",

@@ -76,7 +76,7 @@ def _content_security_policy(ancestors: list[str]) -> str:
     """Only our own code runs: no inline script, no nonce to steal. WebAssembly is HarfBuzz, which shapes the text.
 
     Pictures, fonts and models may lie on another origin: the storage's, or the public one. The designer asks the
-    shop's pricing address (`epa`), and posts forms to it (`ep3dUrl`, `save`): those two ways are open to the web.
+    shop's pricing address (`epa`), and leads to its pages by forms (`ep3dUrl`, `save`), also to older ones without TLS.
     """
     files_at = urlsplit(files.public_url("x"))
     stored = f"{files_at.scheme}://{files_at.netloc}"
@@ -90,7 +90,7 @@ def _content_security_policy(ancestors: list[str]) -> str:
         "connect-src": f"'self' data: blob: {stored} {ways_out}",
         "worker-src": "'self' blob:",
         "frame-src": "'self'",
-        "form-action": f"'self' {ways_out}",
+        "form-action": "'self' https: http:",
         "base-uri": "'none'",
         "frame-ancestors": " ".join(ancestors) or "*",
     }

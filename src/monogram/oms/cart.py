@@ -71,6 +71,7 @@ def cart_item(print_job: PrintJob | SavedDesign, *, product: Product) -> dict[st
         for thumbnail in print_job.thumbnails
     ]
     return {
+        "id": print_job.pk,
         "ref": print_job.ref,
         "sku": print_job.sku,
         "quantity": print_job.quantity,
