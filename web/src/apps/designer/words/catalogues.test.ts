@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import rules from "../../../preflight/rules.json";
-import { catalogues, type Words } from ".";
+import * as chosen from ".";
+import { catalogues, chooseLocale, formatMillimetres, type Words } from ".";
 import { en_GB } from "./en_GB";
 
 const ARGUMENTS = [11, 12, 13, 14, 15, 16];
@@ -54,5 +55,34 @@ describe.each(others)("the catalogue %s", (locale, load) => {
       expect.soft(places(other), rule.id).toEqual(places(rule.message));
       expect.soft(places(translated?.background ?? ""), rule.id).toEqual(places(rule.background ?? ""));
     }
+  });
+});
+
+describe("a locale", () => {
+  it.each([
+    ["ar_AE", "ar", "أضف إلى السلة"],
+    ["pl_PL", "pl-PL", "Dodaj do koszyka"],
+    ["xx_XX", "en-GB", "Add to cart"],
+  ])("%s is said in %s", async (locale, language, addToCart) => {
+    await chooseLocale(locale);
+    expect(chosen.language).toBe(language);
+    expect(chosen.words.addToCart).toBe(addToCart);
+  });
+
+  it("has its own digits' separators and its own sign for millimetres", async () => {
+    await chooseLocale("ar_SA");
+    expect(formatMillimetres(9.26)).toBe("9.3 مم");
+    await chooseLocale("nl_NL");
+    expect([formatMillimetres(9.26), formatMillimetres(1234.6)]).toEqual(["9,3 mm", "1.235 mm"]);
+  });
+});
+
+describe("what is counted", () => {
+  it.each([
+    ["pl_PL", [1, 3, 5, 22], ["1 produkt", "3 produkty", "5 produktów", "22 produkty"]],
+    ["ar", [0, 1, 2, 3, 11, 100], ["لا منتجات", "منتج واحد", "منتجان", "3 منتجات", "11 منتجًا", "100 منتج"]],
+  ] as const)("stands in the form that %s has for it", async (locale, numbers, said) => {
+    const { productsShown } = await (catalogues[locale] as () => Promise<Words>)();
+    expect(numbers.map((number) => productsShown(number))).toEqual(said);
   });
 });

@@ -14,6 +14,10 @@ export const catalogues: Readonly<Record<string, () => Promise<Words>>> = {
   fr_FR: async () => (await import("./fr_FR")).fr_FR,
   es_ES: async () => (await import("./es_ES")).es_ES,
   it_IT: async () => (await import("./it_IT")).it_IT,
+  nl_NL: async () => (await import("./nl_NL")).nl_NL,
+  pl_PL: async () => (await import("./pl_PL")).pl_PL,
+  ar: async () => (await import("./ar")).ar,
+  ja_JP: async () => (await import("./ja_JP")).ja_JP,
 };
 
 const FALLBACK = "en_GB";
@@ -23,9 +27,12 @@ export let words = {} as Words;
 /** For `Intl`, as BCP 47 writes it. */
 export let language = "en-GB";
 
-/** Brings a locale's catalogue; British English for one that we do not know. Rejects if it cannot be fetched. */
+/**
+ * Brings a locale's catalogue: its own, its language's (`ar` for `ar_AE`), or British English for one that we do not
+ * know. Rejects if it cannot be fetched.
+ */
 export async function chooseLocale(locale: string): Promise<void> {
-  const known = locale in catalogues ? locale : FALLBACK;
+  const known = [locale, locale.split("_", 1)[0] as string].find((name) => name in catalogues) ?? FALLBACK;
   const load = catalogues[known] as () => Promise<Words>;
   words = await load();
   language = known.replace("_", "-");
@@ -41,8 +48,13 @@ export function formatNumber(value: number, digits = 0): string {
 
 /** A length for reading: whole millimetres above 10, tenths below. */
 export function formatMillimetres(length: number): string {
-  const digits = Math.abs(length) < 10 ? 1 : 0;
-  return `${formatNumber(length, digits)} mm`;
+  const maximumFractionDigits = Math.abs(length) < 10 ? 1 : 0;
+  const number = new Intl.NumberFormat(language, {
+    maximumFractionDigits,
+    style: "unit",
+    unit: "millimeter",
+  });
+  return number.format(length);
 }
 
 /** What something costs more, or null where it costs nothing. */
