@@ -686,6 +686,9 @@ export const nl_NL: Words = {
   errors: {
     7001: "Dit product is niet meer te koop. Je ontwerp blijft bewaard.",
     7002: "Een van je keuzes ontbreekt of is niet meer te koop. Bekijk de opties van het product.",
+    7005: "Dit drukformaat is niet meer te koop. Kies een ander.",
+    7006: "Een van de keuzes bij het product is niet meer te koop of te lang. Kijk bij Product.",
+    7007: "Een van de keuzes bij het product is nog niet gemaakt. Kijk bij Product.",
     7101: "Dit ontwerp is hier niet meer.",
     7102: "Dit ontwerp kan zo niet op het product worden gemaakt. Bekijk wat is gemarkeerd en pas het aan.",
     7103: "Dit product wordt niet gepersonaliseerd.",

@@ -696,6 +696,9 @@ export const pl_PL: Words = {
   errors: {
     7001: "Ten produkt nie jest już oferowany. Twój projekt jest zachowany.",
     7002: "Brakuje jednego z Twoich wyborów lub nie jest już dostępny. Sprawdź opcje produktu.",
+    7005: "Ten rozmiar druku nie jest już oferowany. Wybierz inny.",
+    7006: "Jeden z wyborów dotyczących produktu nie jest już dostępny lub jest za długi. Sprawdź w sekcji Produkt.",
+    7007: "Brakuje jeszcze jednego wyboru dotyczącego produktu. Sprawdź w sekcji Produkt.",
     7101: "Tego projektu już tu nie ma.",
     7102: "W tej postaci projektu nie da się wykonać na produkcie. Sprawdź, co zaznaczono, i zmień to.",
     7103: "Tego produktu nie można spersonalizować.",
