@@ -26,7 +26,8 @@ export class Sender {
     private readonly self: Window,
   ) {
     const connection = browserConnection(self);
-    const newKey = () => self.crypto.randomUUID();
+    // `randomUUID` is kept from pages without TLS, as a platform on a local network may be.
+    const newKey = () => self.crypto.getRandomValues(new Uint32Array(4)).join("-");
     this.cart = createDelivery(session.api.addToCart, connection, newKey);
     this.shelf = createDelivery(session.api.saveDesign, connection, newKey);
     // The shopper came back from the shop's answer to the page as it was left.
