@@ -85,7 +85,7 @@ export function presetsFor(product: Product, area: ProductArea, configuration: C
     return {
       font: font ?? standIn,
       scale: recipe.scale,
-      spacing: recipe.spacing ?? 0,
+      spacing: isJoined() ? 0 : (recipe.spacing ?? 0),
       isCurved: recipe.isCurved ?? false,
       outline: recipe.outline ?? 0,
       hasShadow: recipe.hasShadow ?? false,
@@ -95,7 +95,7 @@ export function presetsFor(product: Product, area: ProductArea, configuration: C
     (recipe.fonts.some((id) => fonts.some((font) => font.id === id)) ||
       recipe.fonts === PRESETS.plain[0].fonts) &&
     (!recipe.spacing || hasFeature(configuration, "spacing")) &&
-    (!recipe.isCurved || hasFeature(configuration, "curve")) &&
+    (!recipe.isCurved || (hasFeature(configuration, "curve") && !isJoined())) &&
     (!recipe.outline || (hasSecond && hasFeature(configuration, "outline"))) &&
     (!recipe.hasShadow || (hasSecond && hasFeature(configuration, "shadow")));
   return (Object.keys(PRESETS) as PresetKey[]).flatMap((key) => {
@@ -107,6 +107,9 @@ export function presetsFor(product: Product, area: ProductArea, configuration: C
     return isPair ? [{ key, lines }] : [];
   });
 }
+
+/** Whether letters of the shopper's language hold on to one another: a bend or a gap would tear them apart. */
+const isJoined = () => /\p{Script=Arabic}/u.test(words.yourText);
 
 /** What outlines and shadows are made in where the product has no palette. */
 const SECONDS = ["#1c1b1a", "#ffffff", "#b3262e", "#f2b84b", "#2b5d9c"];

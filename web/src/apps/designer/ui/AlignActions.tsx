@@ -41,7 +41,7 @@ function AlignRow({ layer }: { layer: Layer }) {
     bottom: words.alignToBottom,
   };
   return (
-    <div class="row row--wrap actions" role="toolbar" aria-label={words.alignOnArea}>
+    <div class="row row--wrap actions actions--sides" role="toolbar" aria-label={words.alignOnArea}>
       {EDGES.map(([edge, icon]) => (
         <IconButton
           key={edge}

@@ -23,14 +23,14 @@ const FIELDS: Readonly<Record<CodeKind, readonly TextKey[]>> = {
 };
 
 const INPUTS: Readonly<Record<TextKey, InputHTMLAttributes<HTMLInputElement>>> = {
-  link: { type: "url", autocomplete: "off" },
+  link: { type: "url", dir: "ltr", autocomplete: "off" },
   text: { type: "text", autocomplete: "off" },
   network: { type: "text", autocomplete: "off" },
   password: { type: "text", autocomplete: "off" },
   name: { type: "text", autocomplete: "name" },
-  phone: { type: "tel", autocomplete: "tel" },
-  email: { type: "email", autocomplete: "email" },
-  website: { type: "url", autocomplete: "url" },
+  phone: { type: "tel", dir: "ltr", autocomplete: "tel" },
+  email: { type: "email", dir: "ltr", autocomplete: "email" },
+  website: { type: "url", dir: "ltr", autocomplete: "url" },
 };
 
 export function CodeForm({ draft, isChecked, onChange, onEnd }: CodeFormProps) {
@@ -61,9 +61,9 @@ export function CodeForm({ draft, isChecked, onChange, onEnd }: CodeFormProps) {
           <div class="field" key={key}>
             <label for={`${id}-${key}`}>{words.codeFields[key]}</label>
             {key === "text" ? (
-              <textarea rows={3} {...props} />
+              <textarea rows={3} dir="auto" {...props} />
             ) : (
-              <input {...INPUTS[key]} autocapitalize="off" spellcheck={false} {...props} />
+              <input dir="auto" {...INPUTS[key]} autocapitalize="off" spellcheck={false} {...props} />
             )}
           </div>
         );

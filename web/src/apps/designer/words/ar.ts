@@ -128,6 +128,7 @@ export const ar: Words = {
   wholeProduct: "عرض المنتج كاملًا",
   wholeProductAt: (percent) => `معروض بنسبة ${percent}%. عرض المنتج كاملًا`,
   percent: (number) => `${number}%`,
+  millimetres: "مم",
   measuredPlace: (left, top) => `${left} من اليسار · ${top} من الأعلى`,
   measuredSize: (width, height) => `${width} × ${height}`,
   measuredTurn: (degrees) => `${degrees}°`,

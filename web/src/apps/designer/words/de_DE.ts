@@ -139,6 +139,7 @@ export const de_DE: Words = {
   wholeProduct: "Das ganze Produkt zeigen",
   wholeProductAt: (percent) => `Gezeigt mit ${percent} %. Das ganze Produkt zeigen`,
   percent: (number) => `${number} %`,
+  millimetres: "mm",
   measuredPlace: (left, top) => `${left} links · ${top} oben`,
   measuredSize: (width, height) => `${width} × ${height}`,
   measuredTurn: (degrees) => `${degrees}°`,

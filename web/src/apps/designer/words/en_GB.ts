@@ -54,6 +54,7 @@ export const en_GB = {
   wholeProduct: "Show the whole product",
   wholeProductAt: (percent: string) => `Shown at ${percent} %. Show the whole product`,
   percent: (number: string) => `${number} %`,
+  millimetres: "mm",
   measuredPlace: (left: string, top: string) => `${left} left · ${top} top`,
   measuredSize: (width: string, height: string) => `${width} × ${height}`,
   measuredTurn: (degrees: string) => `${degrees}°`,

@@ -134,6 +134,7 @@ export const es_ES: Words = {
   wholeProduct: "Ver todo el producto",
   wholeProductAt: (percent) => `Se muestra al ${percent} %. Ver todo el producto`,
   percent: (number) => `${number} %`,
+  millimetres: "mm",
   measuredPlace: (left, top) => `${left} izda. · ${top} arriba`,
   measuredSize: (width, height) => `${width} × ${height}`,
   measuredTurn: (degrees) => `${degrees}°`,

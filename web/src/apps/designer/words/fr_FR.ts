@@ -144,6 +144,7 @@ export const fr_FR: Words = {
   wholeProduct: "Afficher tout le produit",
   wholeProductAt: (percent) => `Affiché à ${percent} %. Afficher tout le produit`,
   percent: (number) => `${number} %`,
+  millimetres: "mm",
   measuredPlace: (left, top) => `${left} à gauche · ${top} en haut`,
   measuredSize: (width, height) => `${width} × ${height}`,
   measuredTurn: (degrees) => `${degrees}°`,

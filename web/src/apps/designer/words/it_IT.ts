@@ -137,6 +137,7 @@ export const it_IT: Words = {
   wholeProduct: "Mostra tutto il prodotto",
   wholeProductAt: (percent) => `Visualizzato al ${percent}%. Mostra tutto il prodotto`,
   percent: (number) => `${number}%`,
+  millimetres: "mm",
   measuredPlace: (left, top) => `${left} da sinistra · ${top} dall’alto`,
   measuredSize: (width, height) => `${width} × ${height}`,
   measuredTurn: (degrees) => `${degrees}°`,

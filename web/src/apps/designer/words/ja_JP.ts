@@ -123,6 +123,7 @@ export const ja_JP: Words = {
   wholeProduct: "商品全体を表示",
   wholeProductAt: (percent) => `${percent}%で表示中。商品全体を表示`,
   percent: (number) => `${number}%`,
+  millimetres: "mm",
   measuredPlace: (left, top) => `左から${left} · 上から${top}`,
   measuredSize: (width, height) => `${width} × ${height}`,
   measuredTurn: (degrees) => `${degrees}°`,

@@ -135,6 +135,7 @@ export const nl_NL: Words = {
   wholeProduct: "Hele product tonen",
   wholeProductAt: (percent) => `Getoond op ${percent}%. Hele product tonen`,
   percent: (number) => `${number}%`,
+  millimetres: "mm",
   measuredPlace: (left, top) => `${left} links · ${top} boven`,
   measuredSize: (width, height) => `${width} × ${height}`,
   measuredTurn: (degrees) => `${degrees}°`,

@@ -138,6 +138,7 @@ export const pl_PL: Words = {
   wholeProduct: "Pokaż cały produkt",
   wholeProductAt: (percent) => `Powiększenie ${percent}%. Pokaż cały produkt`,
   percent: (number) => `${number}%`,
+  millimetres: "mm",
   measuredPlace: (left, top) => `${left} od lewej · ${top} od góry`,
   measuredSize: (width, height) => `${width} × ${height}`,
   measuredTurn: (degrees) => `${degrees}°`,

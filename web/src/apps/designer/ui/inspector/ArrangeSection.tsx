@@ -31,7 +31,7 @@ export function PlaceFields({ layer }: { layer: Layer }) {
     <div class="pair">
       <NumberField
         label={words.fromLeft}
-        unit="mm"
+        unit={words.millimetres}
         value={box.x}
         disabled={off}
         onChange={(x) => editor.nudge(layer.id, x - box.x, 0)}
@@ -39,7 +39,7 @@ export function PlaceFields({ layer }: { layer: Layer }) {
       />
       <NumberField
         label={words.fromTop}
-        unit="mm"
+        unit={words.millimetres}
         value={box.y}
         disabled={off}
         onChange={(y) => editor.nudge(layer.id, 0, y - box.y)}
@@ -100,7 +100,7 @@ function SizeFields({ layer, disabled }: { layer: Sized; disabled: boolean }) {
     <>
       <NumberField
         label={words.width}
-        unit="mm"
+        unit={words.millimetres}
         value={layer.width}
         min={1}
         max={5000}
@@ -110,7 +110,7 @@ function SizeFields({ layer, disabled }: { layer: Sized; disabled: boolean }) {
       />
       <NumberField
         label={words.height}
-        unit="mm"
+        unit={words.millimetres}
         value={layer.height}
         min={1}
         max={5000}

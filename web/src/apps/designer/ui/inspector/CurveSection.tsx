@@ -107,7 +107,7 @@ function BoxFields({ layer, box }: { layer: TextLayer; box: TextBox }) {
       <div class="pair">
         <NumberField
           label={words.boxWidth}
-          unit="mm"
+          unit={words.millimetres}
           value={box.width}
           min={1}
           max={5000}
@@ -116,7 +116,7 @@ function BoxFields({ layer, box }: { layer: TextLayer; box: TextBox }) {
         />
         <NumberField
           label={words.boxHeight}
-          unit="mm"
+          unit={words.millimetres}
           value={box.height}
           min={1}
           max={5000}

@@ -28,7 +28,7 @@ export function TextFormat({ layer }: { layer: TextLayer }) {
       <div class="pair">
         <NumberField
           label={words.size}
-          unit="mm"
+          unit={words.millimetres}
           value={size}
           min={0.5}
           max={largest}

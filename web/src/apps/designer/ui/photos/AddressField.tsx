@@ -45,6 +45,7 @@ export function AddressField() {
           ref={input}
           id={id}
           type="url"
+          dir="ltr"
           inputMode="url"
           autocomplete="off"
           placeholder="https://"
