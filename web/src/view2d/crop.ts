@@ -16,6 +16,8 @@ const MOUSE = 14;
 /** Length and thickness of the angle that marks a corner, in CSS pixels. */
 const ANGLE = 20;
 const THICKNESS = 4;
+/** Over the part that does not show. */
+const SHADE = "rgb(0 0 0 / 0.55)";
 
 /** Whether the point lies on the picture, inside its frame or dim beside it. */
 export function isOnPicture(
@@ -63,9 +65,11 @@ export function paintCrop(
   pen.rect(whole.x, whole.y, whole.width, whole.height);
   pen.rect(-width / 2, -height / 2, width, height);
   pen.clip("evenodd");
-  pen.globalAlpha = 0.4;
   const { a, b } = pen.getTransform();
   playOperations(pen, operations, { images, pixelsPerMillimetre: Math.hypot(a, b) });
+  // Darkened rather than paled: it is told from the part that shows on a white product too.
+  pen.fillStyle = SHADE;
+  pen.fillRect(whole.x, whole.y, whole.width, whole.height);
   pen.restore();
   outlined(pen, toScreen, whole, colours);
   outlined(pen, toScreen, { x: -width / 2, y: -height / 2, width, height }, colours);

@@ -163,9 +163,9 @@ function paintHandle(
 function paintTurn(pen: CanvasRenderingContext2D): void {
   pen.lineCap = "round";
   pen.beginPath();
-  pen.arc(0, 0, 4.5, -0.4 * Math.PI, 1.2 * Math.PI);
-  pen.moveTo(-1.6, -6.4);
-  pen.lineTo(1.4, -4.3);
-  pen.lineTo(-0.9, -1.6);
+  pen.arc(0, 0, 4, -0.15 * Math.PI, 1.5 * Math.PI);
+  pen.moveTo(-1.8, -6.2);
+  pen.lineTo(0.6, -4);
+  pen.lineTo(-1.8, -1.8);
   pen.stroke();
 }

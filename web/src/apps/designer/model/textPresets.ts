@@ -114,10 +114,14 @@ const isJoined = () => /\p{Script=Arabic}/u.test(words.yourText);
 /** What outlines and shadows are made in where the product has no palette. */
 const SECONDS = ["#1c1b1a", "#ffffff", "#b3262e", "#f2b84b", "#2b5d9c"];
 
-/** The colour of the palette that is told best from both the letters and the ground that they stand on. */
+/** A part of the contrast that letters need is enough against the ground, which the colour only borders on. */
+const GROUND_SHARE = 2;
+
+/** The colour of the palette that is told best from the letters, and well from the ground that they stand on. */
 export function secondColour(letters: string, ground: string | null, palette: readonly string[]): string {
   const offered = palette.length > 0 ? palette : SECONDS;
-  const clarity = (one: string) => Math.min(contrast(one, letters), contrast(one, ground ?? "#ffffff"));
+  const clarity = (one: string) =>
+    Math.min(contrast(one, letters), GROUND_SHARE * contrast(one, ground ?? "#ffffff"));
   return offered.reduce((best, one) => (clarity(one) > clarity(best) ? one : best));
 }
 

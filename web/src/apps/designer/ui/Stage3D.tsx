@@ -197,6 +197,8 @@ function eventsOf(session: Session, shown: Shown, dragged: Signal<Dragged | null
 /** The tokens as plain colours: a canvas knows fewer functions than CSS. */
 function coloursOf(element: HTMLElement): ModelColours {
   const probe = element.appendChild(document.createElement("span"));
+  // Or each reading would give the colour before it: with reduced motion every change takes a moment.
+  probe.style.setProperty("transition", "none", "important");
   // On the product, not on the page: the same in a dark scheme.
   probe.dataset.theme = "light";
   const read = (name: string) => {

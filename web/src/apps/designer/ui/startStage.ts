@@ -151,6 +151,8 @@ export function writeOrOpen(session: Session, id: string): void {
 /** The tokens as plain colours, whatever functions they are written with: a canvas knows fewer of them than CSS. */
 function stageColours(element: HTMLElement): StageColours {
   const probe = element.appendChild(document.createElement("span"));
+  // Or each reading would give the colour before it: with reduced motion every change takes a moment.
+  probe.style.setProperty("transition", "none", "important");
   const read = (name: string) => {
     probe.style.color = `var(${name})`;
     return getComputedStyle(probe).color;

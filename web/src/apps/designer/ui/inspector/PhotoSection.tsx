@@ -4,6 +4,7 @@ import { hasFeature } from "../../model/configuration";
 import { flipped } from "../../model/flipping";
 import { words } from "../../words";
 import { startCropping } from "../cropping";
+import { IconButton } from "../IconButton";
 import { Icon } from "../icons";
 import { FileButton } from "../photos/FileButton";
 import { useSession } from "../session";
@@ -33,14 +34,11 @@ export function PhotoSection({ layer }: { layer: PictureLayer }) {
             {words.crop}
           </button>
         ) : null}
-        <button type="button" class="deed" aria-label={words.flipAcross} onClick={() => flip("horizontal")}>
-          <Icon name="flipX" />
-          {words.flip}
-        </button>
-        <button type="button" class="deed" aria-label={words.flipDown} onClick={() => flip("vertical")}>
-          <Icon name="flipY" />
-          {words.flip}
-        </button>
+        <fieldset class="deed deed--pair">
+          <legend>{words.flip}</legend>
+          <IconButton icon="flipX" label={words.flipAcross} onClick={() => flip("horizontal")} />
+          <IconButton icon="flipY" label={words.flipDown} onClick={() => flip("vertical")} />
+        </fieldset>
       </div>
     </div>
   );

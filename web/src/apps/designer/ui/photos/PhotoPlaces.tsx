@@ -55,7 +55,15 @@ function PhotoPlace({ areaName, field }: ImageField) {
         <Thumbnail layer={layer} ratio={field.width / field.height} />
       </button>
       <div class="place__facts">
-        <strong>{field.name}</strong>
+        <div class="place__name">
+          <strong>{field.name}</strong>
+          <IconButton
+            small
+            icon="trash"
+            label={words.takeOutOf(field.name)}
+            onClick={() => emptyImageArea(editor, areaName, field)}
+          />
+        </div>
         <div class="row">
           <FileButton class="button button--small" label={words.replaceIn(field.name)} onFiles={choose}>
             {words.replace}
@@ -72,12 +80,6 @@ function PhotoPlace({ areaName, field }: ImageField) {
           ) : null}
         </div>
       </div>
-      <IconButton
-        small
-        icon="trash"
-        label={words.takeOutOf(field.name)}
-        onClick={() => emptyImageArea(editor, areaName, field)}
-      />
     </li>
   );
 }

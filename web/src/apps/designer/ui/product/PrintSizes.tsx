@@ -7,7 +7,7 @@ import { formatDimensions, formatExtra, words } from "../../words";
 import { useSession } from "../session";
 
 /** Pixels of the largest size's longer side. */
-const LARGEST = 64;
+const LARGEST = 44;
 
 export function PrintSizes() {
   const { configuration, editor, pricing } = useSession();
@@ -43,8 +43,10 @@ export function PrintSizes() {
                   }}
                 />
               </span>
-              <span class="print-size__name">{size.name}</span>
-              {measures === size.name ? null : <span class="print-size__measures">{measures}</span>}
+              <span class="print-size__words">
+                <span class="print-size__name">{size.name}</span>
+                {measures === size.name ? null : <span class="print-size__measures">{measures}</span>}
+              </span>
               {extra ? <span class="print-size__extra number">{extra}</span> : null}
             </label>
           );
