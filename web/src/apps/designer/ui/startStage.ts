@@ -84,7 +84,8 @@ export function startStage(
 function cameraFor({ editor, ui }: Session): Camera {
   const camera = ui.camera.value;
   const isDesigning = ui.panel.value !== null && ui.panel.value !== "product";
-  const isCramped = ui.isPhone.value && (isDesigning || editor.writingId.value !== null);
+  const isCramped =
+    ui.isPhone.value && (isDesigning || editor.writingId.value !== null || ui.cropping.value !== null);
   return isCramped && camera === "product" ? "area" : camera;
 }
 
