@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, FrameLocator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, FrameLocator, Page, Request, expect
 from tests.browser.world import DemoWorld
 
 PATIENCE = 30_000
@@ -97,8 +97,13 @@ def ordered(page: Page, designer: Page | FrameLocator) -> dict[str, Any]:
     answer = sent.value.response()
     assert answer
     assert answer.ok, answer.text()
-    request: dict[str, Any] = json.loads(sent.value.post_data or "")
-    return request
+    return body_of(sent.value)
+
+
+def body_of(request: Request) -> dict[str, Any]:
+    """What a request carries as JSON."""
+    body: dict[str, Any] = json.loads(request.post_data or "")
+    return body
 
 
 def layers_of(request: dict[str, Any], area: str) -> list[dict[str, Any]]:

@@ -8,7 +8,10 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from tests.browser.hosting import PATIENCE, axe_violations, embed, heard, smartlink, wait_for_message
+from tests.browser.designs import place, print_job_of, upload, upload_drawing
+from tests.browser.hosting import PATIENCE, axe_violations, embed, heard, phone, smartlink, wait_for_message
+from tests.browser.pictures import file, portrait_on_white
+from tests.browser.staging import Stage, open_stage
 from tests.browser.world import DemoWorld
 
 pytestmark = pytest.mark.browser
@@ -104,22 +107,81 @@ def test_a_product_that_is_not_there_is_said_kindly(page: Page, demo_world: Demo
     expect(page.get_by_role("heading", name="This product is not here")).to_be_visible(timeout=PATIENCE)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [(1280, 800), (390, 844)], ids=["desktop", "phone"])
-def test_every_state_is_accessible(browser: Browser, demo_world: DemoWorld, size: tuple[int, int], scheme: Any) -> None:
-    is_phone = size[0] < 600
-    context = browser.new_context(
-        viewport={"width": size[0], "height": size[1]}, has_touch=is_phone, is_mobile=is_phone, color_scheme=scheme,
-        reduced_motion="reduce",
-    )  # fmt: skip
-    page = context.new_page()
-    page.goto(smartlink(demo_world, text="Good%20morning"))
-    expect(page.get_by_role("button", name="Add to cart")).to_be_enabled(timeout=PATIENCE)
-    for panel in ("Text", "Photos", "Shapes", "Layers", "Product"):
+OBJECTS = {"text": (140, 50), "photo": (70, 160), "drawing": (210, 160), "shape": (70, 280), "code": (210, 280)}
+"""One of each kind, and where its middle is on the front of the T-shirt, in mm."""
+DEEDS = {"Edit", "Duplicate", "Delete"}
+"""What a phone offers for an object and is no sheet."""
+
+
+def one_of_each(page: Page, world: DemoWorld) -> str:
+    """The reference of a print job with them."""
+    image = upload(page, world, file("disc.jpg", portrait_on_white()))
+    kinds: dict[str, dict[str, Any]] = {
+        "text": {"type": "text", "text": "Good morning", "font": "inter-bold", "size": 20, "colour": "#1c1b1a"},
+        "photo": {"type": "image", "image": image["id"], "width": 90, "height": 60},
+        "drawing": {"type": "clipart", "clipart": upload_drawing(page, world), "width": 70, "height": 70},
+        "shape": {"type": "shape", "shape": "ellipse", "width": 60, "height": 60, "fill": "#24304d"},
+        "code": {"type": "code", "symbology": "qr", "content": "https://example.com", "width": 50, "height": 50,
+                 "background": "#ffffff"},
+    }  # fmt: skip
+    layers = [{"id": kind, "transform": place(*OBJECTS[kind]), **fields} for kind, fields in kinds.items()]
+    return str(print_job_of(page, world, layers)["ref"])
+
+
+def assert_accessible(page: Page, state: str) -> None:
+    expect(page.locator("[aria-busy=true], .gallery--waiting")).to_have_count(0, timeout=PATIENCE)
+    assert axe_violations(page) == [], state
+
+
+def check_tools(page: Page) -> None:
+    for panel in ("Text", "Photos", "Clipart", "Shapes", "Layers", "Product"):
         button = page.get_by_role("button", name=panel, exact=True)
         if button.get_attribute("aria-expanded") == "false":
             button.click()
-        assert axe_violations(page) == [], panel
-        if is_phone:
+        expect(page.get_by_role("heading", name=panel, exact=True)).to_be_visible()
+        assert_accessible(page, panel)
+        if page.locator(".bottom-sheet").count():
             page.get_by_role("button", name="Done").click()
-    context.close()
+
+
+def check_inspectors(stage: Stage) -> None:
+    """Each object's own panel, with everything in it unfolded."""
+    page = stage.page
+    for kind, place_of_it in OBJECTS.items():
+        page.mouse.click(*stage.at(*place_of_it))
+        expect(page.locator(".inspector")).to_be_visible()
+        for fold in page.locator(".inspector details:not([open]) > summary").all()[::-1]:
+            fold.click()
+        assert_accessible(page, kind)
+        page.keyboard.press("Escape")
+
+
+def check_sheets(stage: Stage) -> None:
+    """Each object's tools at the thumb, and each sheet that they open."""
+    page = stage.page
+    for kind, place_of_it in OBJECTS.items():
+        page.touchscreen.tap(*stage.at(*place_of_it))
+        tools = page.locator(".object-row__scroll").get_by_role("button")
+        expect(tools.first).to_be_visible()
+        assert_accessible(page, kind)
+        for name in [name for name in tools.all_inner_texts() if name not in DEEDS]:
+            tools.filter(has_text=name).first.tap()
+            expect(page.locator(".bottom-sheet").get_by_role("heading", name=name, exact=True)).to_be_visible()
+            assert_accessible(page, f"{kind}: {name}")
+            page.get_by_role("button", name="Done").first.tap()
+        page.get_by_role("button", name="Done").tap()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("is_phone", [False, True], ids=["desktop", "phone"])
+def test_every_state_is_accessible(browser: Browser, demo_world: DemoWorld, is_phone: bool, scheme: Any) -> None:
+    desktop = {"viewport": {"width": 1280, "height": 800}, "reduced_motion": "reduce", "color_scheme": scheme}
+    context = phone(browser, color_scheme=scheme) if is_phone else browser.new_context(**desktop)
+    with context:
+        page = context.new_page()
+        stage = open_stage(page, demo_world, pj=one_of_each(page, demo_world))
+        check_tools(page)
+        if is_phone:
+            check_sheets(stage)
+        else:
+            check_inspectors(stage)

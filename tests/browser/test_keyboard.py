@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
-from tests.browser.hosting import PATIENCE, layers_of, open_designer
+from tests.browser.hosting import PATIENCE, body_of, layers_of, open_designer
 from tests.browser.world import DemoWorld
 
 pytestmark = pytest.mark.browser
@@ -75,7 +75,7 @@ def test_a_shirt_is_designed_and_ordered(page: Page, demo_world: DemoWorld) -> N
     page.keyboard.press("Escape")
     expect(page.get_by_role("button", name="Add to cart", exact=True)).to_be_focused()
 
-    under, over = layers_of({"document": sent.value.post_data_json["document"]}, "Front")
+    under, over = layers_of(body_of(sent.value), "Front")
     assert under["text"] == "1815"
     assert (over["text"], over["colour"]) == ("Ada", "#b3262e")
     assert under["transform"][1] == pytest.approx(0.2588, abs=1e-3)

@@ -6,18 +6,14 @@ import copy
 from typing import Any
 
 import pytest
-from playwright.sync_api import FilePayload, Page, expect
+from playwright.sync_api import Page, expect
+from tests.browser.designs import place, print_job, print_job_of, upload_drawing
 from tests.browser.hosting import PATIENCE, smartlink
 from tests.browser.world import DemoWorld
-from tests.images.vectors import svg
 
 pytestmark = pytest.mark.browser
 
 STOPS = [{"offset": 0, "colour": "#f2b134"}, {"offset": 1, "colour": "#e4572e"}]
-
-
-def place(x: float, y: float) -> list[float]:
-    return [1, 0, 0, 1, x, y]
 
 
 def layers_with(drawing: str) -> list[dict[str, Any]]:
@@ -41,37 +37,6 @@ def layers_with(drawing: str) -> list[dict[str, Any]]:
         {"id": "badge", "type": "group", "layers": badge, "opacity": 0.9, "blend": "multiply",
          "transform": place(140, 290)},
     ]  # fmt: skip
-
-
-def upload_drawing(page: Page, world: DemoWorld) -> str:
-    """The id of an SVG that has passed the door."""
-    content = svg('<path d="M0 0h9v9z" fill="#0f6b66"/><circle cx="2" cy="7" r="2" fill="#e4572e"/>')
-    file: FilePayload = {"name": "flag.svg", "mimeType": "image/svg+xml", "buffer": content}
-    answer = page.request.post(f"{world.platform}/s/data/images", multipart={"company": "99999", "file": file})
-    image: dict[str, Any] = answer.json()
-    assert image["drawing"], image
-    return str(image["id"])
-
-
-def print_job_of(page: Page, world: DemoWorld, layers: list[dict[str, Any]]) -> dict[str, Any]:
-    """A print job with these layers on the front, as the designer would get it."""
-    product = page.request.get(f"{world.platform}/s/data/products/1007644?company=99999").json()
-    areas = [
-        {"name": area["name"], "width": area["width"], "height": area["height"], "layers": []}
-        for area in product["areas"]
-    ]
-    areas[0]["layers"] = layers
-    options = [{"aspect_id": one["id"], "option_id": one["options"][0]["id"]} for one in product["aspects"]]
-    document = {"version": 2, "product_id": 1007644, "areas": areas, "fallback_fonts": ["noto-sans-bold"]}
-    body = {"company": "99999", "product_id": 1007644, "document": document, "options": options}
-    answer = page.request.post(f"{world.platform}/s/data/print-jobs", data=body)
-    assert answer.status == 201, answer.text()
-    return print_job(page, world, answer.json()["ref"])
-
-
-def print_job(page: Page, world: DemoWorld, ref: str) -> dict[str, Any]:
-    found: dict[str, Any] = page.request.get(f"{world.platform}/s/data/print-jobs/{ref}?company=99999").json()
-    return found
 
 
 def test_every_kind_of_layer_is_listed_moved_and_kept(page: Page, demo_world: DemoWorld) -> None:

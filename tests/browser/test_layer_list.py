@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
+from tests.browser.designs import place, print_job_of
 from tests.browser.hosting import PATIENCE, axe_violations, open_designer, phone
-from tests.browser.test_layer_kinds import place, print_job_of
 from tests.browser.world import DemoWorld
 
 pytestmark = pytest.mark.browser

@@ -22,6 +22,10 @@ Answer = Callable[[Asked], Any]
 """From the parameters of the question to what is answered."""
 
 
+def always(answer: Any) -> Answer:
+    return lambda _asked: answer
+
+
 class PricingShop:
     """A shop's pricing address. In JSON it lets any page read it, in JSONP none."""
 
@@ -160,7 +164,7 @@ def test_a_shop_that_means_harm_does_none(page: Page, demo_world: DemoWorld) -> 
         expect(price_of(page)).to_have_text("0 of 5", timeout=PATIENCE)
         assert "taken" not in page.title()
     for answer in ("nonsense(", "x" * 200_000, {"price": "£" + "9" * 90_000}, {"name": "no price"}):
-        with pricing_shop(lambda _asked, answer=answer: answer, jsonp=True) as shop:
+        with pricing_shop(always(answer), jsonp=True) as shop:
             open_with(page, demo_world, shop)
             expect(price_of(page)).to_have_text(own, timeout=PATIENCE)
             expect(page.locator("iframe")).to_have_count(0)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 from tests.browser.hosting import PATIENCE, axe_violations, layers_of, ordered
 from tests.browser.staging import Point, Stage, open_stage
 from tests.browser.world import DemoWorld
@@ -18,7 +18,7 @@ ONE_PIXEL = 1.5
 """Millimetres that a rounded pixel of the screen is worth on the shirt, at most."""
 
 
-def photo(width: int, height: int) -> dict[str, Any]:
+def photo(width: int, height: int) -> FilePayload:
     file = io.BytesIO()
     Image.radial_gradient("L").resize((width, height)).convert("RGB").save(file, "JPEG")
     return {"name": "garden.jpg", "mimeType": "image/jpeg", "buffer": file.getvalue()}

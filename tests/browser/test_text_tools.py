@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
-from tests.browser.hosting import PATIENCE, layers_of, open_designer, ordered, phone
+from tests.browser.hosting import PATIENCE, body_of, layers_of, open_designer, ordered, phone
 from tests.browser.world import DemoWorld
 
 pytestmark = pytest.mark.browser
@@ -266,6 +266,6 @@ def test_what_is_found_before_the_order_is_put_right_there(page: Page, demo_worl
     expect(dialog.get_by_text("All is well")).to_be_focused()
     with page.expect_request("**/s/data/print-jobs", timeout=PATIENCE) as sent:
         dialog.get_by_role("button", name="Add to cart", exact=True).click()
-    [layer] = layers_of({"document": sent.value.post_data_json["document"]}, "Front")
+    [layer] = layers_of(body_of(sent.value), "Front")
     assert layer["size"] >= 2
     assert layer["transform"][4] > 5

@@ -51,7 +51,7 @@ def entry_code(name: str) -> str:
     entry = _entry(name)
     if entry.get("imports"):
         raise BrowserBuildMissingError(f"the entry {name!r} is not one file")
-    return (BUILD_DIR / entry["file"]).read_text()
+    return BUILD_DIR.joinpath(str(entry["file"])).read_text()
 
 
 def entry_styles(name: str) -> list[str]:
