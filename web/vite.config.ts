@@ -20,6 +20,16 @@ export default defineConfig({
         pages: resolve(import.meta.dirname, "src/apps/pages/main.ts"),
         site: resolve(import.meta.dirname, "src/apps/site/main.ts"),
       },
+      output: {
+        codeSplitting: {
+          // What the designer needs at once comes as one file: on a phone's network a request costs half a second.
+          // What it shares with its later parts is in it too.
+          groups: [
+            { name: "style", test: /src\/style\/(base|components)\.css/, priority: 1 },
+            { name: "designer", test: /apps\/designer\/(main\.tsx|words\/plural\.ts)$/ },
+          ],
+        },
+      },
     },
   },
 });

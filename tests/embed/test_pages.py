@@ -50,6 +50,8 @@ def test_the_page_is_a_shell_around_the_designer(client: Client, address: str, s
     assert response.status_code == 200
     assert '<html lang="en-GB" dir="ltr">' in content
     assert '<script type="module" src="/static/build/assets/designer-1a2b.js"></script>' in content
+    assert content.index("/static/build/assets/early-7a8b.js") < content.index("/static/build/assets/designer-1a2b.js")
+    assert '<link rel="modulepreload" href="/static/build/assets/en_GB-5e6f.js">' in content
     assert '<link rel="stylesheet" href="/static/build/assets/designer-3c4d.css">' in content
     assert app_config(content) == {
         "app": "acp3_2",

@@ -74,9 +74,17 @@ def entry_tags(name: str, *later: Sequence[str]) -> SafeString:
     """
     entry = _entry(name)
     built = [next((_manifest()[source] for source in sources if source in _manifest()), None) for sources in later]
-    imports = [*_static_imports(entry), *(chunk for chunk in built if chunk)]
+    needed = [entry, *(chunk for chunk in built if chunk)]
+    preloaded = [
+        each["file"]
+        for chunk in needed
+        for each in [*_static_imports(chunk), chunk]
+        if chunk is not entry or each is not entry
+    ]
     return (
         style_tags(name)
-        + format_html_join("\n", '<link rel="modulepreload" href="{}{}">', ((BASE_URL, c["file"]) for c in imports))
+        + format_html_join(
+            "\n", '<link rel="modulepreload" href="{}{}">', ((BASE_URL, file) for file in dict.fromkeys(preloaded))
+        )
         + format_html('<script type="module" src="{}{}"></script>', BASE_URL, entry["file"])
     )

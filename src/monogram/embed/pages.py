@@ -44,6 +44,7 @@ def _designer(request: HttpRequest, link: Smartlink) -> HttpResponse:
         "title": locale.title,
         "language": locale.language,
         "direction": locale.direction,
+        "early": entry_tags("early"),
         "tags": entry_tags(link.app.entry, tuple(map(WORDS.format, languages))),
         "app_config": {
             "app": link.app_name,

@@ -1,6 +1,25 @@
 /** American English: British English as Americans spell it. */
 import type { Words } from ".";
-import { en_GB } from "./en_GB";
+
+const preflight: Words["preflight"] = {
+  language: "en-US",
+  inks: { white: "white ink", cut: "a cut line", foil: "foil", engrave: "engraving" },
+  sentences: {
+    continuous_tone: {
+      message:
+        "This print is made in flat colors. Photos, gradients and see-through parts will not look like this.",
+      background:
+        "This print is made in flat colors. A background of photos or gradients will not look like this.",
+    },
+    too_many_colours: {
+      message: {
+        one: "This print takes 1 color; the design on {area} has {colours}. Use fewer.",
+        other: "This print takes {most} colors; the design on {area} has {colours}. Use fewer.",
+      },
+    },
+    ink: { message: "This is made with {name}, which is not on offer here. Choose color instead." },
+  },
+};
 
 const SPELLINGS: readonly (readonly [RegExp, string])[] = [
   [/\b([Cc])olour/g, "$1olor"],
@@ -10,34 +29,15 @@ const SPELLINGS: readonly (readonly [RegExp, string])[] = [
   [/\bTelephone\b/g, "Phone"],
 ];
 
-function american<T>(words: T): T {
+export function american(british: Words): Words {
+  return { ...spelt(british), preflight };
+}
+
+function spelt<T>(words: T): T {
   if (typeof words === "string") {
     return SPELLINGS.reduce((text: string, [british, own]) => text.replace(british, own), words) as T;
   }
-  if (typeof words === "function") return ((...values: unknown[]) => american(words(...values))) as T;
+  if (typeof words === "function") return ((...values: unknown[]) => spelt(words(...values))) as T;
   if (typeof words !== "object" || words === null) return words;
-  return Object.fromEntries(Object.entries(words).map(([key, value]) => [key, american(value)])) as T;
+  return Object.fromEntries(Object.entries(words).map(([key, value]) => [key, spelt(value)])) as T;
 }
-
-export const en_US: Words = {
-  ...american(en_GB),
-  preflight: {
-    language: "en-US",
-    inks: { white: "white ink", cut: "a cut line", foil: "foil", engrave: "engraving" },
-    sentences: {
-      continuous_tone: {
-        message:
-          "This print is made in flat colors. Photos, gradients and see-through parts will not look like this.",
-        background:
-          "This print is made in flat colors. A background of photos or gradients will not look like this.",
-      },
-      too_many_colours: {
-        message: {
-          one: "This print takes 1 color; the design on {area} has {colours}. Use fewer.",
-          other: "This print takes {most} colors; the design on {area} has {colours}. Use fewer.",
-        },
-      },
-      ink: { message: "This is made with {name}, which is not on offer here. Choose color instead." },
-    },
-  },
-};

@@ -9,7 +9,10 @@ export type Words = typeof en_GB;
 /** By the locale's name in a Smartlink. */
 export const catalogues: Readonly<Record<string, () => Promise<Words>>> = {
   en_GB: async () => (await import("./en_GB")).en_GB,
-  en_US: async () => (await import("./en_US")).en_US,
+  en_US: async () => {
+    const [{ american }, { en_GB }] = await Promise.all([import("./en_US"), import("./en_GB")]);
+    return american(en_GB);
+  },
   de_DE: async () => (await import("./de_DE")).de_DE,
   fr_FR: async () => (await import("./fr_FR")).fr_FR,
   es_ES: async () => (await import("./es_ES")).es_ES,
