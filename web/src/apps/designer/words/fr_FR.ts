@@ -104,7 +104,7 @@ export const fr_FR: Words = {
   toolsUnreachable: "Les outils n’ont pas pu être chargés. Vérifiez votre connexion, puis réessayez.",
   retry: "Réessayer",
   close: "Fermer",
-  done: "OK",
+  done: "Terminé",
   cancel: "Annuler",
 
   notFoundTitle: "Ce produit est introuvable",
