@@ -70,11 +70,20 @@ function PresetPicture({ preset }: { preset: Preset }) {
 }
 
 const EM = 22;
+/** As many letters fit into a picture at that size. */
+const FITTING = 9;
+const WIDE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+
+/** How much smaller than `EM` the language's first words must be to fit. */
+function fitOf(text: string): number {
+  const width = [...text].reduce((sum, letter) => sum + (WIDE.test(letter) ? 2 : 1), 0);
+  return Math.min(1, FITTING / width);
+}
 
 function PresetWords({ line, colour, isAlone }: { line: PresetLine; colour: string; isAlone: boolean }) {
   const { editor } = useSession();
   const second = secondColour(colour, editor.garment.value, editor.product.colours);
-  const size = EM * line.scale * (isAlone ? 1 : 0.82);
+  const size = EM * fitOf(words.yourText) * line.scale * (isAlone ? 1 : 0.82);
   const shift = size * 0.06;
   return (
     <span
@@ -94,7 +103,7 @@ function PresetWords({ line, colour, isAlone }: { line: PresetLine; colour: stri
 /** Letters on a hill, each turned about a point far below it. */
 function CurvedWords({ line }: { line: PresetLine }) {
   const letters = [...words.yourText];
-  const step = 9;
+  const step = 9 * fitOf(words.yourText);
   return (
     <span class="preset__arc">
       {letters.map((letter, index) => (

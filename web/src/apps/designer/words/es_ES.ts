@@ -455,7 +455,7 @@ export const es_ES: Words = {
   ownColours: "Sus colores",
   fixedColours: "Los colores de este dibujo no se pueden cambiar.",
   oneColourWhy: "Este producto se hace en un solo color, y los dibujos también.",
-  codeIntro: "Un enlace, una red wifi o un contacto para escanear con el móvil.",
+  codeIntro: "Enlace, wifi o contacto para escanear con el móvil.",
   codeSample: "https://example.com",
   codeKind: "Qué hace",
   codeKinds: { link: "Enlace", text: "Texto", wifi: "Wifi", contact: "Contacto" },

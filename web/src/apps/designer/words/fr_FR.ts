@@ -368,7 +368,7 @@ export const fr_FR: Words = {
   adjust: "Ajuster",
   adjustIn: (name) => `Ajuster la photo dans « ${name} »`,
   takeOutOf: (name) => `Retirer la photo de « ${name} »`,
-  photosIntro: "Ou déposez-les sur le produit. JPEG, PNG, HEIC, SVG, PDF et d’autres.",
+  photosIntro: "Ou déposez-les sur le produit. JPEG, PNG, HEIC, SVG, PDF, etc.",
   dropHere: "Déposez la photo pour l’ajouter",
   stillUploading: (name) =>
     `${name} est en cours d’envoi. La suite se fera d’elle-même dès que la photo sera là.`,
@@ -473,7 +473,7 @@ export const fr_FR: Words = {
   ownColours: "Ses couleurs",
   fixedColours: "Les couleurs de ce motif ne peuvent pas être changées.",
   oneColourWhy: "Ce produit est fait en une seule couleur, les motifs aussi.",
-  codeIntro: "Un lien, un Wi-Fi ou un contact à scanner avec un téléphone.",
+  codeIntro: "Lien, Wi-Fi ou contact à scanner avec un téléphone.",
   codeSample: "https://example.com",
   codeKind: "Ce qu’il fait",
   codeKinds: { link: "Lien", text: "Texte", wifi: "Wi-Fi", contact: "Contact" },

@@ -41,8 +41,13 @@ export async function chooseLocale(locale: string): Promise<void> {
   language = known.replace("_", "-");
 }
 
+/** With the sign that a price tag has: £, not the £GB or GBP that other countries write to tell currencies apart. */
 export function formatPrice(amount: number, currency: string): string {
-  return new Intl.NumberFormat(language, { style: "currency", currency }).format(amount);
+  return new Intl.NumberFormat(language, {
+    style: "currency",
+    currency,
+    currencyDisplay: "narrowSymbol",
+  }).format(amount);
 }
 
 export function formatNumber(value: number, digits = 0): string {

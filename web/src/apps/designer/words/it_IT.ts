@@ -459,7 +459,7 @@ export const it_IT: Words = {
   ownColours: "I suoi colori",
   fixedColours: "I colori di questa grafica non si possono cambiare.",
   oneColourWhy: "Questo prodotto si realizza in un solo colore, quindi anche le grafiche.",
-  codeIntro: "Un link, una rete Wi-Fi o un contatto da scansionare con il telefono.",
+  codeIntro: "Link, Wi-Fi o contatto da inquadrare con il telefono.",
   codeSample: "https://example.com",
   codeKind: "Cosa fa",
   codeKinds: { link: "Link", text: "Testo", wifi: "Wi-Fi", contact: "Contatto" },
