@@ -205,7 +205,6 @@ export const ar: Words = {
   panel: (name) => `لوحة ${apart(name)}`,
   stage: (area) => `التصميم على ${apart(area)}. مفاتيح الأسهم تحرّك العنصر المحدد، ومفتاح Delete يحذفه.`,
 
-  addText: "إضافة نص",
   textIntro: "اختر نمطًا للبداية. يمكنك تغيير كل شيء لاحقًا.",
   presets: {
     plain: "بسيط",
@@ -262,7 +261,6 @@ export const ar: Words = {
   size: "الحجم",
   colour: "اللون",
   otherColour: "لون آخر",
-  coloursRecent: "المستخدمة مؤخرًا",
   colourNumbered: (name, n) => `${name} ${n}`,
   colourNames: {
     black: "أسود",
@@ -600,7 +598,6 @@ export const ar: Words = {
   addToCart: "أضف إلى السلة",
   adding: "جارٍ الإضافة",
   preparingOrder: "جارٍ تجهيز تصميمك",
-  inCart: "في سلتك",
   addedText: "تصميمك في السلة. يمكنك مواصلة التصميم وإضافة آخر.",
   savedTitle: "تم الحفظ",
   savedText: "احتفظ بهذا الرقم المرجعي. يستطيع المتجر به فتح تصميمك وطلبه.",
@@ -701,7 +698,6 @@ export const ar: Words = {
   bringBack: "استعادة تصميمي",
   restoreFailed: "لم يعد ذلك التصميم موجودًا هنا، ولذلك تبدأ بمنتج فارغ.",
   parentText: (area) => `غيّر المتجر ${apart(area)}`,
-  imageLinkFailed: "تعذّرت إضافة الصورة من الرابط.",
   draftPhotosMissing: (n) =>
     count(n, {
       zero: "كل صور تصميمك موجودة.",

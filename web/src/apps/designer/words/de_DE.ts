@@ -209,7 +209,6 @@ export const de_DE: Words = {
   panel: (name) => `Bereich ${name}`,
   stage: (area) => `Gestaltung auf ${area}. Pfeiltasten verschieben, was gewählt ist, Entf löscht es.`,
 
-  addText: "Text hinzufügen",
   textIntro: "Wählen Sie einen Stil für den Anfang. Alles lässt sich später ändern.",
   presets: {
     plain: "Schlicht",
@@ -259,7 +258,6 @@ export const de_DE: Words = {
   size: "Größe",
   colour: "Farbe",
   otherColour: "Andere Farbe",
-  coloursRecent: "Zuletzt verwendet",
   colourNumbered: (name, n) => `${name} ${n}`,
   colourNames: {
     black: "Schwarz",
@@ -595,7 +593,6 @@ export const de_DE: Words = {
   addToCart: "In den Warenkorb",
   adding: "Wird hinzugefügt",
   preparingOrder: "Ihre Gestaltung wird vorbereitet",
-  inCart: "In Ihrem Warenkorb",
   addedText: "Ihre Gestaltung ist im Warenkorb. Sie können weiter gestalten und noch eine hinzufügen.",
   savedTitle: "Gespeichert",
   savedText: "Bewahren Sie diese Nummer auf. Damit kann der Shop Ihre Gestaltung öffnen und bestellen.",
@@ -691,7 +688,6 @@ export const de_DE: Words = {
   bringBack: "Meine Gestaltung zurückholen",
   restoreFailed: "Diese Gestaltung gibt es nicht mehr; Sie beginnen mit einem leeren Produkt.",
   parentText: (area) => `${area} vom Shop geändert`,
-  imageLinkFailed: "Das verlinkte Foto konnte nicht hinzugefügt werden.",
   draftPhotosMissing: (n) =>
     count(n, "1 Foto Ihrer Gestaltung ist nicht mehr da.", `${n} Fotos Ihrer Gestaltung sind nicht mehr da.`),
 

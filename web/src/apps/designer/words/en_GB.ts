@@ -123,7 +123,6 @@ export const en_GB = {
   panel: (name: string) => `${name} panel`,
   stage: (area: string) => `Design on ${area}. Arrow keys move what is selected, Delete removes it.`,
 
-  addText: "Add text",
   textIntro: "Choose a style to start with. You can change everything later.",
   presets: {
     plain: "Simple",
@@ -173,7 +172,6 @@ export const en_GB = {
   size: "Size",
   colour: "Colour",
   otherColour: "Other colour",
-  coloursRecent: "Used lately",
   colourNumbered: (name: string, n: number) => `${name} ${n}`,
   colourNames: {
     black: "Black",
@@ -505,7 +503,6 @@ export const en_GB = {
   addToCart: "Add to cart",
   adding: "Adding",
   preparingOrder: "Preparing your design",
-  inCart: "In your cart",
   addedText: "Your design is in the cart. You can go on designing and add another.",
   savedTitle: "Saved",
   savedText: "Keep this reference. With it the shop can open and order your design.",
@@ -597,7 +594,6 @@ export const en_GB = {
   bringBack: "Bring my design back",
   restoreFailed: "That design is no longer here, so you start with an empty product.",
   parentText: (area: string) => `${area} changed by the shop`,
-  imageLinkFailed: "The linked photo could not be added.",
   draftPhotosMissing: (n: number) =>
     count(n, "1 photo of your design is no longer here.", `${n} photos of your design are no longer here.`),
 

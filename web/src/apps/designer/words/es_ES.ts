@@ -203,7 +203,6 @@ export const es_ES: Words = {
   panel: (name) => `Panel ${name}`,
   stage: (area) => `Diseño en «${area}». Las flechas mueven lo seleccionado, Supr lo elimina.`,
 
-  addText: "Añadir texto",
   textIntro: "Elige un estilo para empezar. Después podrás cambiarlo todo.",
   presets: {
     plain: "Sencillo",
@@ -253,7 +252,6 @@ export const es_ES: Words = {
   size: "Tamaño",
   colour: "Color",
   otherColour: "Otro color",
-  coloursRecent: "Recientes",
   colourNumbered: (name, n) => `${name} ${n}`,
   colourNames: {
     black: "Negro",
@@ -583,7 +581,6 @@ export const es_ES: Words = {
   addToCart: "Añadir al carrito",
   adding: "Añadiendo",
   preparingOrder: "Preparando tu diseño",
-  inCart: "En tu carrito",
   addedText: "Tu diseño está en el carrito. Puedes seguir diseñando y añadir otro.",
   savedTitle: "Guardado",
   savedText: "Conserva esta referencia. Con ella, la tienda puede abrir y pedir tu diseño.",
@@ -675,7 +672,6 @@ export const es_ES: Words = {
   bringBack: "Recuperar mi diseño",
   restoreFailed: "Ese diseño ya no está aquí, así que empiezas con un producto vacío.",
   parentText: (area) => `${area}: cambiado por la tienda`,
-  imageLinkFailed: "No se ha podido añadir la foto enlazada.",
   draftPhotosMissing: (n) =>
     count(n, "1 foto de tu diseño ya no está aquí.", `${n} fotos de tu diseño ya no están aquí.`),
 

@@ -215,7 +215,6 @@ export const fr_FR: Words = {
   stage: (area) =>
     `Création sur « ${area} ». Les flèches déplacent l’élément sélectionné, Suppr le supprime.`,
 
-  addText: "Ajouter un texte",
   textIntro: "Choisissez un style pour commencer. Vous pourrez tout changer ensuite.",
   presets: {
     plain: "Simple",
@@ -266,7 +265,6 @@ export const fr_FR: Words = {
   size: "Taille",
   colour: "Couleur",
   otherColour: "Autre couleur",
-  coloursRecent: "Récentes",
   colourNumbered: (name, n) => `${name} ${n}`,
   colourNames: {
     black: "Noir",
@@ -605,7 +603,6 @@ export const fr_FR: Words = {
   addToCart: "Ajouter au panier",
   adding: "Ajout en cours",
   preparingOrder: "Préparation de votre création",
-  inCart: "Dans votre panier",
   addedText: "Votre création est dans le panier. Vous pouvez continuer et en ajouter une autre.",
   savedTitle: "Enregistré",
   savedText: "Gardez cette référence. Avec elle, la boutique peut ouvrir et commander votre création.",
@@ -697,7 +694,6 @@ export const fr_FR: Words = {
   bringBack: "Récupérer ma création",
   restoreFailed: "Cette création n’est plus là : vous partez d’un produit vide.",
   parentText: (area) => `${area} : modifié par la boutique`,
-  imageLinkFailed: "La photo du lien n’a pas pu être ajoutée.",
   draftPhotosMissing: (n) =>
     count(
       n,

@@ -207,7 +207,6 @@ export const it_IT: Words = {
   panel: (name) => `Pannello ${name}`,
   stage: (area) => `Design su «${area}». Le frecce spostano l’elemento selezionato, Canc lo elimina.`,
 
-  addText: "Aggiungi testo",
   textIntro: "Scegli uno stile per iniziare. Potrai cambiare tutto in seguito.",
   presets: {
     plain: "Semplice",
@@ -257,7 +256,6 @@ export const it_IT: Words = {
   size: "Dimensione",
   colour: "Colore",
   otherColour: "Altro colore",
-  coloursRecent: "Recenti",
   colourNumbered: (name, n) => `${name} ${n}`,
   colourNames: {
     black: "Nero",
@@ -587,7 +585,6 @@ export const it_IT: Words = {
   addToCart: "Aggiungi al carrello",
   adding: "Aggiunta in corso",
   preparingOrder: "Preparazione del tuo design",
-  inCart: "Nel tuo carrello",
   addedText: "Il tuo design è nel carrello. Puoi continuare a creare e aggiungerne un altro.",
   savedTitle: "Salvato",
   savedText: "Conserva questo riferimento. Il negozio può usarlo per aprire e ordinare il tuo design.",
@@ -678,7 +675,6 @@ export const it_IT: Words = {
   bringBack: "Recupera il mio design",
   restoreFailed: "Quel design non è più qui, quindi inizi con un prodotto vuoto.",
   parentText: (area) => `${area}: modificato dal negozio`,
-  imageLinkFailed: "Impossibile aggiungere la foto del link.",
   draftPhotosMissing: (n) =>
     count(n, "1 foto del tuo design non è più qui.", `${n} foto del tuo design non sono più qui.`),
 

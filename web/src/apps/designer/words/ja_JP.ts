@@ -192,7 +192,6 @@ export const ja_JP: Words = {
   panel: (name) => `${name}パネル`,
   stage: (area) => `${area}のデザイン。矢印キーで選択中の要素を移動、Deleteキーで削除します。`,
 
-  addText: "テキストを追加",
   textIntro: "まずスタイルを選んでください。あとからすべて変更できます。",
   presets: {
     plain: "シンプル",
@@ -242,7 +241,6 @@ export const ja_JP: Words = {
   size: "サイズ",
   colour: "色",
   otherColour: "その他の色",
-  coloursRecent: "最近使用",
   colourNumbered: (name, n) => `${name} ${n}`,
   colourNames: {
     black: "黒",
@@ -570,7 +568,6 @@ export const ja_JP: Words = {
   addToCart: "カートに入れる",
   adding: "追加しています",
   preparingOrder: "デザインを準備しています",
-  inCart: "カートに入りました",
   addedText: "デザインをカートに入れました。続けてデザインし、さらに追加できます。",
   savedTitle: "保存しました",
   savedText: "この番号をお控えください。ショップがデザインを開いて注文する際に使います。",
@@ -660,7 +657,6 @@ export const ja_JP: Words = {
   bringBack: "デザインを元に戻す",
   restoreFailed: "そのデザインはもうありません。白紙の商品から始めます。",
   parentText: (area) => `ショップが${area}を変更しました`,
-  imageLinkFailed: "リンクされた写真を追加できませんでした。",
   draftPhotosMissing: (n) => `デザインの写真${n}枚が見つかりません。`,
 
   errors: {

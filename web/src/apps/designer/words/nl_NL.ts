@@ -206,7 +206,6 @@ export const nl_NL: Words = {
   stage: (area) =>
     `Ontwerp op ${area}. De pijltoetsen verplaatsen wat is geselecteerd, Delete verwijdert het.`,
 
-  addText: "Tekst toevoegen",
   textIntro: "Kies een stijl om mee te beginnen. Je kunt later alles nog aanpassen.",
   presets: {
     plain: "Eenvoudig",
@@ -256,7 +255,6 @@ export const nl_NL: Words = {
   size: "Grootte",
   colour: "Kleur",
   otherColour: "Andere kleur",
-  coloursRecent: "Laatst gebruikt",
   colourNumbered: (name, n) => `${name} ${n}`,
   colourNames: {
     black: "Zwart",
@@ -588,7 +586,6 @@ export const nl_NL: Words = {
   addToCart: "In winkelwagen",
   adding: "Wordt toegevoegd",
   preparingOrder: "Je ontwerp wordt voorbereid",
-  inCart: "In je winkelwagen",
   addedText: "Je ontwerp ligt in de winkelwagen. Je kunt verder ontwerpen en er nog een toevoegen.",
   savedTitle: "Opgeslagen",
   savedText: "Bewaar dit nummer. Daarmee kan de winkel je ontwerp openen en bestellen.",
@@ -680,7 +677,6 @@ export const nl_NL: Words = {
   bringBack: "Mijn ontwerp terughalen",
   restoreFailed: "Dat ontwerp is er niet meer, dus je begint met een leeg product.",
   parentText: (area) => `${area} gewijzigd door de winkel`,
-  imageLinkFailed: "De gelinkte foto kon niet worden toegevoegd.",
   draftPhotosMissing: (n) =>
     count(n, "1 foto van je ontwerp is er niet meer.", `${n} foto's van je ontwerp zijn er niet meer.`),
 

@@ -208,7 +208,6 @@ export const pl_PL: Words = {
   panel: (name) => `Panel: ${name}`,
   stage: (area) => `Projekt w obszarze „${area}”. Strzałki przesuwają to, co zaznaczone, Delete usuwa.`,
 
-  addText: "Dodaj tekst",
   textIntro: "Wybierz styl na początek. Później wszystko możesz zmienić.",
   presets: {
     plain: "Prosty",
@@ -258,7 +257,6 @@ export const pl_PL: Words = {
   size: "Rozmiar",
   colour: "Kolor",
   otherColour: "Inny kolor",
-  coloursRecent: "Ostatnio używane",
   colourNumbered: (name, n) => `${name} ${n}`,
   colourNames: {
     black: "Czarny",
@@ -593,7 +591,6 @@ export const pl_PL: Words = {
   addToCart: "Dodaj do koszyka",
   adding: "Dodajemy",
   preparingOrder: "Przygotowujemy Twój projekt",
-  inCart: "W koszyku",
   addedText: "Twój projekt jest w koszyku. Możesz projektować dalej i dodać kolejny.",
   savedTitle: "Zapisano",
   savedText: "Zachowaj ten numer. Dzięki niemu sklep może otworzyć i zamówić Twój projekt.",
@@ -685,7 +682,6 @@ export const pl_PL: Words = {
   bringBack: "Przywróć mój projekt",
   restoreFailed: "Tego projektu już tu nie ma, więc zaczynasz od pustego produktu.",
   parentText: (area) => `Sklep zmienił: ${area}`,
-  imageLinkFailed: "Nie udało się dodać zdjęcia z linku.",
   draftPhotosMissing: (n) =>
     count(
       n,
