@@ -29,7 +29,11 @@ export function ProductPanel() {
       {quote && quote.tiers.length > 0 && hasFeature(configuration, "price") ? (
         <PriceBreaks quote={quote} />
       ) : null}
-      {description ? <p class="product__description">{description}</p> : null}
+      {description ? (
+        <p class="product__description" dir="auto">
+          {description}
+        </p>
+      ) : null}
     </div>
   );
 }

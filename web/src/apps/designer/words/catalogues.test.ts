@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import rules from "../../../preflight/rules.json";
 import * as chosen from ".";
-import { catalogues, chooseLocale, formatMillimetres, type Words } from ".";
+import { catalogues, chooseLocale, formatMillimetres, formatPrice, type Words } from ".";
 import { en_GB } from "./en_GB";
 
 const ARGUMENTS = [11, 12, 13, 14, 15, 16];
@@ -72,6 +72,7 @@ describe("a locale", () => {
   it("has its own digits' separators and its own sign for millimetres", async () => {
     await chooseLocale("ar_SA");
     expect(formatMillimetres(9.26)).toBe("9.3 مم");
+    expect(formatPrice(18, "GBP")).toBe("\u200f18.00\u00a0UK£\u200e");
     await chooseLocale("nl_NL");
     expect([formatMillimetres(9.26), formatMillimetres(1234.6)]).toEqual(["9,3 mm", "1.235 mm"]);
   });

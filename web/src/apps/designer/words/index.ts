@@ -43,11 +43,13 @@ export async function chooseLocale(locale: string): Promise<void> {
 
 /** With the sign that a price tag has: £, not the £GB or GBP that other countries write to tell currencies apart. */
 export function formatPrice(amount: number, currency: string): string {
-  return new Intl.NumberFormat(language, {
+  const price = new Intl.NumberFormat(language, {
     style: "currency",
     currency,
     currencyDisplay: "narrowSymbol",
   }).format(amount);
+  // Without the mark behind it the sign of "UK£" would run ahead of its letters.
+  return language === "ar" ? `${price}\u200e` : price;
 }
 
 export function formatNumber(value: number, digits = 0): string {
