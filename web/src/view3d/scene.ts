@@ -31,6 +31,8 @@ export interface ModelScene {
 }
 
 export interface ModelEvents {
+  /** Whether fingers and the wheel bring the product nearer. */
+  readonly mayZoom: boolean;
   select(id: string | null): void;
   /** The selected object was clicked or tapped, which may just have selected it. */
   tap(id: string): void;

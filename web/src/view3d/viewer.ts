@@ -273,6 +273,7 @@ class Viewer implements ModelStage {
         this.invalidate();
       },
       zoom: (factor) => {
+        if (!this.events.mayZoom) return;
         this.isHandled = true;
         this.orbit.zoom(factor);
         this.allowScrolling();

@@ -1,5 +1,6 @@
 /** Every change that a shopper can make to a design, as pure functions from document to document. */
 import type { Area, DesignDocument, GroupLayer, Layer, ShapeLayer, TextLayer } from "../../../document/types";
+import { allLayers } from "../../../document/used";
 import type { Matrix } from "../../../geometry/matrix";
 import { stretchedPath } from "../../../geometry/pathText";
 import { compose, decompose } from "../../../view2d/placement";
@@ -171,15 +172,14 @@ export function rotateTo(document: DesignDocument, id: string, degrees: number):
   });
 }
 
-/** The layer that fills this text area of the product, or null. */
+/** The layer that fills this text area of the product, in a group or not; or null. */
 export function layerOfTextArea(
   document: DesignDocument,
   areaName: string,
   textArea: string,
 ): TextLayer | null {
-  const layers = areaNamed(document, areaName)?.layers ?? [];
-  for (const layer of layers) if (layer.type === "text" && layer.text_area === textArea) return layer;
-  return null;
+  const layers = allLayers(areaNamed(document, areaName)?.layers ?? []);
+  return layers.find((one): one is TextLayer => one.type === "text" && one.text_area === textArea) ?? null;
 }
 
 /** Writes into a text area: makes its layer with the first letter, and takes it away with the last. */
@@ -191,10 +191,22 @@ export function fillTextArea(
   newLayer: () => TextLayer,
 ): DesignDocument {
   const layer = layerOfTextArea(document, areaName, textArea);
-  if (layer && text === "") return removeLayer(document, layer.id);
+  if (layer?.text === text) return document;
   if (layer)
-    return changeLayer<TextLayer>(document, layer.id, (one) => (one.text === text ? one : { ...one, text }));
+    return withLayers(document, areaName, (layers) =>
+      exchanged(layers, layer, text === "" ? null : { ...layer, text }),
+    );
   return text === "" ? document : addLayer(document, areaName, { ...newLayer(), text });
+}
+
+/** Puts a layer in the place of another, or none, within groups too; a group that nothing is left of goes. */
+function exchanged(layers: readonly Layer[], old: Layer, fresh: Layer | null): Layer[] {
+  return layers.flatMap((layer): Layer[] => {
+    if (layer === old) return fresh ? [fresh] : [];
+    if (layer.type !== "group" || !allLayers([layer]).includes(old)) return [layer];
+    const members = exchanged(layer.layers, old, fresh);
+    return members.length > 0 ? [{ ...layer, layers: members }] : [];
+  });
 }
 
 function withLayers(

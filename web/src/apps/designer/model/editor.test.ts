@@ -2,7 +2,10 @@ import { describe, expect, it } from "vitest";
 import type { ImageLayer, Layer, TextLayer } from "../../../document/types";
 import { parseParameters } from "../../../host/parameters";
 import { fresh } from "./beginning";
+import { addLayer } from "./commands";
 import { Editor } from "./editor";
+import { emptyFields, writeField } from "./fields";
+import { newTextAreaText } from "./newLayers";
 import { newShape } from "./newPictures";
 import { shirt } from "./testProduct";
 import { type Typeset, Typesetter } from "./typesetter";
@@ -135,13 +138,22 @@ describe("writing", () => {
     expect(text(editor).arc?.radius).toBeCloseTo((radius * 12) / 5, 9);
   });
 
-  it("leaves nothing behind when the text was emptied", () => {
+  it("leaves nothing behind when the text was emptied: one step of undo, said once", () => {
     const editor = editorOf();
     editor.addText("Your text");
-    editor.setText(text(editor), " ");
+    const said: string[] = [];
+    const stop = editor.said.subscribe((sentence) => said.push(sentence));
+    for (const words of ["You", "", " "]) editor.setText(text(editor), words);
     editor.select(null);
+    editor.stopWriting();
+    stop();
     expect(layersOf(editor)).toEqual([]);
-    expect(editor.writingId.value).toBeNull();
+    expect([editor.writingId.value, editor.selectedId.value]).toEqual([null, null]);
+    expect(said).toEqual(["Your text added", "Text deleted"]);
+    editor.undo();
+    expect(layersOf(editor)).toMatchObject([{ text: "Your text" }]);
+    editor.undo();
+    expect(editor.canUndo.value).toBe(false);
   });
 });
 
@@ -180,6 +192,38 @@ describe("selecting", () => {
 });
 
 describe("text areas", () => {
+  it("that are begun and left without a letter have not been begun", () => {
+    const editor = editorOf(product);
+    for (const words of [[], ["A", ""]]) {
+      writeField(editor, "Front", field);
+      for (const one of words) editor.setText(text(editor), one);
+      editor.stopWriting();
+      expect(layersOf(editor)).toEqual([]);
+    }
+    expect([editor.canUndo.value, editor.canRedo.value]).toEqual([false, false]);
+  });
+
+  it("are found in groups, by the shopper's fields and by the page that shows us", () => {
+    const inner = { ...newTextAreaText(field, shirt.fonts), id: "t1", text: "Ada" };
+    const group = {
+      ...newShape(front, "#000000", { shape: "rectangle", ratio: 1, rounding: 0, line: null }),
+      type: "group",
+      id: "g1",
+      layers: [inner],
+    } as unknown as Layer;
+    const editor = editorOf(product);
+    editor.apply(addLayer(editor.document.value, "Front", group));
+    expect(editor.textInArea("Front", field)).toBe("Ada");
+    expect(emptyFields(editor, "Front")).toEqual([]);
+    const before = editor.document.value;
+    editor.fillTextArea("Front", field, "Ada");
+    expect(editor.document.value).toBe(before);
+    editor.fillTextArea("Front", field, "Grace Hopper");
+    expect(layersOf(editor)).toEqual([{ ...group, layers: [{ ...inner, text: "Grace" }] }]);
+    editor.fillTextArea("Front", field, "");
+    expect(layersOf(editor)).toEqual([]);
+  });
+
   const field: TextArea = {
     id: "7",
     name: "Top line",

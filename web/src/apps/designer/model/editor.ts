@@ -10,12 +10,14 @@ import { readableOn } from "./colours";
 import * as commands from "./commands";
 import { stepBetween } from "./difference";
 import { Drawings } from "./drawings";
+import { withoutEmptied } from "./emptied";
 import { following } from "./following";
 import { type FreePlace, freePlace } from "./freePlace";
 import { commit, endRun, type History, redo, startHistory, undo } from "./history";
 import { nameOf } from "./names";
 import { newId, newImage, newText, newTextAreaText, plainFont, type TextStyle } from "./newLayers";
 import { printSizeOf, sizedAreas } from "./printSizes";
+import { hugged } from "./reshape";
 import { Typesetter } from "./typesetter";
 import type { Judged } from "./verdicts";
 import type { Picture, Product, ProductArea, ProductView, TextArea } from "./wire";
@@ -284,10 +286,15 @@ export class Editor {
     if (layer?.type === "text" && !layer.locked) this.writingId.value = id;
   }
 
-  /** New words. A curved line keeps its bend; a straight one gets smaller rather than run out of the safe area. */
+  /**
+   * New words. A curved line keeps its bend, a box as high as its lines stays so; a straight line gets smaller rather
+   * than run out of the safe area.
+   */
   setText(layer: TextLayer, text: string): void {
-    const bent = following(this.typesetter, layer, { ...layer, text });
-    this.change<TextLayer>(layer.id, { text, ...bent, ...this.fitted(layer, text) }, "text");
+    const next = { ...layer, text };
+    const bent = following(this.typesetter, layer, next);
+    const grown = hugged(layer, next, (one) => this.typesetter.typeset(one));
+    this.change<TextLayer>(layer.id, { text, ...bent, ...grown, ...this.fitted(layer, text) }, "text");
   }
 
   /**
@@ -314,9 +321,14 @@ export class Editor {
   stopWriting(): void {
     const id = this.writingId.value;
     this.writingId.value = null;
-    this.history.value = endRun(this.history.value);
-    const layer = commands.findLayer(this.document.value, id)?.layer as TextLayer | undefined;
-    if (layer && layer.text.trim() === "") this.remove(layer.id);
+    const layer = commands.findLayer(this.document.value, id)?.layer;
+    if (layer?.type !== "text" || layer.text.trim() !== "") {
+      this.endRun();
+      return;
+    }
+    if (this.selectedId.value === layer.id) this.selectedId.value = null;
+    this.history.value = withoutEmptied(this.history.value, layer.id);
+    this.say(words.said.deleted(nameOf(layer, this.pictures.value)));
   }
 
   // ----------------------------------------------------------------- history

@@ -22,10 +22,21 @@ import type { Picture } from "./wire";
 export type PictureTarget =
   /** It takes the place of the picture in this layer. */
   | { readonly kind: "layer"; readonly id: string }
-  /** It fills this image area of the product. */
-  | { readonly kind: "field"; readonly areaName: string; readonly field: string }
+  | FieldTarget
   /** Its middle goes here, in mm of the print area. */
   | { readonly kind: "spot"; readonly areaName: string; readonly x: number; readonly y: number };
+
+/** It fills this image area of the product. */
+export interface FieldTarget {
+  readonly kind: "field";
+  readonly areaName: string;
+  readonly field: string;
+}
+
+/** The shopper's photos, the newest first. */
+export function listedPictures({ pictures, unlisted }: Editor): readonly Picture[] {
+  return [...pictures.value.values()].filter(({ id }) => !unlisted.value.has(id)).reverse();
+}
 
 /** What lies under a point of the print area in hand (mm): an image area, a picture to replace, or the bare product. */
 export function targetAt(editor: Editor, x: number, y: number): PictureTarget {

@@ -41,6 +41,16 @@ function wrapped(layer: TextLayer, { transform, width }: Reshape, set: Setting):
   };
 }
 
+/** What has to change with the words of a text whose box is as high as its lines, so that it still is. */
+export function hugged(before: TextLayer, after: TextLayer, set: Setting): Partial<TextLayer> {
+  const { box } = before;
+  if (box?.fit !== "none") return {};
+  const height = heightOfLines(after, set);
+  if (height === null || Math.abs(box.height - (heightOfLines(before, set) ?? 0)) > 0.01) return {};
+  const down = translation(0, (height - box.height) / 2);
+  return { box: { ...box, height }, transform: multiply(before.transform, down) };
+}
+
 /**
  * How high the lines of a text in a box stand: that of one line, and the pitch for every further one. Null while its
  * font is on the way.

@@ -8,7 +8,7 @@ import { type Configuration, hasFeature } from "./configuration";
 import type { Editor } from "./editor";
 import { offeredFonts } from "./fontFamilies";
 import { freePlace } from "./freePlace";
-import { newText } from "./newLayers";
+import { newText, plainFont } from "./newLayers";
 import { shadowOf } from "./textEffects";
 import type { Product, ProductArea, ProductFont } from "./wire";
 
@@ -73,7 +73,10 @@ const PRESETS = {
 
 /** The presets that can be made with what is on offer, plain ones first. */
 export function presetsFor(product: Product, area: ProductArea, configuration: Configuration): Preset[] {
-  const fonts = offeredFonts(product, configuration);
+  const offered = offeredFonts(product, configuration);
+  // A style is a font too, so where none may be chosen there is only the plain one.
+  const plain = plainFont(offered);
+  const fonts = hasFeature(configuration, "fonts") ? offered : offered.filter(({ id }) => id === plain);
   const [standIn] = fonts;
   if (!standIn) return [];
   // One colour can neither outline nor shade itself; what is cut or engraved knows no second one either.

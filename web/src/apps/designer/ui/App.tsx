@@ -21,7 +21,7 @@ import { words } from "../words";
 import { Designer } from "./Designer";
 import { FullPage, type FullPageKind, LoadingPage } from "./FullPage";
 import { Later, startTools } from "./Later";
-import { Interface, isTool, type Panel, type Session, SessionProvider } from "./session";
+import { Interface, isTool, type Panel, type Session, SessionProvider, toolsFor } from "./session";
 import { askForPrice } from "./shopPrice";
 
 export interface Surroundings {
@@ -191,8 +191,8 @@ function hasSmallArea({ view, productArea }: Editor): boolean {
 }
 
 /** A wide screen opens the inspector of what is selected, and the last tool when nothing is. */
-function followSelection({ editor, ui }: Session): void {
-  let lastTool = firstTool(editor.product);
+function followSelection({ configuration, editor, ui }: Session): void {
+  let lastTool = firstTool(configuration, editor.product);
   if (!ui.isPhone.value) ui.panel.value = lastTool;
   let shown: string | null = null;
   effect(() => {
@@ -210,11 +210,18 @@ function followSelection({ editor, ui }: Session): void {
   });
 }
 
-/** What a shopper decides first: what fills a template, else the colour and size, else what to write. */
-function firstTool({ areas, aspects, is_template }: Product): Tool {
-  if (areas.some((area) => area.text_areas.length > 0)) return "text";
-  if (is_template && areas.some((area) => area.image_areas.length > 0)) return "photos";
-  return aspects.length > 0 || areas.length === 0 ? "product" : "text";
+/** What is on offer of what a shopper decides first: what fills a template, else colour and size, else what to write. */
+function firstTool(configuration: Configuration, product: Product): Tool | null {
+  const { areas, aspects, is_template } = product;
+  const offered = toolsFor(configuration, product);
+  const wished: readonly Tool[] = areas.some((area) => area.text_areas.length > 0)
+    ? ["text", "photos", "product"]
+    : is_template
+      ? ["photos", "product"]
+      : aspects.length > 0
+        ? ["product", "text"]
+        : ["text", "product"];
+  return wished.find((tool) => offered.includes(tool)) ?? offered[0] ?? null;
 }
 
 /** Panels that stay when something is selected: the list of layers, and photos while photos are being added. */

@@ -22,7 +22,7 @@ export function Designer({ photos }: { photos: ProductPhotos }) {
   const { editor, pricing, ui, configuration } = session;
   const { logo } = configuration;
   const isPhone = ui.isPhone.value;
-  const views = hasFeature(configuration, "views") ? <Views photos={photos} /> : null;
+  const views = <Views photos={photos} />;
   useEffect(() => listenForKeys(session), [session]);
   useEffect(followKeyboard, []);
   useEffect(() => listenForPaste(session), [session]);
@@ -105,7 +105,8 @@ function SaveButton() {
 }
 
 /** A photo that is pasted anywhere is added. Returns what takes the listener away. */
-function listenForPaste({ uploads, ui }: Session): () => void {
+function listenForPaste({ configuration, uploads, ui }: Session): () => void {
+  if (!hasFeature(configuration, "upload")) return () => {};
   const onPaste = (event: ClipboardEvent) => {
     const files = [...(event.clipboardData?.files ?? [])].filter((file) => file.type.startsWith("image/"));
     if (files.length === 0) return;

@@ -7,8 +7,8 @@ import { useEffect, useRef } from "preact/hooks";
 import type { TextLayer } from "../../../document/types";
 import { type Matrix, multiply } from "../../../geometry/matrix";
 import { familyOf, showFace } from "../model/faces";
-import { words } from "../words";
-
+import { mostLetters, pasteCuts } from "../model/textLimits";
+import { formatNumber, words } from "../words";
 import { useSession } from "./session";
 
 /** The em of the text area in CSS pixels: large enough that no phone zooms in on it. */
@@ -39,6 +39,7 @@ function Field({ layer, toScreen }: { layer: TextLayer; toScreen: Matrix }) {
   }, [ui]);
 
   const area = editor.productArea?.text_areas.find((one) => one.name === layer.text_area);
+  const most = mostLetters(editor.productArea, layer);
   return (
     <textarea
       ref={field}
@@ -47,10 +48,13 @@ function Field({ layer, toScreen }: { layer: TextLayer; toScreen: Matrix }) {
       spellcheck={false}
       dir={layer.direction}
       placeholder={area?.default_text}
-      maxLength={area?.max_length ?? 2000}
+      maxLength={most}
       value={layer.text}
       style={styleOf(layer, toScreen, editor.typesetter.typeset(layer))}
       onInput={(event) => editor.setText(layer, event.currentTarget.value)}
+      onPaste={(event) => {
+        if (pasteCuts(event, most)) ui.toast(words.pasteCut(formatNumber(most)));
+      }}
       onKeyDown={(event) => {
         event.stopPropagation();
         if (event.key !== "Escape" || event.isComposing) return;

@@ -1,6 +1,7 @@
 /** Photos: choose, watch them arrive, use them again. */
+import { useEffect } from "preact/hooks";
 import { hasFeature } from "../model/configuration";
-import { takeAway } from "../model/pictures";
+import { listedPictures, takeAway } from "../model/pictures";
 import type { Picture } from "../model/wire";
 import { words } from "../words";
 import { dragTo } from "./dragging";
@@ -10,11 +11,17 @@ import { AddressField } from "./photos/AddressField";
 import { FileButton } from "./photos/FileButton";
 import { PhotoPlaces } from "./photos/PhotoPlaces";
 import { UploadRow } from "./photos/UploadRow";
-import { place } from "./placing";
+import { place, placeInHand } from "./placing";
 import { useSession } from "./session";
 
 export function PhotosPanel() {
-  const { configuration, editor, uploads } = useSession();
+  const { configuration, editor, ui, uploads } = useSession();
+  useEffect(
+    () => () => {
+      ui.place.value = null;
+    },
+    [ui],
+  );
   const selected = editor.selected.value;
   return (
     <div class="stack">
@@ -32,9 +39,9 @@ export function PhotosPanel() {
 
 /** The device's photos, and on a phone its camera. */
 function Sources() {
-  const { uploads, ui } = useSession();
-  const isPhone = ui.isPhone.value;
-  const add = (files: FileList) => uploads.add(files);
+  const session = useSession();
+  const isPhone = session.ui.isPhone.value;
+  const add = (files: FileList) => session.uploads.add(files, placeInHand(session));
   return (
     <div class="sources">
       <FileButton class="drop" multiple onFiles={add}>
@@ -54,8 +61,7 @@ function Sources() {
 
 function YourPhotos() {
   const { editor } = useSession();
-  const { pictures, unlisted } = editor;
-  const listed = [...pictures.value.values()].filter(({ id }) => !unlisted.value.has(id)).reverse();
+  const listed = listedPictures(editor);
   if (listed.length === 0) return null;
   return (
     <section class="stack stack--8" aria-label={words.yourPhotos}>
@@ -80,7 +86,7 @@ function YourPhoto({ picture }: { picture: Picture }) {
         class="picture"
         aria-label={words.usePhoto(name)}
         title={name}
-        onClick={() => void place(session, picture, null)}
+        onClick={() => void place(session, picture, placeInHand(session))}
         {...dragTo(session, (target) => place(session, picture, target))}
       >
         {shelf.images.value.has(picture.id) ? (

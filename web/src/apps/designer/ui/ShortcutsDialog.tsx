@@ -1,6 +1,8 @@
 /** The keys that `keys.ts` and the stage know. */
+import { type Feature, hasFeature } from "../model/configuration";
 import { words } from "../words";
 import { Dialog } from "./Dialog";
+import { useSession } from "./session";
 
 /** What a key says on this machine. */
 const isMac = /mac|iphone|ipad/i.test(navigator.userAgent);
@@ -11,6 +13,8 @@ type Row = readonly [what: string, ...keys: readonly string[]];
 
 export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   const { shortcut } = words;
+  const { configuration } = useSession();
+  const when = (feature: Feature, rows: readonly Row[]) => (hasFeature(configuration, feature) ? rows : []);
   return (
     <Dialog
       title={words.shortcuts}
@@ -36,7 +40,7 @@ export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
             [shortcut.order, `${CTRL} [`, `${CTRL} ]`],
             [shortcut.orderEnds, `${CTRL} ⇧ [`, `${CTRL} ⇧ ]`],
             [shortcut.edit, "Enter"],
-            [shortcut.duplicate, `${CTRL} D`],
+            ...when("duplicate", [[shortcut.duplicate, `${CTRL} D`]]),
             [shortcut.remove, "Delete"],
             [shortcut.letGo, "Esc"],
           ]}
@@ -52,9 +56,11 @@ export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
         <Group
           title={shortcut.view}
           rows={[
-            [shortcut.zoom, "+", "−"],
-            [shortcut.whole, "0"],
-            [shortcut.area, "1"],
+            ...when("zoom", [
+              [shortcut.zoom, "+", "−"],
+              [shortcut.whole, "0"],
+              [shortcut.area, "1"],
+            ]),
             [shortcut.push, shortcut.space],
           ]}
         />

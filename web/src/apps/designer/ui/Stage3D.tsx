@@ -10,6 +10,7 @@ import {
 } from "../../../view3d/scene";
 import { createModelStage } from "../../../view3d/viewer";
 import { findLayer } from "../model/commands";
+import { hasFeature } from "../model/configuration";
 import type { Editor } from "../model/editor";
 import type { ProductPhotos } from "../model/productPhotos";
 import { type Dragged, modelSceneOf } from "../model/scenes3d";
@@ -37,7 +38,8 @@ interface Stage3DProps {
 
 export function Stage3D({ photos, file, isShown }: Stage3DProps) {
   const session = useSession();
-  const { editor } = session;
+  const { editor, configuration } = session;
+  const mayZoom = hasFeature(configuration, "zoom");
   const place = useRef<HTMLDivElement>(null);
   const outline = useSignal<Box | null>(null);
   const stage = useSignal<ModelStage | null>(null);
@@ -73,7 +75,7 @@ export function Stage3D({ photos, file, isShown }: Stage3DProps) {
       {isShown ? <FloatingBar outline={outline} /> : null}
       {isReady.value ? <Invitation /> : null}
       <UploadSign />
-      {stage.value && isReady.value ? <ViewControls stage={stage.value} /> : null}
+      {stage.value && isReady.value ? <ViewControls stage={stage.value} mayZoom={mayZoom} /> : null}
       {isDropTarget.value ? (
         <div class="stage__drop">
           <Icon name="upload" size={28} />
@@ -160,8 +162,9 @@ function writeInPanel(editor: Editor, ui: Interface): void {
 }
 
 function eventsOf(session: Session, shown: Shown, dragged: Signal<Dragged | null>): ModelEvents {
-  const { editor, ui, parent } = session;
+  const { configuration, editor, ui, parent } = session;
   return {
+    mayZoom: hasFeature(configuration, "zoom"),
     select: (id) => editor.select(id),
     tap: () => {
       if (!ui.isPhone.value) ui.panel.value = "words";
@@ -211,8 +214,9 @@ function coloursOf(element: HTMLElement): ModelColours {
 }
 
 /** Whether the key was ours. With something selected the arrows move it, as everywhere. */
-function onKey(stage: ModelStage, { editor }: Session, event: KeyboardEvent): boolean {
+function onKey(stage: ModelStage, { configuration, editor }: Session, event: KeyboardEvent): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey) return false;
+  if ("+=-".includes(event.key) && !hasFeature(configuration, "zoom")) return false;
   const isFree = editor.selectedId.value === null;
   switch (event.key) {
     case "+":
@@ -243,14 +247,18 @@ function onKey(stage: ModelStage, { editor }: Session, event: KeyboardEvent): bo
 }
 
 /** What a drag and a pinch do, for those who do neither. */
-function ViewControls({ stage }: { stage: ModelStage }) {
+function ViewControls({ stage, mayZoom }: { stage: ModelStage; mayZoom: boolean }) {
   return (
     <div class="toolbar toolbar--float view-controls" role="toolbar" aria-label={words.viewControls}>
       <IconButton icon="turnLeft" label={words.turnLeft} onClick={() => stage.turn(-3 * TURN, 0)} />
       <IconButton icon="turnRight" label={words.turnRight} onClick={() => stage.turn(3 * TURN, 0)} />
-      <span class="toolbar__separator" />
-      <IconButton icon="zoomOut" label={words.zoomOut} onClick={() => stage.zoomBy(1 / ZOOM)} />
-      <IconButton icon="zoomIn" label={words.zoomIn} onClick={() => stage.zoomBy(ZOOM)} />
+      {mayZoom ? (
+        <>
+          <span class="toolbar__separator" />
+          <IconButton icon="zoomOut" label={words.zoomOut} onClick={() => stage.zoomBy(1 / ZOOM)} />
+          <IconButton icon="zoomIn" label={words.zoomIn} onClick={() => stage.zoomBy(ZOOM)} />
+        </>
+      ) : null}
       <span class="toolbar__separator" />
       <IconButton icon="home" label={words.resetView} onClick={() => stage.reset()} />
     </div>

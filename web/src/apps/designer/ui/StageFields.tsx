@@ -10,6 +10,7 @@ import { imageInArea } from "../model/imageAreas";
 import { words } from "../words";
 import { Icon } from "./icons";
 import { useSession } from "./session";
+import { openPlace } from "./startStage";
 
 interface StageFieldsProps {
   readonly toScreen: Signal<Matrix | null>;
@@ -18,7 +19,8 @@ interface StageFieldsProps {
 }
 
 export function StageFields({ toScreen, hasPhoto }: StageFieldsProps) {
-  const { editor, ui } = useSession();
+  const session = useSession();
+  const { editor } = session;
   const area = editor.productArea;
   const matrix = toScreen.value;
   if (!area || !matrix || !hasPhoto) return null;
@@ -32,9 +34,7 @@ export function StageFields({ toScreen, hasPhoto }: StageFieldsProps) {
           key={`photo-${field.id}`}
           style={placeOf(field, matrix)}
           aria-label={words.fillPhoto(field.name)}
-          onClick={() => {
-            ui.panel.value = "photos";
-          }}
+          onClick={() => openPlace(session, area.name, field.name)}
         >
           <Icon name="photo" size={22} />
         </button>

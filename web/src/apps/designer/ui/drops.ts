@@ -1,6 +1,7 @@
 /** Pictures that are let go over the product: files of the device, and what was dragged out of a panel. */
 import type { Signal } from "@preact/signals";
 import { invert, type Matrix, transformPoint } from "../../../geometry/matrix";
+import { hasFeature } from "../model/configuration";
 import { startTools } from "./Later";
 import type { Session } from "./session";
 
@@ -15,20 +16,22 @@ interface Stage {
  * `isTarget` says whether files hang over the page. Returns what takes the listeners away.
  */
 export function listenForDrops(session: Session, stage: Stage, isTarget: Signal<boolean>): () => void {
-  const { ui } = session;
+  const { configuration, ui } = session;
+  const takesFiles = hasFeature(configuration, "upload");
   const listeners = new AbortController();
   const { signal } = listeners;
   const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes("Files") === true;
   const onDragOver = (event: DragEvent) => {
     if (!hasFiles(event) && !ui.dragged) return;
     event.preventDefault();
-    isTarget.value = hasFiles(event);
+    isTarget.value = takesFiles && hasFiles(event);
   };
   const onDrop = (event: DragEvent) => {
     isTarget.value = false;
     if (!hasFiles(event) && !ui.dragged) return;
     event.preventDefault();
     const point = pointOn(stage, session, event);
+    if (hasFiles(event) && !takesFiles) return;
     if (hasFiles(event)) void takeFiles(session, [...(event.dataTransfer?.files ?? [])], point);
     else if (point) ui.dragged?.(...point);
   };

@@ -55,7 +55,7 @@ function handle(session: Session, event: KeyboardEvent): boolean {
 }
 
 function onCommand(session: Session, event: KeyboardEvent): boolean {
-  const { editor } = session;
+  const { editor, configuration } = session;
   const key = event.key.toLowerCase();
   if (key === "z") {
     if (event.shiftKey) editor.redo();
@@ -70,9 +70,10 @@ function onCommand(session: Session, event: KeyboardEvent): boolean {
   if (!layer || session.ui.cropping.value) return false;
   const arrow = ARROWS[event.key];
   const isOrder = event.code === "BracketRight" || event.code === "BracketLeft";
-  if (key !== "d" && !isOrder && !arrow) return false;
+  const isCopy = key === "d" && hasFeature(configuration, "duplicate");
+  if (!isCopy && !isOrder && !arrow) return false;
   if (!isFree(session, layer)) return true;
-  if (key === "d") editor.duplicate(layer.id);
+  if (isCopy) editor.duplicate(layer.id);
   else if (arrow) enlarge(session, layer, arrow, event);
   else if (event.code === "BracketRight") editor.reorder(layer.id, event.shiftKey ? "front" : 1);
   else editor.reorder(layer.id, event.shiftKey ? "back" : -1);

@@ -8,10 +8,11 @@ import type { DesignStage } from "../../../view2d/scene";
 import type { Camera } from "../../../view2d/viewport";
 import type { Api } from "../model/api";
 import type { Opening } from "../model/beginning";
-import { type Configuration, TOOLS, type Tool } from "../model/configuration";
+import { type Configuration, hasFeature, TOOLS, type Tool } from "../model/configuration";
 import type { DraftPlace } from "../model/draftPlace";
 import type { DraftState } from "../model/draftState";
 import type { Editor } from "../model/editor";
+import type { FieldTarget } from "../model/pictures";
 import type { PricingState } from "../model/pricing";
 import type { Shelf, Uploads } from "../model/uploads";
 import type { Product, ProductFont, TextArea } from "../model/wire";
@@ -33,8 +34,16 @@ export type Section =
 export type Panel = Tool | Section;
 
 /** The tools that are on offer and that a product has a use for. */
-export function toolsFor({ tabs }: Configuration, product: Product): readonly Tool[] {
-  return tabs.filter((tool) => usefulTools(product).includes(tool));
+export function toolsFor(configuration: Configuration, product: Product): readonly Tool[] {
+  const useful = usefulTools(product);
+  return configuration.tabs.filter((tool) => useful.includes(tool) && hasContent(tool, configuration));
+}
+
+/** Whether features leave anything in a tool's panel. */
+function hasContent(tool: Tool, configuration: Configuration): boolean {
+  if (tool === "clipart") return hasFeature(configuration, "galleries");
+  if (tool === "photos") return hasFeature(configuration, "upload") || hasFeature(configuration, "image_url");
+  return true;
 }
 
 /** One personalised by text alone takes no pictures; a template takes what it has fields for. */
@@ -97,6 +106,8 @@ export class Interface {
   /** Attributes that an order needs are asked for since somebody wanted to order; counts how often. */
   readonly asksForMissing = signal(0);
   readonly isChoosingProduct = signal(false);
+  /** The empty image area that was pressed: the next photo goes there. */
+  readonly place = signal<FieldTarget | null>(null);
   /** The product's text area that is being filled in, marked on the product. */
   readonly field = signal<TextArea | null>(null);
   readonly sending = signal<Sending | null>(null);

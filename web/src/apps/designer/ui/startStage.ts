@@ -118,7 +118,7 @@ function eventsOf(session: Session, state: StageState): StageEvents {
 
 /** Beside all objects: an empty field is filled, an empty area written on, anything else let go. */
 function tapGround(session: Session, at: Point | null): void {
-  const { editor, ui } = session;
+  const { editor } = session;
   const areaName = editor.areaName.value;
   const field = at && fieldAt(editor, areaName, at);
   if (field) {
@@ -126,8 +126,15 @@ function tapGround(session: Session, at: Point | null): void {
     return;
   }
   editor.select(null);
-  if (at && imageFieldAt(editor, areaName, at.x, at.y)) ui.panel.value = "photos";
+  const place = at && imageFieldAt(editor, areaName, at.x, at.y);
+  if (place) openPlace(session, areaName, place.field.name);
   else if (at && isInviting(session)) editor.addText(words.yourText);
+}
+
+/** Offers photos for an empty image area of the product. */
+export function openPlace({ ui }: Session, areaName: string, field: string): void {
+  ui.place.value = { kind: "field", areaName, field };
+  ui.panel.value = "photos";
 }
 
 /** Whether the first thing to do is to write on the empty print area. */

@@ -463,6 +463,7 @@ export const ar: Words = {
   oneColour: "لون واحد",
   ownColours: "ألوانه الأصلية",
   fixedColours: "لا يمكن تغيير ألوان هذا الرسم.",
+  oneColourPhoto: "تتم الطباعة هنا بلون واحد، لذا ستضيع درجات ألوان الصورة.",
   oneColourWhy: "يُصنع هذا المنتج بلون واحد، وكذلك الرسومات.",
   codeIntro: "رابط أو شبكة Wi-Fi أو جهة اتصال تُمسح بالهاتف.",
   codeSample: "https://example.com",
@@ -698,6 +699,8 @@ export const ar: Words = {
   bringBack: "استعادة تصميمي",
   restoreFailed: "لم يعد ذلك التصميم موجودًا هنا، ولذلك تبدأ بمنتج فارغ.",
   parentText: (area) => `غيّر المتجر ${apart(area)}`,
+  otherColours: "في تصميمك ألوان لا يُصنع بها هذا المنتج. بقي التصميم كما تركته؛ اختر ألوانًا أخرى حيث يمكنك.",
+  colourNotOffered: "لا يُصنع هذا المنتج بهذا اللون. اختر أحد هذه الألوان.",
   draftPhotosMissing: (n) =>
     count(n, {
       zero: "كل صور تصميمك موجودة.",

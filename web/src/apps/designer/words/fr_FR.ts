@@ -470,6 +470,7 @@ export const fr_FR: Words = {
   oneColour: "Une couleur",
   ownColours: "Ses couleurs",
   fixedColours: "Les couleurs de ce motif ne peuvent pas être changées.",
+  oneColourPhoto: "L’impression se fait ici en une seule couleur : les tons d’une photo seraient perdus.",
   oneColourWhy: "Ce produit est fait en une seule couleur, les motifs aussi.",
   codeIntro: "Lien, Wi-Fi ou contact à scanner avec un téléphone.",
   codeSample: "https://example.com",
@@ -694,6 +695,8 @@ export const fr_FR: Words = {
   bringBack: "Récupérer ma création",
   restoreFailed: "Cette création n’est plus là : vous partez d’un produit vide.",
   parentText: (area) => `${area} : modifié par la boutique`,
+  otherColours: "Votre création a des couleurs dans lesquelles ce produit n’est pas fait. Elle est restée telle quelle ; choisissez-en d’autres là où c’est possible.",
+  colourNotOffered: "Ce produit n’est pas fait dans cette couleur. Choisissez-en une parmi celles-ci.",
   draftPhotosMissing: (n) =>
     count(
       n,

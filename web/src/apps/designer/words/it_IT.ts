@@ -456,6 +456,7 @@ export const it_IT: Words = {
   oneColour: "Un colore",
   ownColours: "I suoi colori",
   fixedColours: "I colori di questa grafica non si possono cambiare.",
+  oneColourPhoto: "Qui si stampa in un solo colore, quindi i toni di una foto andrebbero persi.",
   oneColourWhy: "Questo prodotto si realizza in un solo colore, quindi anche le grafiche.",
   codeIntro: "Link, Wi-Fi o contatto da inquadrare con il telefono.",
   codeSample: "https://example.com",
@@ -675,6 +676,8 @@ export const it_IT: Words = {
   bringBack: "Recupera il mio design",
   restoreFailed: "Quel design non è più qui, quindi inizi con un prodotto vuoto.",
   parentText: (area) => `${area}: modificato dal negozio`,
+  otherColours: "Il tuo design ha colori in cui questo prodotto non si realizza. È rimasto com’era; scegline altri dove puoi.",
+  colourNotOffered: "Questo prodotto non si realizza in questo colore. Scegline uno di questi.",
   draftPhotosMissing: (n) =>
     count(n, "1 foto del tuo design non è più qui.", `${n} foto del tuo design non sono più qui.`),
 

@@ -440,6 +440,7 @@ export const ja_JP: Words = {
   oneColour: "1色",
   ownColours: "元の色",
   fixedColours: "このイラストの色は変更できません。",
+  oneColourPhoto: "1色で印刷されるため、写真の濃淡は失われます。",
   oneColourWhy: "この商品は1色で作られるため、イラストも1色になります。",
   codeIntro: "スマートフォンで読み取れるリンク、Wi-Fi、連絡先。",
   codeSample: "https://example.com",
@@ -657,6 +658,8 @@ export const ja_JP: Words = {
   bringBack: "デザインを元に戻す",
   restoreFailed: "そのデザインはもうありません。白紙の商品から始めます。",
   parentText: (area) => `ショップが${area}を変更しました`,
+  otherColours: "デザインに、この商品では使えない色が含まれています。デザインはそのままです。変えられるところは別の色を選んでください。",
+  colourNotOffered: "この商品ではこの色を使えません。次の色から選んでください。",
   draftPhotosMissing: (n) => `デザインの写真${n}枚が見つかりません。`,
 
   errors: {

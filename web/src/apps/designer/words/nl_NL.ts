@@ -458,6 +458,7 @@ export const nl_NL: Words = {
   oneColour: "Eén kleur",
   ownColours: "Eigen kleuren",
   fixedColours: "De kleuren van dit figuur kunnen niet worden gewijzigd.",
+  oneColourPhoto: "Hier wordt in één kleur gedrukt, dus de tinten van een foto gaan verloren.",
   oneColourWhy: "Dit product wordt in één kleur gemaakt, de figuren dus ook.",
   codeIntro: "Een link, wifi of contact om met een telefoon te scannen.",
   codeSample: "https://example.com",
@@ -677,6 +678,8 @@ export const nl_NL: Words = {
   bringBack: "Mijn ontwerp terughalen",
   restoreFailed: "Dat ontwerp is er niet meer, dus je begint met een leeg product.",
   parentText: (area) => `${area} gewijzigd door de winkel`,
+  otherColours: "Je ontwerp heeft kleuren waarin dit product niet wordt gemaakt. Het is gebleven zoals het was; kies andere waar dat kan.",
+  colourNotOffered: "Dit product wordt niet in deze kleur gemaakt. Kies er een van deze.",
   draftPhotosMissing: (n) =>
     count(n, "1 foto van je ontwerp is er niet meer.", `${n} foto's van je ontwerp zijn er niet meer.`),
 

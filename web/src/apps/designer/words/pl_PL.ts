@@ -457,6 +457,7 @@ export const pl_PL: Words = {
   oneColour: "Jeden kolor",
   ownColours: "Własne kolory",
   fixedColours: "Kolorów tej grafiki nie można zmienić.",
+  oneColourPhoto: "Drukujemy tu w jednym kolorze, więc odcienie zdjęcia zostałyby utracone.",
   oneColourWhy: "Ten produkt wykonujemy w jednym kolorze, więc grafiki też.",
   codeIntro: "Link, Wi-Fi lub kontakt do zeskanowania telefonem.",
   codeSample: "https://example.com",
@@ -682,6 +683,8 @@ export const pl_PL: Words = {
   bringBack: "Przywróć mój projekt",
   restoreFailed: "Tego projektu już tu nie ma, więc zaczynasz od pustego produktu.",
   parentText: (area) => `Sklep zmienił: ${area}`,
+  otherColours: "Twój projekt ma kolory, w których nie wykonujemy tego produktu. Pozostał bez zmian; wybierz inne tam, gdzie to możliwe.",
+  colourNotOffered: "Nie wykonujemy tego produktu w tym kolorze. Wybierz jeden z tych.",
   draftPhotosMissing: (n) =>
     count(
       n,

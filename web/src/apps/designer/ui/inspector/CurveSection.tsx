@@ -11,7 +11,8 @@ const FORMS: readonly LineForm[] = ["straight", "box", "arc", "wave", "rise", "c
 
 export function CurveSection({ layer }: { layer: TextLayer }) {
   const { editor, configuration } = useSession();
-  const forms = hasFeature(configuration, "curve") ? FORMS : FORMS.slice(0, 2);
+  const bends = hasFeature(configuration, "curve");
+  const forms = bends ? FORMS : FORMS.slice(0, 2);
   const onForm = (form: LineForm) => {
     const set = editor.typesetter.typeset(layer) ?? { width: layer.size * 4, height: layer.size };
     const length = editor.typesetter.straightLength(layer);
@@ -20,8 +21,8 @@ export function CurveSection({ layer }: { layer: TextLayer }) {
   return (
     <div class="stack">
       <FormChoice value={formOf(layer)} forms={forms} onChange={onForm} />
-      {layer.arc ? <BendField layer={layer} /> : null}
-      {layer.on_path && formOf(layer) === "circle" ? <InsideField layer={layer} /> : null}
+      {bends && layer.arc ? <BendField layer={layer} /> : null}
+      {bends && formOf(layer) === "circle" ? <InsideField layer={layer} /> : null}
       {layer.box ? <BoxFields layer={layer} box={layer.box} /> : null}
     </div>
   );

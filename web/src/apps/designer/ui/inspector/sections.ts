@@ -51,7 +51,8 @@ function ownSections(layer: Layer, { configuration, editor }: Facts): Section[] 
     case "shape":
       return [
         ...(hasFeature(configuration, "colours") ? (["colour"] as const) : []),
-        "format",
+        // Corners are rounded where there are corners.
+        ...(hasFeature(configuration, "outline") || layer.shape === "rectangle" ? (["format"] as const) : []),
         ...(hasFeature(configuration, "shadow") ? (["effects"] as const) : []),
       ];
     default:

@@ -2,11 +2,12 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useId, useRef } from "preact/hooks";
 import { words } from "../../words";
 import { Icon } from "../icons";
+import { placeInHand } from "../placing";
 import { useSession } from "../session";
 
 /** A photo that lies somewhere in the web. */
 export function AddressField() {
-  const { uploads } = useSession();
+  const session = useSession();
   const isOpen = useSignal(false);
   const error = useSignal(false);
   const id = useId();
@@ -34,7 +35,7 @@ export function AddressField() {
         const address = input.current?.value.trim() ?? "";
         error.value = !isWebAddress(address);
         if (error.value) return;
-        uploads.addFromUrl(withScheme(address));
+        session.uploads.addFromUrl(withScheme(address), placeInHand(session));
         isOpen.value = false;
       }}
       noValidate

@@ -1,5 +1,9 @@
+import { useEffect, useRef } from "preact/hooks";
+import type { ImageLayer } from "../../../../document/types";
 import { hasFeature } from "../../model/configuration";
 import { emptyImageArea, type ImageField, imageFields, imageInArea } from "../../model/imageAreas";
+import { type FieldTarget, listedPictures } from "../../model/pictures";
+import type { ImageArea } from "../../model/wire";
 import { words } from "../../words";
 import { startCropping } from "../cropping";
 import { IconButton } from "../fields";
@@ -26,24 +30,71 @@ export function PhotoPlaces() {
 }
 
 function PhotoPlace({ areaName, field }: ImageField) {
+  const { editor } = useSession();
+  const layer = imageInArea(editor, areaName, field);
+  const target: FieldTarget = { kind: "field", areaName, field: field.name };
+  return layer ? (
+    <FilledPlace layer={layer} field={field} target={target} />
+  ) : (
+    <EmptyPlace field={field} target={target} />
+  );
+}
+
+interface PlaceProps {
+  field: ImageArea;
+  target: FieldTarget;
+}
+
+/** One that was pressed on the product asks the device at once, unless there are photos to choose from here. */
+function EmptyPlace({ field, target }: PlaceProps) {
+  const { editor, ui, uploads, configuration } = useSession();
+  const item = useRef<HTMLLIElement>(null);
+  const place = ui.place.value;
+  const isInHand = place?.areaName === target.areaName && place.field === target.field;
+  const takesFiles = hasFeature(configuration, "upload");
+  useEffect(() => {
+    const button = isInHand ? item.current?.querySelector("button") : null;
+    button?.focus();
+    if (takesFiles && listedPictures(editor).length === 0) button?.click();
+  }, [isInHand, takesFiles, editor]);
+  const facts = (
+    <>
+      <span class="place__picture">
+        <Icon name="plus" />
+      </span>
+      <span class="place__facts">
+        <strong>{field.name}</strong>
+        <span class="muted small">{field.required ? words.required : words.optional}</span>
+      </span>
+    </>
+  );
+  const label = words.addPhotoTo(field.name);
+  return (
+    <li ref={item}>
+      {takesFiles ? (
+        <FileButton class="place place--empty" label={label} onFiles={(files) => uploads.add(files, target)}>
+          {facts}
+        </FileButton>
+      ) : (
+        <button
+          type="button"
+          class="place place--empty"
+          aria-label={label}
+          aria-pressed={isInHand}
+          onClick={() => {
+            ui.place.value = target;
+          }}
+        >
+          {facts}
+        </button>
+      )}
+    </li>
+  );
+}
+
+function FilledPlace({ layer, field, target }: PlaceProps & { layer: ImageLayer }) {
   const session = useSession();
   const { editor, uploads, configuration } = session;
-  const layer = imageInArea(editor, areaName, field);
-  const choose = (files: FileList) => uploads.add(files, { kind: "field", areaName, field: field.name });
-  if (!layer)
-    return (
-      <li>
-        <FileButton class="place place--empty" label={words.addPhotoTo(field.name)} onFiles={choose}>
-          <span class="place__picture">
-            <Icon name="plus" />
-          </span>
-          <span class="place__facts">
-            <strong>{field.name}</strong>
-            <span class="muted small">{field.required ? words.required : words.optional}</span>
-          </span>
-        </FileButton>
-      </li>
-    );
   return (
     <li class="place">
       <button
@@ -61,13 +112,19 @@ function PhotoPlace({ areaName, field }: ImageField) {
             small
             icon="trash"
             label={words.takeOutOf(field.name)}
-            onClick={() => emptyImageArea(editor, areaName, field)}
+            onClick={() => emptyImageArea(editor, target.areaName, field)}
           />
         </div>
         <div class="row">
-          <FileButton class="button button--small" label={words.replaceIn(field.name)} onFiles={choose}>
-            {words.replace}
-          </FileButton>
+          {hasFeature(configuration, "upload") ? (
+            <FileButton
+              class="button button--small"
+              label={words.replaceIn(field.name)}
+              onFiles={(files) => uploads.add(files, target)}
+            >
+              {words.replace}
+            </FileButton>
+          ) : null}
           {hasFeature(configuration, "crop") ? (
             <button
               type="button"
