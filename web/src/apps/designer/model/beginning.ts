@@ -4,6 +4,7 @@ import type { DesignReference, SmartlinkParameters } from "../../../host/paramet
 import { type Api, ApiError } from "./api";
 import { type Attributes, type Choices, initialAttributes, initialChoices, wishFor } from "./choices";
 import { fillTextArea } from "./commands";
+import type { Cutout } from "./cutouts";
 import { newTextAreaText } from "./newLayers";
 import { initialPrintSize, sizedAreas } from "./printSizes";
 import type { Picture, Product, ProductFont, SavedWork } from "./wire";
@@ -21,6 +22,8 @@ export interface Beginning {
   readonly pictures: readonly Picture[];
   /** Of them those that the shopper does not see among the photos. */
   readonly unlisted?: readonly string[];
+  /** What those without their background were made of and how, by their ids. */
+  readonly cutouts?: readonly (readonly [string, Cutout])[];
   /** Fonts of the design that the product does not offer any more. */
   readonly fonts: readonly ProductFont[];
   /** The side of the product that was in hand. */

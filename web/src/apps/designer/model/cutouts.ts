@@ -15,7 +15,7 @@ export interface CutoutSettings {
 
 export const FIRST_SETTINGS: CutoutSettings = { colour: null, tolerance: 20 };
 
-interface Cutout extends CutoutSettings {
+export interface Cutout extends CutoutSettings {
   /** The picture's id that it was made of. */
   readonly original: string;
 }
@@ -25,7 +25,6 @@ export class Cutouts {
   readonly busy = signal<string | null>(null);
   /** Why it failed last, in the shopper's words. */
   readonly failure = signal<string | null>(null);
-  private readonly made = new Map<string, Cutout>();
   private latest = 0;
 
   constructor(
@@ -35,7 +34,7 @@ export class Cutouts {
 
   /** What a picture was made of and how; null for one that still has its background. */
   of(pictureId: string): Cutout | null {
-    return this.made.get(pictureId) ?? null;
+    return this.editor.cutouts.value.get(pictureId) ?? null;
   }
 
   /** Takes the background out of a layer's photo. Of several requests only the last one counts. Never throws. */
@@ -47,7 +46,8 @@ export class Cutouts {
     this.failure.value = null;
     try {
       const picture = await this.api.withoutBackground(original, settings.colour, settings.tolerance);
-      this.made.set(picture.id, { original, ...settings });
+      const cutout = { original, ...settings };
+      this.editor.cutouts.value = new Map([...this.editor.cutouts.value, [picture.id, cutout]]);
       if (ticket !== this.latest) return;
       const file_name = this.editor.pictures.value.get(original)?.file_name ?? picture.file_name;
       this.editor.addPicture({ ...picture, file_name });

@@ -30,6 +30,32 @@ describe("drafts", () => {
     });
   });
 
+  it("know what a photo without background was made of, and which pictures are the shopper's own", () => {
+    const editor = session();
+    const picture = (id: string) => ({
+      id,
+      width: 4,
+      height: 2,
+      working: { url: `/${id}`, width: 4, height: 2 },
+      drawing: null,
+      file_name: id,
+    });
+    for (const id of ["gallery", "looked-at", "cut", "cut-once"]) editor.addPicture(picture(id));
+    editor.unlisted.value = new Set(["gallery", "looked-at", "cut", "cut-once"]);
+    const cutout = { original: "gallery", colour: "#ffffff", tolerance: 35 };
+    editor.cutouts.value = new Map([
+      ["cut", cutout],
+      ["cut-once", cutout],
+    ]);
+    editor.addImage(picture("cut"));
+    editor.addPicture(picture("own"));
+    const draft = readDraft(writeDraft(editor, [], false));
+    expect(draft?.pictures.map(({ id }) => id)).toEqual(["gallery", "cut", "own"]);
+    expect(draft?.cutouts).toEqual({ cut: cutout });
+    const { cutouts: _none, ...older } = JSON.parse(writeDraft(editor, [], false));
+    expect(readDraft(JSON.stringify(older))?.cutouts).toEqual({});
+  });
+
   it("let go of the oldest steps rather than grow without end", () => {
     const editor = session();
     const [front] = shirt.areas as [(typeof shirt.areas)[0]];

@@ -43,6 +43,14 @@ const draftSchema = v.object({
   pictures: v.array(imageSchema),
   /** Of them those that the shopper does not see among the photos. */
   unlisted: v.array(v.string()),
+  /** What those without their background were made of. */
+  cutouts: v.optional(
+    v.record(
+      v.string(),
+      v.object({ original: v.string(), colour: v.nullable(v.string()), tolerance: v.number() }),
+    ),
+    {},
+  ),
   fonts: v.array(fontSchema),
   /** Pictures of the link had not come yet. */
   is_owed: v.boolean(),
@@ -61,17 +69,21 @@ export function readDraft(text: string): Draft | null {
 }
 
 /** What any step shows and what the shopper has among the photos; not what was only looked at. */
-function keptPictures({ history, pictures, unlisted }: Editor): Picture[] {
+function keptPictures({ cutouts, history, pictures, unlisted }: Editor): Picture[] {
   const { past, present, future } = history.value;
   // Most steps share most of their areas.
   const areas = new Set([...past, present, ...future].flatMap((step) => step.areas));
   const all = { ...present, areas: [...areas] };
   const shown = new Set([...imagesUsed(all), ...drawingsUsed(all)]);
+  // A photo whose background is gone can have it back.
+  for (const [id, { original }] of cutouts.value) if (shown.has(id)) shown.add(original);
   return [...pictures.value.values()].filter(({ id }) => shown.has(id) || !unlisted.value.has(id));
 }
 
 /** The state of a session. Of a very long history only the nearest steps are kept. */
 export function writeDraft(editor: Editor, fonts: Beginning["fonts"], isOwed: boolean): string {
+  const pictures = keptPictures(editor);
+  const kept = new Set(pictures.map(({ id }) => id));
   const whole = {
     version: VERSION,
     product_id: editor.product.id,
@@ -80,8 +92,9 @@ export function writeDraft(editor: Editor, fonts: Beginning["fonts"], isOwed: bo
     print_size: editor.printSize.value,
     attributes: editor.attributes.value,
     view: editor.viewId.value,
-    pictures: keptPictures(editor),
+    pictures,
     unlisted: [...editor.unlisted.value],
+    cutouts: Object.fromEntries([...editor.cutouts.value].filter(([id]) => kept.has(id))),
     fonts,
     is_owed: isOwed,
   };

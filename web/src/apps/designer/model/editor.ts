@@ -8,6 +8,7 @@ import type { Beginning } from "./beginning";
 import { type Attributes, type Choices, colourOf, skuOf } from "./choices";
 import { readableOn } from "./colours";
 import * as commands from "./commands";
+import type { Cutout } from "./cutouts";
 import { stepBetween } from "./difference";
 import { Drawings } from "./drawings";
 import { withoutEmptied } from "./emptied";
@@ -30,6 +31,8 @@ export class Editor {
   readonly pictures = signal<ReadonlyMap<string, Picture>>(new Map());
   /** Pictures that the shopper does not see among their photos: taken away, or from a gallery. */
   readonly unlisted = signal<ReadonlySet<string>>(new Set());
+  /** What pictures without their background were made of and how, by their ids. */
+  readonly cutouts = signal<ReadonlyMap<string, Cutout>>(new Map());
   readonly viewId = signal("");
   readonly areaName = signal("");
   readonly selectedId = signal<string | null>(null);
@@ -355,6 +358,7 @@ export class Editor {
     this.printSize.value = beginning.printSize;
     this.attributes.value = beginning.attributes;
     this.unlisted.value = new Set([...this.unlisted.value, ...(beginning.unlisted ?? [])]);
+    this.cutouts.value = new Map([...this.cutouts.value, ...(beginning.cutouts ?? [])]);
     for (const picture of beginning.pictures) this.addPicture(picture);
   }
 

@@ -63,6 +63,7 @@ function beginningOf(product: Product, draft: Draft, document: DesignDocument): 
     fonts: lackedFonts(product, draft.fonts),
     viewId: draft.view,
     unlisted: draft.unlisted,
+    cutouts: Object.entries(draft.cutouts),
   };
 }
 

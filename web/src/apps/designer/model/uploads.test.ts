@@ -42,6 +42,24 @@ function uploadsWith(...answers: (Picture | ApiError)[]) {
 const settled = () => new Promise<void>((resolve) => setTimeout(resolve));
 
 describe("uploads", () => {
+  it("are underway until the picture is where it belongs", async () => {
+    let arrive = () => {};
+    const placed = new Promise<void>((resolve) => {
+      arrive = resolve;
+    });
+    const uploads = new Uploads(
+      { uploadImage: async () => picture, imageFromUrl: async () => picture },
+      () => placed,
+      { isOnline: () => true, wait: async () => {} },
+    );
+    uploads.add([photo]);
+    await settled();
+    expect(uploads.underway?.name).toBe(photo.name);
+    arrive();
+    await settled();
+    expect(uploads.list.value).toEqual([]);
+  });
+
   it("hand over the picture under the file's name and leave the list", async () => {
     const { uploads, done } = uploadsWith(picture);
     uploads.add([photo]);

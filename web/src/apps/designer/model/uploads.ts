@@ -38,7 +38,8 @@ export class Uploads {
 
   constructor(
     private readonly api: Pick<Api, "uploadImage" | "imageFromUrl">,
-    private readonly onDone: (picture: Picture, target: PictureTarget | null) => void,
+    /** Puts the picture where it belongs; waited for. */
+    private readonly onDone: (picture: Picture, target: PictureTarget | null) => unknown,
     private readonly connection: Connection,
   ) {}
 
@@ -97,9 +98,10 @@ export class Uploads {
     try {
       const picture = await send(onProgress, controller.signal);
       if (controller.signal.aborted) return;
+      // Underway until it is on the product: whoever orders waits for that.
+      await this.onDone({ ...picture, file_name: picture.file_name || name }, target);
       this.underways.delete(key);
       this.dismiss(key);
-      this.onDone({ ...picture, file_name: picture.file_name || name }, target);
     } catch (error) {
       if (controller.signal.aborted) return;
       // A second try of what the server could not take would end the same way.

@@ -2,6 +2,7 @@
 import type { ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
 import { colourName, colourNames } from "../model/colourNames";
+import { isOffered } from "../model/palette";
 import { recentColours } from "../model/recents";
 import { words } from "../words";
 
@@ -10,6 +11,8 @@ interface ColourFieldProps {
   value: string | null;
   /** The colours that the product is made in; empty: any. */
   palette: readonly string[];
+  /** What it has now is its own colour, which the palette need not have. */
+  isOwn?: boolean;
   /** Something else on the screen says what it is. */
   isLabelHidden?: boolean;
   /** Offered first when nothing is a choice too. */
@@ -31,12 +34,13 @@ const COMMON_COLOURS = [
 
 /** The product's palette, or common colours, those used lately and any other where it has none. */
 export function ColourField(props: ColourFieldProps) {
-  const { label, isLabelHidden, value, palette, none, onChange, onEnd } = props;
+  const { label, isLabelHidden, isOwn, value, palette, none, onChange, onEnd } = props;
   const name = useId();
   const isAny = palette.length === 0;
   const recent = isAny ? recentColours.list.value.filter((one) => !COMMON_COLOURS.includes(one)) : [];
   const offered = isAny ? [...COMMON_COLOURS, ...recent] : palette;
   const names = colourNames(offered);
+  const isOther = value !== null && !isOwn && !isOffered(palette, value);
   const choose = (colour: string | null) => {
     onChange(colour);
     onEnd?.();
@@ -57,7 +61,7 @@ export function ColourField(props: ColourFieldProps) {
             group={name}
             label={names[index] ?? ""}
             colour={colour}
-            isChosen={colour === value}
+            isChosen={colour.toLowerCase() === value?.toLowerCase()}
             onChoose={() => choose(colour)}
           />
         ))}
@@ -69,6 +73,7 @@ export function ColourField(props: ColourFieldProps) {
           />
         ) : null}
       </div>
+      {isOther ? <span class="field__hint">{words.colourNotOffered}</span> : null}
     </fieldset>
   );
 }

@@ -464,6 +464,7 @@ export const de_DE: Words = {
   oneColour: "Eine Farbe",
   ownColours: "Eigene Farben",
   fixedColours: "Die Farben dieses Motivs lassen sich nicht ändern.",
+  oneColourPhoto: "Hier wird in einer Farbe gedruckt, die Töne eines Fotos gingen verloren.",
   oneColourWhy: "Dieses Produkt wird in einer Farbe gemacht, also auch die Motive.",
   codeIntro: "Ein Link, WLAN oder Kontakt, den ein Telefon scannen kann.",
   codeSample: "https://example.com",
@@ -688,6 +689,9 @@ export const de_DE: Words = {
   bringBack: "Meine Gestaltung zurückholen",
   restoreFailed: "Diese Gestaltung gibt es nicht mehr; Sie beginnen mit einem leeren Produkt.",
   parentText: (area) => `${area} vom Shop geändert`,
+  otherColours:
+    "Ihre Gestaltung hat Farben, in denen dieses Produkt nicht gemacht wird. Sie ist noch wie zuvor; wählen Sie andere, wo Sie können.",
+  colourNotOffered: "In dieser Farbe wird das Produkt nicht gemacht. Wählen Sie eine von diesen.",
   draftPhotosMissing: (n) =>
     count(n, "1 Foto Ihrer Gestaltung ist nicht mehr da.", `${n} Fotos Ihrer Gestaltung sind nicht mehr da.`),
 

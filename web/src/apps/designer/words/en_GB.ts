@@ -375,6 +375,7 @@ export const en_GB = {
   oneColour: "One colour",
   ownColours: "Its own colours",
   fixedColours: "The colours of this drawing cannot be changed.",
+  oneColourPhoto: "This is printed in one colour, so the tones of a photo would be lost.",
   oneColourWhy: "This product is made in one colour, so drawings are too.",
   codeIntro: "A link, Wi-Fi or contact for a phone to scan.",
   codeSample: "https://example.com",
@@ -594,6 +595,9 @@ export const en_GB = {
   bringBack: "Bring my design back",
   restoreFailed: "That design is no longer here, so you start with an empty product.",
   parentText: (area: string) => `${area} changed by the shop`,
+  otherColours:
+    "Your design has colours that this product is not made in. It is as you left it; choose another colour where you can.",
+  colourNotOffered: "This product is not made in this colour. Choose one of these.",
   draftPhotosMissing: (n: number) =>
     count(n, "1 photo of your design is no longer here.", `${n} photos of your design are no longer here.`),
 

@@ -45,6 +45,7 @@ export function ClipartColours({ layer }: { layer: ClipartLayer }) {
         <ColourField
           label={groups.length > 1 ? words.changeTo : words.colour}
           value={group.colour}
+          isOwn={group.parts.every((part) => layer.colours[part] === undefined)}
           palette={editor.product.colours}
           onChange={(colour) => colour && recolour(editor, layer, group.parts, colour)}
           onEnd={() => editor.endRun()}

@@ -1,11 +1,12 @@
 import type { ShapeLayer, TextLayer } from "../../../../document/types";
+import { paletteFor } from "../../model/palette";
 import { words } from "../../words";
 import { useSession } from "../session";
 import { FillField } from "./FillField";
 
 export function ColourSection({ layer }: { layer: TextLayer | ShapeLayer }) {
   const { editor } = useSession();
-  const palette = editor.product.colours;
+  const palette = paletteFor(editor.product, layer);
   const end = () => editor.endRun();
   if (layer.type === "shape") {
     return (

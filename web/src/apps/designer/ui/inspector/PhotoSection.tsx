@@ -2,6 +2,7 @@
 import type { ClipartLayer, ImageLayer } from "../../../../document/types";
 import { hasFeature } from "../../model/configuration";
 import { flipped } from "../../model/flipping";
+import { hasLook, LINES, withLook } from "../../model/looks";
 import { words } from "../../words";
 import { startCropping } from "../cropping";
 import { IconButton } from "../IconButton";
@@ -18,6 +19,7 @@ export function PhotoSection({ layer }: { layer: PictureLayer }) {
     editor.change<PictureLayer>(layer.id, { flip: flipped(layer.flip, axis) });
   return (
     <div class="stack stack--12">
+      {layer.type === "image" ? <LinesHint layer={layer} /> : null}
       <div class="deeds">
         {hasFeature(configuration, "upload") ? (
           <FileButton
@@ -40,6 +42,26 @@ export function PhotoSection({ layer }: { layer: PictureLayer }) {
           <IconButton icon="flipY" label={words.flipDown} onClick={() => flip("vertical")} />
         </fieldset>
       </div>
+    </div>
+  );
+}
+
+/** Preflight knows tones where a process has none; a print in one colour loses them as well. */
+function LinesHint({ layer }: { layer: ImageLayer }) {
+  const { configuration, editor } = useSession();
+  const area = editor.productArea;
+  const isAsked = area?.process === "print" && area.max_colours === 1 && hasFeature(configuration, "filters");
+  if (!isAsked || hasLook(layer.filters, LINES)) return null;
+  return (
+    <div class="notice">
+      <p>{words.oneColourPhoto}</p>
+      <button
+        type="button"
+        class="button button--small"
+        onClick={() => editor.change<ImageLayer>(layer.id, { filters: withLook(layer.filters, LINES) })}
+      >
+        {words.fixes.lines}
+      </button>
     </div>
   );
 }

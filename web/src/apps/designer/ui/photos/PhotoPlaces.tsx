@@ -30,13 +30,19 @@ export function PhotoPlaces() {
 }
 
 function PhotoPlace({ areaName, field }: ImageField) {
-  const { editor } = useSession();
+  const { editor, ui } = useSession();
   const layer = imageInArea(editor, areaName, field);
+  const place = ui.place.value;
+  const isPressed = place?.areaName === areaName && place.field === field.name;
+  // What has been filled is asked for no longer, also when it is emptied again.
+  useEffect(() => {
+    if (layer && isPressed) ui.place.value = null;
+  }, [ui, layer, isPressed]);
   const target: FieldTarget = { kind: "field", areaName, field: field.name };
   return layer ? (
     <FilledPlace layer={layer} field={field} target={target} />
   ) : (
-    <EmptyPlace field={field} target={target} />
+    <EmptyPlace field={field} target={target} pressed={isPressed ? place : null} />
   );
 }
 
@@ -46,17 +52,16 @@ interface PlaceProps {
 }
 
 /** One that was pressed on the product asks the device at once, unless there are photos to choose from here. */
-function EmptyPlace({ field, target }: PlaceProps) {
+function EmptyPlace({ field, target, pressed }: PlaceProps & { pressed: FieldTarget | null }) {
   const { editor, ui, uploads, configuration } = useSession();
   const item = useRef<HTMLLIElement>(null);
-  const place = ui.place.value;
-  const isInHand = place?.areaName === target.areaName && place.field === target.field;
   const takesFiles = hasFeature(configuration, "upload");
   useEffect(() => {
-    const button = isInHand ? item.current?.querySelector("button") : null;
+    // Every press anew: each makes another object.
+    const button = pressed && item.current?.querySelector("button");
     button?.focus();
     if (takesFiles && listedPictures(editor).length === 0) button?.click();
-  }, [isInHand, takesFiles, editor]);
+  }, [pressed, takesFiles, editor]);
   const facts = (
     <>
       <span class="place__picture">
@@ -80,7 +85,7 @@ function EmptyPlace({ field, target }: PlaceProps) {
           type="button"
           class="place place--empty"
           aria-label={label}
-          aria-pressed={isInHand}
+          aria-pressed={pressed !== null}
           onClick={() => {
             ui.place.value = target;
           }}

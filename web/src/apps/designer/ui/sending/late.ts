@@ -1,5 +1,7 @@
 /** What a session does that is not needed for the first look at the product: it keeps the design, and sends it. */
 import { type Keeper, keepDraft } from "../../model/keeping";
+import { hasOtherColours } from "../../model/palette";
+import { words } from "../../words";
 import type { Session } from "../session";
 import { Sender } from "./Sender";
 import { addWishes } from "./wishes";
@@ -21,5 +23,7 @@ export function lateOf(session: Session): Late {
   const late = { keeper, sender: new Sender(session, keeper, window) };
   known.set(session, late);
   if (opening.isOwed.value) addWishes(session);
+  if (hasOtherColours(editor.product, editor.document.value))
+    session.ui.toast(words.otherColours, "plain", null, 10);
   return late;
 }
