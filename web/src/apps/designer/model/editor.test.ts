@@ -8,23 +8,8 @@ import { emptyFields, writeField } from "./fields";
 import { newTextAreaText } from "./newLayers";
 import { newShape } from "./newPictures";
 import { shirt } from "./testProduct";
-import { type Typeset, Typesetter } from "./typesetter";
+import { HalfEm } from "./testTypesetter";
 import type { Picture, Product, ProductArea, TextArea } from "./wire";
-
-function sizeOf(layer: Layer): { width: number; height: number } {
-  if (layer.type === "text") return { width: layer.text.length * layer.size * 0.5, height: layer.size };
-  return "width" in layer ? layer : { width: 0, height: 0 };
-}
-
-/** Every letter is half an em wide: no fonts are needed to see what the editor does with widths. */
-class HalfEm extends Typesetter {
-  override typeset(layer: Layer): Typeset {
-    const { width, height } = sizeOf(layer);
-    return { operations: [], width, height, findings: [] };
-  }
-
-  override async request(): Promise<void> {}
-}
 
 const nothingWished = parseParameters("");
 
