@@ -141,7 +141,8 @@ describe("hands on the stage", () => {
     expect(editor.document.value).toBe(before);
     crop(editor, "p", { kind: "pan", dx: 4, dy: 0 });
     crop(editor, "p", { kind: "pan", dx: 4, dy: 0 });
-    expect((findLayer(editor.document.value, "p")?.layer as ImageLayer).crop.x).toBeCloseTo(0.15, 9);
+    const moved = findLayer(editor.document.value, "p")?.layer as ImageLayer;
+    expect(moved.crop.x).toBeCloseTo(0.15, 9);
     editor.undo();
     expect(editor.document.value).toBe(before);
   });

@@ -673,7 +673,8 @@ export const es_ES: Words = {
   bringBack: "Recuperar mi diseño",
   restoreFailed: "Ese diseño ya no está aquí, así que empiezas con un producto vacío.",
   parentText: (area) => `${area}: cambiado por la tienda`,
-  otherColours: "Tu diseño tiene colores en los que este producto no se hace. Sigue como estaba; elige otros donde puedas.",
+  otherColours:
+    "Tu diseño tiene colores en los que este producto no se hace. Sigue como estaba; elige otros donde puedas.",
   colourNotOffered: "Este producto no se hace en este color. Elige uno de estos.",
   draftPhotosMissing: (n) =>
     count(n, "1 foto de tu diseño ya no está aquí.", `${n} fotos de tu diseño ya no están aquí.`),

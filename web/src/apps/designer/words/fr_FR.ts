@@ -695,7 +695,8 @@ export const fr_FR: Words = {
   bringBack: "Récupérer ma création",
   restoreFailed: "Cette création n’est plus là : vous partez d’un produit vide.",
   parentText: (area) => `${area} : modifié par la boutique`,
-  otherColours: "Votre création a des couleurs dans lesquelles ce produit n’est pas fait. Elle est restée telle quelle ; choisissez-en d’autres là où c’est possible.",
+  otherColours:
+    "Votre création a des couleurs dans lesquelles ce produit n’est pas fait. Elle est restée telle quelle ; choisissez-en d’autres là où c’est possible.",
   colourNotOffered: "Ce produit n’est pas fait dans cette couleur. Choisissez-en une parmi celles-ci.",
   draftPhotosMissing: (n) =>
     count(

@@ -676,7 +676,8 @@ export const it_IT: Words = {
   bringBack: "Recupera il mio design",
   restoreFailed: "Quel design non è più qui, quindi inizi con un prodotto vuoto.",
   parentText: (area) => `${area}: modificato dal negozio`,
-  otherColours: "Il tuo design ha colori in cui questo prodotto non si realizza. È rimasto com’era; scegline altri dove puoi.",
+  otherColours:
+    "Il tuo design ha colori in cui questo prodotto non si realizza. È rimasto com’era; scegline altri dove puoi.",
   colourNotOffered: "Questo prodotto non si realizza in questo colore. Scegline uno di questi.",
   draftPhotosMissing: (n) =>
     count(n, "1 foto del tuo design non è più qui.", `${n} foto del tuo design non sono più qui.`),

@@ -658,7 +658,8 @@ export const ja_JP: Words = {
   bringBack: "デザインを元に戻す",
   restoreFailed: "そのデザインはもうありません。白紙の商品から始めます。",
   parentText: (area) => `ショップが${area}を変更しました`,
-  otherColours: "デザインに、この商品では使えない色が含まれています。デザインはそのままです。変えられるところは別の色を選んでください。",
+  otherColours:
+    "デザインに、この商品では使えない色が含まれています。デザインはそのままです。変えられるところは別の色を選んでください。",
   colourNotOffered: "この商品ではこの色を使えません。次の色から選んでください。",
   draftPhotosMissing: (n) => `デザインの写真${n}枚が見つかりません。`,
 

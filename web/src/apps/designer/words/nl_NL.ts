@@ -678,7 +678,8 @@ export const nl_NL: Words = {
   bringBack: "Mijn ontwerp terughalen",
   restoreFailed: "Dat ontwerp is er niet meer, dus je begint met een leeg product.",
   parentText: (area) => `${area} gewijzigd door de winkel`,
-  otherColours: "Je ontwerp heeft kleuren waarin dit product niet wordt gemaakt. Het is gebleven zoals het was; kies andere waar dat kan.",
+  otherColours:
+    "Je ontwerp heeft kleuren waarin dit product niet wordt gemaakt. Het is gebleven zoals het was; kies andere waar dat kan.",
   colourNotOffered: "Dit product wordt niet in deze kleur gemaakt. Kies er een van deze.",
   draftPhotosMissing: (n) =>
     count(n, "1 foto van je ontwerp is er niet meer.", `${n} foto's van je ontwerp zijn er niet meer.`),

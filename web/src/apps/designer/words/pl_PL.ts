@@ -683,7 +683,8 @@ export const pl_PL: Words = {
   bringBack: "Przywróć mój projekt",
   restoreFailed: "Tego projektu już tu nie ma, więc zaczynasz od pustego produktu.",
   parentText: (area) => `Sklep zmienił: ${area}`,
-  otherColours: "Twój projekt ma kolory, w których nie wykonujemy tego produktu. Pozostał bez zmian; wybierz inne tam, gdzie to możliwe.",
+  otherColours:
+    "Twój projekt ma kolory, w których nie wykonujemy tego produktu. Pozostał bez zmian; wybierz inne tam, gdzie to możliwe.",
   colourNotOffered: "Nie wykonujemy tego produktu w tym kolorze. Wybierz jeden z tych.",
   draftPhotosMissing: (n) =>
     count(
