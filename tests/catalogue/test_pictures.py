@@ -9,6 +9,7 @@ from tests.catalogue.factories import make_product, make_view
 from monogram.catalogue import queries
 from monogram.catalogue.errors import PictureUnreadableError
 from monogram.catalogue.models import View
+from monogram.catalogue.pictures import copy_shade
 from monogram.catalogue.services import save_view_pictures
 from monogram.companies.models import Company
 from monogram.files import services as files
@@ -27,8 +28,8 @@ def test_a_large_photo_gets_a_copy_of_1200_pixels_and_the_corners_move_with_it(r
     assert (view.width, view.height, view.copy_width, view.copy_height) == (2000, 2000, 1200, 1200)
     copy = pyvips.Image.new_from_buffer(files.read(view.photo_copy), "")
     assert (copy.width, copy.height, copy.bands) == (1200, 1200, 3)
-    for key in (view.tint_mask_copy, view.shading_map_copy):
-        assert pyvips.Image.new_from_buffer(files.read(key), "").width == 1200
+    sizes = [pyvips.Image.new_from_buffer(files.read(key), "").width for key in (view.tint_mask_copy, view.shade_copy)]
+    assert sizes == [1200, 600]
     assert document["areas"][0]["quad"] == [[300, 300], [900, 300], [900, 1050], [300, 1050]]
 
 
@@ -45,6 +46,17 @@ def test_greys_of_a_mask_survive_to_within_two_steps(retailer: Company) -> None:
 
     assert abs(copy.getpoint(5, 5)[0] - 150) <= 2
     assert abs(copy.getpoint(200, 200)[0] - 170) <= 2
+
+
+def test_a_shade_is_black_that_covers_what_the_map_takes(retailer: Company) -> None:
+    view = make_view(make_product(retailer), "Shade")
+    size = {"width": view.copy_width, "height": view.copy_height}
+    grey = pyvips.Image.black(400, 400) + 200
+
+    shade = pyvips.Image.new_from_buffer(copy_shade(grey.cast("uchar").pngsave_buffer(), **size).content, "")
+
+    assert (shade.width, shade.height) == (view.copy_width // 2, view.copy_height // 2)
+    assert shade.getpoint(100, 100) == [0, 0, 0, 55]
 
 
 def test_a_mask_that_is_no_picture_changes_nothing(retailer: Company) -> None:

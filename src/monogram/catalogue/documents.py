@@ -128,7 +128,7 @@ def _view(view: View, areas: Sequence[PrintArea]) -> ViewDocument:
         "name": view.name,
         "photo": _photo(view),
         "tint_mask": files.public_url(view.tint_mask_copy) if view.tint_mask_copy else None,
-        "shading_map": files.public_url(view.shading_map_copy) if view.shading_map_copy else None,
+        "shade": files.public_url(view.shade_copy) if view.shade_copy else None,
         "areas": [area.name for area in areas if area.view_id == view.pk],
     }
 

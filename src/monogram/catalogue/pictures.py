@@ -70,15 +70,34 @@ def _small(content: bytes, side: int) -> pyvips.Image:
     return pyvips.Image.thumbnail_buffer(content, side, size="down", **to_srgb)
 
 
-def copy_map(content: bytes, *, width: int, height: int) -> PictureCopy:
-    """A mask or shading map as grey PNG, at exactly the size of the photo's copy. Raises PictureUnreadableError.
+def copy_mask(content: bytes, *, width: int, height: int) -> PictureCopy:
+    """A mask as grey WebP, at exactly the size of the photo's copy. Raises PictureUnreadableError.
 
     Without loss, since a lossy codec rings along a mask's edge and the tint would bleed there.
     """
     try:
-        picture = pyvips.Image.thumbnail_buffer(content, width, height=height, size="force")
-        opaque = picture.flatten(background=0) if picture.hasalpha() else picture
-        grey = opaque.colourspace("b-w").cast("uchar")
-        return PictureCopy(grey.pngsave_buffer(compression=6, keep=0), "png", width, height)
+        grey = _grey(content, width, height)
+        return PictureCopy(grey.webpsave_buffer(lossless=True, effort=4, keep=0), "webp", width, height)
     except pyvips.Error as error:
         raise PictureUnreadableError(reason=str(error)) from error
+
+
+def copy_shade(content: bytes, *, width: int, height: int) -> PictureCopy:
+    """A shading map as a browser lays it over a design: black that covers 1 − shading, as WebP.
+
+    Half as wide and high as the photo's copy: it is drawn that large and has no edges. Raises PictureUnreadableError.
+    """
+    try:
+        across, down = max(1, (width + 1) // 2), max(1, (height + 1) // 2)
+        cover = _grey(content, across, down).linear(-1, 255).cast("uchar")
+        black = (cover * 0).cast("uchar")
+        shade = black.bandjoin([black, black, cover]).copy(interpretation="srgb")
+        return PictureCopy(shade.webpsave_buffer(lossless=True, exact=True, effort=4, keep=0), "webp", across, down)
+    except pyvips.Error as error:
+        raise PictureUnreadableError(reason=str(error)) from error
+
+
+def _grey(content: bytes, width: int, height: int) -> pyvips.Image:
+    picture = pyvips.Image.thumbnail_buffer(content, width, height=height, size="force")
+    opaque = picture.flatten(background=0) if picture.hasalpha() else picture
+    return opaque.colourspace("b-w").cast("uchar")

@@ -73,7 +73,7 @@ class ViewDocument(TypedDict):
     name: str
     photo: PhotoDocument
     tint_mask: str | None
-    shading_map: str | None
+    shade: str | None
     areas: list[str]
 
 

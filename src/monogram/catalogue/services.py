@@ -11,7 +11,7 @@ from django.db.models.fields.files import FieldFile
 
 from monogram.catalogue.font_files import coverage_of
 from monogram.catalogue.models import AspectOption, Font, Product, Variant, View
-from monogram.catalogue.pictures import THUMBNAIL_SIDE, PictureCopy, copy_map, copy_photo, copy_thumbnail
+from monogram.catalogue.pictures import THUMBNAIL_SIDE, PictureCopy, copy_mask, copy_photo, copy_shade, copy_thumbnail
 from monogram.common.signing import sha256_hex
 from monogram.files import services as files
 
@@ -23,8 +23,9 @@ def save_view_pictures(*, view: View) -> View:
     """
     photo = copy_photo(_content(view.photo))
     view.photo_copy, view.copy_width, view.copy_height = _keep(photo), photo.width, photo.height
-    view.tint_mask_copy = _keep_map(view.tint_mask, photo)
-    view.shading_map_copy = _keep_map(view.shading_map, photo)
+    size = {"width": photo.width, "height": photo.height}
+    view.tint_mask_copy = _keep(copy_mask(_content(view.tint_mask), **size)) if view.tint_mask else ""
+    view.shade_copy = _keep(copy_shade(_content(view.shading_map), **size)) if view.shading_map else ""
     thumbnail = copy_thumbnail(photo.content, THUMBNAIL_SIDE)
     view.thumbnail = _keep(thumbnail)
     view.thumbnail_width, view.thumbnail_height = thumbnail.width, thumbnail.height
@@ -79,7 +80,3 @@ def _content(file: FieldFile) -> bytes:
 
 def _keep(copy: PictureCopy) -> str:
     return files.store(copy.content, folder="views", suffix=copy.suffix)
-
-
-def _keep_map(file: FieldFile, photo: PictureCopy) -> str:
-    return _keep(copy_map(_content(file), width=photo.width, height=photo.height)) if file else ""

@@ -7,7 +7,6 @@
 export interface ViewPictures {
   readonly photo: ImageBitmap;
   readonly tintMask: ImageBitmap | null;
-  readonly shadingMap: ImageBitmap | null;
 }
 
 export async function loadBitmap(url: string): Promise<ImageBitmap> {
@@ -26,38 +25,28 @@ function pixelCanvas(width: number, height: number): [HTMLCanvasElement, CanvasR
   return [canvas, context];
 }
 
-function pixelsOf(picture: ImageBitmap, width: number, height: number): Uint8ClampedArray {
-  const [, context] = pixelCanvas(width, height);
-  context.drawImage(picture, 0, 0, width, height);
-  return context.getImageData(0, 0, width, height).data;
-}
-
-/** The photo in the chosen colour. Without a colour or a mask it is the photo itself. */
+/**
+ * The photo in the chosen colour: photo × lerp(white, colour, mask), by the canvas's own blending, which takes a tenth
+ * of the time of a loop over the pixels. Without a colour or a mask it is the photo itself.
+ */
 export function tintedPhoto({ photo, tintMask }: ViewPictures, colour: string | null): HTMLCanvasElement {
-  const [canvas, context] = pixelCanvas(photo.width, photo.height);
+  const { width, height } = photo;
+  const [canvas, context] = pixelCanvas(width, height);
   context.drawImage(photo, 0, 0);
   if (!colour || !tintMask) return canvas;
-  const mask = pixelsOf(tintMask, photo.width, photo.height);
-  const picture = context.getImageData(0, 0, photo.width, photo.height);
-  multiplyTint(picture.data, mask, rgbOf(colour));
-  context.putImageData(picture, 0, 0);
+  const [tint, pen] = pixelCanvas(width, height);
+  pen.drawImage(tintMask, 0, 0, width, height);
+  // White less what the mask takes of it: mask × (white − colour), and that from white.
+  const [red, green, blue] = rgbOf(colour);
+  pen.globalCompositeOperation = "multiply";
+  pen.fillStyle = `rgb(${255 - red} ${255 - green} ${255 - blue})`;
+  pen.fillRect(0, 0, width, height);
+  pen.globalCompositeOperation = "difference";
+  pen.fillStyle = "white";
+  pen.fillRect(0, 0, width, height);
+  context.globalCompositeOperation = "multiply";
+  context.drawImage(tint, 0, 0);
   return canvas;
-}
-
-/** pixel × (1 − mask + mask × colour), in place; both are RGBA bytes, the mask's red counts. */
-export function multiplyTint(
-  pixels: Uint8ClampedArray,
-  mask: Uint8ClampedArray,
-  colour: readonly [number, number, number],
-): void {
-  const [red, green, blue] = colour.map((channel) => channel / 255 - 1) as [number, number, number];
-  for (let at = 0; at < pixels.length; at += 4) {
-    const strength = (mask[at] as number) / 255;
-    if (strength === 0) continue;
-    pixels[at] = (pixels[at] as number) * (1 + strength * red);
-    pixels[at + 1] = (pixels[at + 1] as number) * (1 + strength * green);
-    pixels[at + 2] = (pixels[at + 2] as number) * (1 + strength * blue);
-  }
 }
 
 export function rgbOf(colour: string): [number, number, number] {
@@ -65,33 +54,15 @@ export function rgbOf(colour: string): [number, number, number] {
   return [(value >> 16) & 255, (value >> 8) & 255, value & 255];
 }
 
-/**
- * The shading map as black of growing cover: drawn "source-atop", black of cover 1 − s leaves design × s and does not
- * touch the design's own cover.
- */
-export function shadeOf(map: ImageBitmap): HTMLCanvasElement {
-  return remapped(map, (grey) => [0, 255 - grey]);
-}
-
 /** A greyscale mask as white of that cover, for "destination-in". */
 export function coverOf(mask: ImageBitmap): HTMLCanvasElement {
-  return remapped(mask, (grey) => [255, grey]);
-}
-
-function remapped(
-  picture: ImageBitmap,
-  map: (grey: number) => [grey: number, cover: number],
-): HTMLCanvasElement {
-  const [canvas, context] = pixelCanvas(picture.width, picture.height);
-  context.drawImage(picture, 0, 0);
-  const image = context.getImageData(0, 0, picture.width, picture.height);
-  const table = Array.from({ length: 256 }, (_, grey) => map(grey));
-  for (let at = 0; at < image.data.length; at += 4) {
-    const [grey, cover] = table[image.data[at] as number] as [number, number];
-    image.data[at] = grey;
-    image.data[at + 1] = grey;
-    image.data[at + 2] = grey;
-    image.data[at + 3] = cover;
+  const [canvas, context] = pixelCanvas(mask.width, mask.height);
+  context.drawImage(mask, 0, 0);
+  const image = context.getImageData(0, 0, mask.width, mask.height);
+  const { data } = image;
+  for (let at = 0; at < data.length; at += 4) {
+    data[at + 3] = data[at] as number;
+    data[at] = data[at + 1] = data[at + 2] = 255;
   }
   context.putImageData(image, 0, 0);
   return canvas;

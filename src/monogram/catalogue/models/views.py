@@ -44,7 +44,7 @@ class View(models.Model):
     # The originals are heavy. `services.save_view_pictures` makes these copies, all of one size, for browsers.
     photo_copy = models.CharField("storage key of the browser's photo", max_length=200, blank=True, editable=False)
     tint_mask_copy = models.CharField(max_length=200, blank=True, editable=False)
-    shading_map_copy = models.CharField(max_length=200, blank=True, editable=False)
+    shade_copy = models.CharField(max_length=200, blank=True, editable=False)
     copy_width = models.PositiveIntegerField(editable=False, default=0)
     copy_height = models.PositiveIntegerField(editable=False, default=0)
     thumbnail = models.CharField(

@@ -32,7 +32,7 @@ def _hang_view(product: Product, picture: ViewPicture, position: int) -> View:
         _point(view, "shading_map", picture.shading_map),
         _point(view, "displacement_map", picture.displacement_map),
     ]
-    if any(changes):
+    if any(changes) or (view.shading_map and not view.shade_copy):
         save_view_pictures(view=view)
     return view
 

@@ -8,7 +8,7 @@ interface EarlyView {
   readonly areas: readonly string[];
   readonly photo: { readonly url: string };
   readonly tint_mask: string | null;
-  readonly shading_map: string | null;
+  readonly shade: string | null;
 }
 
 const hash = location.hash.replace(/^#\??/, "");
@@ -33,7 +33,7 @@ async function askForPictures(answer: Response): Promise<void> {
   const { views }: { views: readonly EarlyView[] } = await answer.clone().json();
   const first = views.find(({ areas }) => areas.length > 0) ?? views[0];
   if (!first) return;
-  for (const url of [first.photo.url, first.tint_mask, first.shading_map]) {
+  for (const url of [first.photo.url, first.tint_mask, first.shade]) {
     if (url) void fetch(url, { credentials: "omit" });
   }
 }

@@ -1,11 +1,11 @@
 /** The product's photos, masks and maps as the stage needs them, each loaded and prepared once. */
 import { signal } from "@preact/signals";
-import { coverOf, loadBitmap, shadeOf, tintedPhoto, type ViewPictures } from "../../../view2d/photo";
+import { coverOf, loadBitmap, tintedPhoto, type ViewPictures } from "../../../view2d/photo";
 import type { ProductArea, ProductView } from "./wire";
 
 export interface ReadyView {
   readonly pictures: ViewPictures;
-  readonly shade: HTMLCanvasElement | null;
+  readonly shade: ImageBitmap | null;
   /** White of the mask's cover by area name. */
   readonly covers: ReadonlyMap<string, HTMLCanvasElement>;
 }
@@ -22,14 +22,13 @@ export class ProductPhotos {
     this.asked.add(view.id);
     this.failed.value = without(this.failed.value, view.id);
     try {
-      const [photo, tintMask, shadingMap, covers] = await Promise.all([
+      const [photo, tintMask, shade, covers] = await Promise.all([
         loadBitmap(view.photo.url),
         optional(view.tint_mask),
-        optional(view.shading_map),
+        optional(view.shade),
         loadCovers(areas.filter((area) => view.areas.includes(area.name))),
       ]);
-      const shade = shadingMap && shadeOf(shadingMap);
-      const made: ReadyView = { pictures: { photo, tintMask, shadingMap }, shade, covers };
+      const made: ReadyView = { pictures: { photo, tintMask }, shade, covers };
       this.ready.value = new Map([...this.ready.value, [view.id, made]]);
     } catch {
       this.asked.delete(view.id);

@@ -64,7 +64,7 @@ export const shirt: Product = {
       name: "Front",
       photo: { url: "/front.webp", width: 1200, height: 1200 },
       tint_mask: null,
-      shading_map: null,
+      shade: null,
       areas: ["Front"],
     },
   ],

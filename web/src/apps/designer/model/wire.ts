@@ -118,7 +118,8 @@ const viewSchema = v.object({
   name: v.string(),
   photo: v.object({ url: v.string(), width: v.number(), height: v.number() }),
   tint_mask: v.nullable(v.string()),
-  shading_map: v.nullable(v.string()),
+  /** Black that covers 1 − shading, laid over the design alone. */
+  shade: v.nullable(v.string()),
   areas: v.array(v.string()),
 });
 
