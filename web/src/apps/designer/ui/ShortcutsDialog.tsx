@@ -17,6 +17,7 @@ export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   const when = (feature: Feature, rows: readonly Row[]) => (hasFeature(configuration, feature) ? rows : []);
   return (
     <Dialog
+      isWide
       title={words.shortcuts}
       onClose={onClose}
       footer={

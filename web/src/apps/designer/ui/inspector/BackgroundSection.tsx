@@ -105,7 +105,7 @@ function Tuning({ cutouts, layer, original, settings }: TuningProps) {
         colour={shown.colour}
         onColour={(colour) => ask({ ...shown, colour }, 0)}
       />
-      <button type="button" class="link-button" onClick={() => cutouts.restore(layer)}>
+      <button type="button" class="link-button small" onClick={() => cutouts.restore(layer)}>
         {words.keepBackground}
       </button>
     </>
