@@ -4,7 +4,7 @@ import type { Connection } from "./connection";
 import type { Design } from "./request";
 
 /** Pauses before the second attempt and those that follow, in milliseconds; the last one is repeated. */
-export const PAUSES = [800, 2500, 6000, 10_000] as const;
+const PAUSES = [800, 2500, 6000, 10_000] as const;
 
 export interface Delivery<Answer> {
   /**

@@ -122,7 +122,7 @@ function pathForm(path: string): LineForm | null {
 const QUARTER = 0.5523;
 
 /** A baseline for a line of this length in mm, aligned as the text is. */
-export function pathFor(form: "wave" | "rise" | "circle", length: number): TextPath {
+function pathFor(form: "wave" | "rise" | "circle", length: number): TextPath {
   const round = (value: number) => hundredths(value) + 0;
   const path = (numbers: TemplateStringsArray, ...values: number[]) =>
     String.raw({ raw: numbers }, ...values.map(round));

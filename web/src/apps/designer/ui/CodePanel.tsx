@@ -76,7 +76,7 @@ export function CodePanel({ onClose }: { onClose: () => void }) {
 }
 
 /** The very code that will lie on the product, on the product's colour. */
-export function CodePicture({ layer, ground }: { layer: CodeLayer; ground: string }) {
+function CodePicture({ layer, ground }: { layer: CodeLayer; ground: string }) {
   const { editor } = useSession();
   const { operations = [] } = editor.typesetter.typeset(layer) ?? {};
   const { width, height } = layer;

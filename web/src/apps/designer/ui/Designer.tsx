@@ -40,21 +40,7 @@ export function Designer({ photos }: { photos: ProductPhotos }) {
           {pricing.quote.value?.name ?? editor.product.name}
           <span class="bar__options">{optionNames(editor.product, editor.choices.value)}</span>
         </h1>
-        <div class="row bar__history">
-          <IconButton
-            icon="undo"
-            label={words.undo}
-            disabled={!editor.canUndo.value}
-            onClick={() => editor.undo()}
-          />
-          <IconButton
-            icon="redo"
-            label={words.redo}
-            disabled={!editor.canRedo.value}
-            onClick={() => editor.redo()}
-          />
-          {session.link.saveUrl ? <SaveButton /> : null}
-        </div>
+        <HistoryButtons />
       </header>
       {isPhone ? null : <Rail />}
       {isPhone ? null : <Panel />}
@@ -84,6 +70,27 @@ export function Designer({ photos }: { photos: ProductPhotos }) {
       <p class="visually-hidden" role="status" aria-live="polite">
         {editor.said.value}
       </p>
+    </div>
+  );
+}
+
+function HistoryButtons() {
+  const { editor, link } = useSession();
+  return (
+    <div class="row bar__history">
+      <IconButton
+        icon="undo"
+        label={words.undo}
+        disabled={!editor.canUndo.value}
+        onClick={() => editor.undo()}
+      />
+      <IconButton
+        icon="redo"
+        label={words.redo}
+        disabled={!editor.canRedo.value}
+        onClick={() => editor.redo()}
+      />
+      {link.saveUrl ? <SaveButton /> : null}
     </div>
   );
 }

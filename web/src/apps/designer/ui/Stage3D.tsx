@@ -20,7 +20,7 @@ import { FloatingBar } from "./FloatingBar";
 import { IconButton } from "./fields";
 import { Icon } from "./icons";
 import { fallBack } from "./Stage";
-import { UploadSign } from "./StageArea";
+import { DropSign, UploadSign } from "./StageArea";
 import { type Interface, type Session, useSession } from "./session";
 import { isInviting, writeOrOpen } from "./startStage";
 
@@ -76,12 +76,7 @@ export function Stage3D({ photos, file, isShown }: Stage3DProps) {
       {isReady.value ? <Invitation /> : null}
       <UploadSign />
       {stage.value && isReady.value ? <ViewControls stage={stage.value} mayZoom={mayZoom} /> : null}
-      {isDropTarget.value ? (
-        <div class="stage__drop">
-          <Icon name="upload" size={28} />
-          {words.dropHere}
-        </div>
-      ) : null}
+      {isDropTarget.value ? <DropSign /> : null}
     </div>
   );
 }

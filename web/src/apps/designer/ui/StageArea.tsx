@@ -69,12 +69,17 @@ export function StageArea({ photos }: { photos: ProductPhotos }) {
       />
       <InPlaceText toScreen={state.toScreen} />
       <Measurements measure={state.measure} />
-      {isDropTarget.value ? (
-        <div class="stage__drop">
-          <Icon name="upload" size={28} />
-          {words.dropHere}
-        </div>
-      ) : null}
+      {isDropTarget.value ? <DropSign /> : null}
+    </div>
+  );
+}
+
+/** Where files go that hang over the page. */
+export function DropSign() {
+  return (
+    <div class="stage__drop">
+      <Icon name="upload" size={28} />
+      {words.dropHere}
     </div>
   );
 }

@@ -12,12 +12,6 @@ import { useSession } from "../session";
 export function TextFormat({ layer }: { layer: TextLayer }) {
   const { editor, configuration } = useSession();
   const area = editor.productArea;
-  const change = (fields: Partial<TextLayer>, run: string) =>
-    editor.change<TextLayer>(
-      layer.id,
-      { ...fields, ...following(editor.typesetter, layer, { ...layer, ...fields }) },
-      run,
-    );
   const end = () => editor.endRun();
   const largest = area ? Math.max(area.width, area.height) : 500;
   // What follows a path is made larger as a whole, and so its em is not all of its size.
@@ -48,34 +42,46 @@ export function TextFormat({ layer }: { layer: TextLayer }) {
         ]}
         onChange={(align) => editor.change<TextLayer>(layer.id, { align })}
       />
-      {hasFeature(configuration, "spacing") ? (
-        <>
-          <RangeField
-            label={words.letterSpacing}
-            value={Math.round(layer.letter_spacing * 100)}
-            min={-10}
-            max={60}
-            step={1}
-            shown={String(Math.round(layer.letter_spacing * 100))}
-            onChange={(value) => change({ letter_spacing: value / 100 }, "spacing")}
-            onEnd={end}
-          />
-          {layer.text.includes("\n") || layer.box ? (
-            <RangeField
-              label={words.lineSpacing}
-              value={layer.line_height}
-              min={0.7}
-              max={2.5}
-              step={0.05}
-              shown={layer.line_height.toFixed(2)}
-              onChange={(line_height) => change({ line_height }, "lines")}
-              onEnd={end}
-            />
-          ) : null}
-        </>
-      ) : null}
+      {hasFeature(configuration, "spacing") ? <SpacingFields layer={layer} /> : null}
       <DirectionField layer={layer} />
     </div>
+  );
+}
+
+function SpacingFields({ layer }: { layer: TextLayer }) {
+  const { editor } = useSession();
+  const change = (fields: Partial<TextLayer>, run: string) =>
+    editor.change<TextLayer>(
+      layer.id,
+      { ...fields, ...following(editor.typesetter, layer, { ...layer, ...fields }) },
+      run,
+    );
+  const end = () => editor.endRun();
+  return (
+    <>
+      <RangeField
+        label={words.letterSpacing}
+        value={Math.round(layer.letter_spacing * 100)}
+        min={-10}
+        max={60}
+        step={1}
+        shown={String(Math.round(layer.letter_spacing * 100))}
+        onChange={(value) => change({ letter_spacing: value / 100 }, "spacing")}
+        onEnd={end}
+      />
+      {layer.text.includes("\n") || layer.box ? (
+        <RangeField
+          label={words.lineSpacing}
+          value={layer.line_height}
+          min={0.7}
+          max={2.5}
+          step={0.05}
+          shown={layer.line_height.toFixed(2)}
+          onChange={(line_height) => change({ line_height }, "lines")}
+          onEnd={end}
+        />
+      ) : null}
+    </>
   );
 }
 
