@@ -102,7 +102,7 @@ def test_the_design_is_on_the_product_in_its_own_colours_upright_and_not_mirrore
     is_teal = np.abs(seen - TEAL).max(axis=2) < 40
     assert is_teal.mean() > 0.06
     lit = np.median(seen[is_teal], axis=0)
-    assert np.abs(lit - TEAL).max() <= 20
+    assert np.abs(lit - TEAL).max() <= 14  # The glaze mirrors the room, which makes the red of teal 13 lighter.
     rows, columns = np.nonzero(is_teal)
     top, bottom, left, right = rows.min(), rows.max(), columns.min(), columns.max()
     letter = seen[top:bottom, left:right].min(axis=2) > 190

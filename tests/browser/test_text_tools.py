@@ -82,9 +82,18 @@ def test_a_text_is_ordered_as_it_was_styled(page: Page, demo_world: DemoWorld) -
     assert layer["shadow"] == {"colour": "#24304d", "opacity": 0.6, "dx": 2.4, "dy": 2.4, "blur": 2.4}
 
 
-def test_each_gesture_is_one_step_of_undo(page: Page, demo_world: DemoWorld) -> None:
+def test_a_text_has_the_products_palette_an_undo_for_each_gesture_and_an_end(page: Page, demo_world: DemoWorld) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     open_designer(page, demo_world)
     start_with(page, "Simple", "Ada")
+    colours = page.get_by_role("group", name="Colour", exact=False).first.get_by_role("radio")
+    assert [one.evaluate("input => input.labels[0].title") for one in colours.all()] == [
+        "Black", "White", "Red", "Coral", "Gold", "Cream", "Green", "Teal", "Light blue", "Blue", "Navy", "Purple",
+        "Pink", "Brown", "Grey",
+    ]  # fmt: skip
+    expect(page.get_by_label("Other colour")).to_have_count(0)
+    expect(page.get_by_role("group", name="Fill")).to_have_count(0)
+
     slider = page.get_by_role("slider", name="Letter spacing")
     slider.scroll_into_view_if_needed()
     box = slider.bounding_box()
@@ -99,6 +108,13 @@ def test_each_gesture_is_one_step_of_undo(page: Page, demo_world: DemoWorld) -> 
     expect(slider).to_have_value("0")
     expect(page.get_by_role("status").filter(has_text="Undone: Ada changed")).to_be_attached()
     expect(page.get_by_role("textbox", name="Text", exact=True)).to_have_value("Ada")
+
+    page.evaluate("text => navigator.clipboard.writeText(text)", "la " * 1500)
+    field = page.get_by_role("textbox", name="Text", exact=True)
+    field.fill("")
+    field.press("Control+v")
+    expect(page.get_by_text("Only the first 2,000 characters were pasted")).to_be_visible()
+    assert len(field.input_value()) == 2000
 
 
 def test_a_line_follows_a_block_an_arc_a_wave_and_a_circle(page: Page, demo_world: DemoWorld) -> None:
@@ -160,18 +176,6 @@ def test_a_product_without_a_palette_takes_any_colour(page: Page, demo_world: De
     }
 
 
-def test_a_palette_is_all_that_is_offered(page: Page, demo_world: DemoWorld) -> None:
-    open_designer(page, demo_world)
-    start_with(page, "Simple", "Ada")
-    colours = page.get_by_role("group", name="Colour", exact=False).first.get_by_role("radio")
-    assert [one.evaluate("input => input.labels[0].title") for one in colours.all()] == [
-        "Black", "White", "Red", "Coral", "Gold", "Cream", "Green", "Teal", "Light blue", "Blue", "Navy", "Purple",
-        "Pink", "Brown", "Grey",
-    ]  # fmt: skip
-    expect(page.get_by_label("Other colour")).to_have_count(0)
-    expect(page.get_by_role("group", name="Fill")).to_have_count(0)
-
-
 def test_letters_that_a_font_lacks_are_named(page: Page, demo_world: DemoWorld) -> None:
     open_designer(page, demo_world)
     start_with(page, "Simple", "Ada П \U0001f600")
@@ -206,18 +210,6 @@ def test_a_font_that_fails_is_said_and_tried_again(page: Page, demo_world: DemoW
     expect(page.get_by_role("radio", name="Caveat", exact=True)).to_be_checked(timeout=PATIENCE)
     expect(family.get_by_role("status")).to_have_count(0)
     assert [layer["font"] for layer in layers_of(ordered(page, page), "Front")] == ["inter-bold", "caveat-bold"]
-
-
-def test_a_long_paste_is_cut_with_a_word(page: Page, demo_world: DemoWorld) -> None:
-    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    open_designer(page, demo_world)
-    start_with(page, "Simple", "Ada")
-    page.evaluate("text => navigator.clipboard.writeText(text)", "la " * 1500)
-    field = page.get_by_role("textbox", name="Text", exact=True)
-    field.fill("")
-    field.press("Control+v")
-    expect(page.get_by_text("Only the first 2,000 characters were pasted")).to_be_visible()
-    assert len(field.input_value()) == 2000
 
 
 def test_the_lines_of_a_product_are_a_form(page: Page, demo_world: DemoWorld) -> None:
