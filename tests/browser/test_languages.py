@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Page, expect
 from tests.browser.hosting import PATIENCE, axe_violations, smartlink
 from tests.browser.world import DemoWorld
+
+pytestmark = pytest.mark.browser
 
 
 def arabic(world: DemoWorld) -> str:

@@ -14,6 +14,8 @@ from tests.browser.hosting import PATIENCE, axe_violations, layers_of, ordered
 from tests.browser.staging import Point, Stage, open_stage
 from tests.browser.world import DemoWorld
 
+pytestmark = pytest.mark.browser
+
 ONE_PIXEL = 1.5
 """Millimetres that a rounded pixel of the screen is worth on the shirt, at most."""
 

@@ -11,6 +11,8 @@ from tests.browser.hosting import PATIENCE, embed, layers_of, ordered, phone, sm
 from tests.browser.staging import Point, Stage, fingers_on, open_stage
 from tests.browser.world import DemoWorld
 
+pytestmark = pytest.mark.browser
+
 ONE_PIXEL = 3.0
 """Millimetres that a rounded pixel of a phone is worth on the shirt, at most."""
 

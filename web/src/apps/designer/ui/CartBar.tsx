@@ -9,7 +9,8 @@ export function CartBar() {
   const session = useSession();
   const { editor, ui } = session;
   const sending = ui.sending.value;
-  const isBusy = sending?.purpose === "cart";
+  // While there is something to decide, it is the shopper's turn.
+  const isBusy = sending?.purpose === "cart" && sending.step !== "checking" && sending.step !== "done";
   const hasDialog = sending !== null && sending.step !== "sending";
   return (
     <div class="cart">

@@ -313,7 +313,7 @@ export const de_DE: Words = {
   alignMiddle: "Mitte",
   alignBottom: "Unten",
   alignDown: "Senkrecht",
-  curve: "Verlauf der Zeile",
+  curve: "Form",
   forms: {
     straight: "Gerade",
     box: "Block",
