@@ -171,7 +171,7 @@ def typing(page: Page, cdp: CDPSession, slower: int) -> dict[str, float]:
     """
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Text", exact=True).click()
-    page.get_by_role("button", name="Line of text").click()
+    page.get_by_role("button", name="Simple", exact=True).click()
     field = page.locator("textarea").first
     field.fill("The quick brown fox jumps over the lazy dog. " * 4 + "Pack my box with xyz")
     page.wait_for_timeout(800)
