@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -166,30 +166,51 @@ def keep_print_job(
     thumbnails: Sequence[Mapping[str, str]],
 ) -> PrintJob:
     """`create_print_job` for a design that has been checked already."""
-    if earlier := print_job_of_request(company=company, design=design, request_key=request_key):
+    fields = _fields(company, product, design, quantity, request_key, thumbnails)
+    preflight = [verdict.to_plain() for verdict in design.verdicts]
+    return _kept(
+        lambda: print_job_of_request(company=company, design=design, request_key=request_key),
+        lambda: PrintJob.objects.create(**fields, preflight=preflight),
+    )
+
+
+def _fields(
+    company: Company,
+    product: Product,
+    design: ValidDesign,
+    quantity: int,
+    request_key: str,
+    thumbnails: Sequence[Mapping[str, str]],
+) -> dict[str, Any]:
+    """What print jobs and saved designs have in common."""
+    return {
+        "company": company,
+        "product": product,
+        "document": design.plain,
+        "document_hash": design.hash,
+        "options": design.options,
+        "print_size": design.print_size,
+        "attributes": design.attributes,
+        "sku": design.sku,
+        "quantity": quantity,
+        "request_key": request_key,
+        "thumbnails": [dict(thumbnail) for thumbnail in thumbnails],
+    }
+
+
+def _kept(find: Callable[[], _Requested | None], create: Callable[[], _Requested]) -> _Requested:
+    """What an earlier request with the same key has made, else what this one makes, also when the two race."""
+    if earlier := find():
         return earlier
     try:
         with transaction.atomic():
-            return PrintJob.objects.create(
-                company=company,
-                product=product,
-                document=design.plain,
-                document_hash=design.hash,
-                options=design.options,
-                print_size=design.print_size,
-                attributes=design.attributes,
-                sku=design.sku,
-                quantity=quantity,
-                request_key=request_key,
-                preflight=[verdict.to_plain() for verdict in design.verdicts],
-                thumbnails=[dict(thumbnail) for thumbnail in thumbnails],
-            )
+            return create()
     except IntegrityError:
         # Another request with this key was quicker: the database's constraint has decided which one stands.
-        earlier = print_job_of_request(company=company, design=design, request_key=request_key)
-        if earlier is None:
+        winner = find()
+        if winner is None:
             raise
-        return earlier
+        return winner
 
 
 def print_job_of_request(*, company: Company, design: ValidDesign, request_key: str) -> PrintJob | None:
@@ -229,29 +250,11 @@ def keep_saved_design(
 
     Raises RequestKeyReusedError.
     """
-    if earlier := saved_design_of_request(company=company, design=design, request_key=request_key):
-        return earlier
-    try:
-        with transaction.atomic():
-            return SavedDesign.objects.create(
-                company=company,
-                product=product,
-                document=design.plain,
-                document_hash=design.hash,
-                options=design.options,
-                print_size=design.print_size,
-                attributes=design.attributes,
-                sku=design.sku,
-                quantity=quantity,
-                request_key=request_key,
-                thumbnails=[dict(thumbnail) for thumbnail in thumbnails],
-            )
-    except IntegrityError:
-        # Another request with this key was quicker: the database's constraint has decided which one stands.
-        earlier = saved_design_of_request(company=company, design=design, request_key=request_key)
-        if earlier is None:
-            raise
-        return earlier
+    fields = _fields(company, product, design, quantity, request_key, thumbnails)
+    return _kept(
+        lambda: saved_design_of_request(company=company, design=design, request_key=request_key),
+        lambda: SavedDesign.objects.create(**fields),
+    )
 
 
 def mark_paid(print_jobs: Collection[PrintJob]) -> None:
