@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -15,7 +16,7 @@ from monogram.layout.operations import GroupOperation, ImageOperation, Operation
 from monogram.rendering.outlines import BuiltPaths
 from monogram.rendering.sheets import covered_by_members
 
-CHROMIUM = "/usr/bin/chromium"
+CHROMIUM = shutil.which("chromium")
 FLAGS = [
     "--no-sandbox",
     "--disable-quic",

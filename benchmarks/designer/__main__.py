@@ -58,7 +58,7 @@ def handle(browser: Browser, platform: str) -> dict[str, Any]:
     found: dict[str, Any] = {
         "drag_1x": handling.drag(page, cdp, 1),
         "drag_4x": handling.drag(page, cdp, 4),
-        "memory_mb": round(handling.memory_mb(browser, page)),
+        "memory_mb": round(handling.memory_mb(browser)),
         "typing_1x": handling.typing(page, cdp, 1),
     }
     context.close()

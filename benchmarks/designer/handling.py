@@ -79,15 +79,23 @@ def open_scene(context: BrowserContext, platform: str, ref: str) -> Page:
     page.goto(designer(platform, pj=ref))
     page.locator(".stage__canvas canvas").first.wait_for(timeout=60_000)
     page.wait_for_load_state("networkidle")
-    page.wait_for_timeout(1500)
+    _rest(page)
     return page
+
+
+def _rest(page: Page) -> None:
+    """Until the browser has nothing to do, twice in a row."""
+    page.evaluate("() => new Promise((done) => requestIdleCallback(() => requestIdleCallback(done)))")
 
 
 def drag(page: Page, cdp: CDPSession, slower: int) -> dict[str, float]:
     """Three seconds of dragging the last text: frames a second, frame times, the main thread's work a frame."""
-    page.get_by_role("button", name="Layers", exact=True).click()
-    page.get_by_role("button", name=re.compile(f"^Object number {TEXTS - 1}")).first.click()
-    page.wait_for_timeout(500)
+    bar = page.locator(".floating-bar")
+    if not bar.is_visible():
+        page.get_by_role("button", name="Layers", exact=True).click()
+        page.get_by_role("button", name=re.compile(f"^Object number {TEXTS - 1}")).first.click()
+    bar.wait_for()
+    _rest(page)
     middle = _place_of_selection(page)
     cdp.send("Emulation.setCPUThrottlingRate", {"rate": slower})
     page.mouse.move(*middle)
@@ -98,8 +106,8 @@ def drag(page: Page, cdp: CDPSession, slower: int) -> dict[str, float]:
     )
     before = _script_seconds(cdp)
     for step in range(180):
+        # The browser takes a move with its next frame, and answers then.
         page.mouse.move(middle[0] + 60 * np.sin(step / 12), middle[1] - 40 * np.sin(step / 17))
-        page.wait_for_timeout(8)
     frames: list[float] = page.evaluate("() => { cancelAnimationFrame(window.ticking); return window.frames_ }")
     work = _script_seconds(cdp) - before
     page.mouse.up()
@@ -126,39 +134,26 @@ def _place_of_selection(page: Page) -> tuple[float, float]:
     return bar["x"] + bar["width"] / 2, below
 
 
-def memory_mb(browser: Browser, page: Page) -> float:
-    """The renderer process's share of memory (PSS)."""
-    marker = "monogram-benchmark"
-    page.evaluate(f"document.title = {marker!r}")
-    best = 0.0
-    for status in Path("/proc").glob("[0-9]*/cmdline"):
-        try:
-            command = status.read_bytes()
-            if b"--type=renderer" not in command:
-                continue
-            rollup = (status.parent / "smaps_rollup").read_text()
-        except OSError:
-            continue
-        found = re.search(r"Pss:\s+(\d+) kB", rollup)
-        if found:
-            best = max(best, int(found[1]) / 1000)
-    return best
+def memory_mb(browser: Browser) -> float:
+    """The largest share of memory (PSS) among this browser's renderer processes: that of the designer's page."""
+    processes = browser.new_browser_cdp_session().send("SystemInfo.getProcessInfo")["processInfo"]
+    rollups = [Path(f"/proc/{one['id']}/smaps_rollup").read_text() for one in processes if one["type"] == "renderer"]
+    return max(int(re.findall(r"Pss:\s+(\d+) kB", rollup)[0]) / 1000 for rollup in rollups)
 
 
-# From the first listener of an input event, which is ours, to the end of the frame that shows the letter.
+# The time from the first to the last listener of an input event, and that of the frame which shows the letter.
 _WATCH_KEYS = """() => {
   window.handled = [];
   addEventListener("input", () => {
     const began = performance.now();
-    let painted = 0;
-    requestAnimationFrame((frame) => {
-      const waited = Math.max(0, frame - performance.now());
-      const inFrame = performance.now();
+    let event = 0;
+    addEventListener("input", () => { event = performance.now() - began; }, { once: true });
+    requestAnimationFrame(() => {
+      const frame = performance.now();
       const channel = new MessageChannel();
-      channel.port1.onmessage = () => window.handled.push(painted + performance.now() - inFrame - waited);
+      channel.port1.onmessage = () => window.handled.push(event + performance.now() - frame);
       channel.port2.postMessage(0);
     });
-    queueMicrotask(() => { painted = performance.now() - began; });
   }, true);
 }"""
 
@@ -174,7 +169,7 @@ def typing(page: Page, cdp: CDPSession, slower: int) -> dict[str, float]:
     page.get_by_role("button", name="Simple", exact=True).click()
     field = page.locator("textarea").first
     field.fill("The quick brown fox jumps over the lazy dog. " * 4 + "Pack my box with xyz")
-    page.wait_for_timeout(800)
+    _rest(page)
     cdp.send("Emulation.setCPUThrottlingRate", {"rate": slower})
     page.evaluate(_WATCH_KEYS)
     field.focus()
@@ -184,7 +179,7 @@ def typing(page: Page, cdp: CDPSession, slower: int) -> dict[str, float]:
     for key in range(KEYS):
         start = _script_seconds(cdp)
         page.keyboard.press("abcdefghij"[key % 10])
-        page.evaluate("() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0)))")
+        _rest(page)
         works.append(1000 * (_script_seconds(cdp) - start))
     total = _script_seconds(cdp) - before
     cdp.send("Emulation.setCPUThrottlingRate", {"rate": 1})

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass, field
-from typing import Any
 
 from playwright.sync_api import Browser, Page
 
@@ -14,7 +12,7 @@ LATENCY_MS = 562.5
 DOWNLOAD = 1.6e6 * 0.9 / 8
 UPLOAD = 750e3 * 0.9 / 8
 QUIET_MS = 3000
-PATIENCE_S = 90
+PATIENCE_MS = 90_000
 
 # Long tasks with their ends, and when something that may be drawn on was first seen with something on it.
 _WATCH = """(selector) => {
@@ -70,7 +68,7 @@ def visit(browser: Browser, address: str, selector: str) -> Load:
     cdp.on("Network.loadingFinished", lambda event: sizes.__setitem__(event["requestId"], event["encodedDataLength"]))
     page.add_init_script(f"({_WATCH})({selector!r})")
     page.goto(address, wait_until="commit")
-    canvas, tasks = _until_quiet(page, sizes)
+    canvas, tasks = _until_quiet(page)
     scripts = sum(size for request, size in sizes.items() if kinds.get(request) == "Script")
     load = Load(
         interactive=max([canvas, *(start + length for start, length in tasks)]),
@@ -85,18 +83,18 @@ def visit(browser: Browser, address: str, selector: str) -> Load:
     return load
 
 
-def _until_quiet(page: Page, sizes: dict[str, float]) -> tuple[float, list[list[float]]]:
-    """When the canvas stood, and the long tasks before the first three seconds without one or an arrival."""
-    deadline = time.monotonic() + PATIENCE_S
-    arrived, since = -1, 0.0
-    while time.monotonic() < deadline:
-        page.wait_for_timeout(250)
-        state: dict[str, Any] = page.evaluate(
-            "({ now: performance.now(), canvas: window.canvasSeen, tasks: window.longTasks })"
-        )
-        if len(sizes) != arrived:
-            arrived, since = len(sizes), state["now"]
-        last = max([state["canvas"], since, *(start + length for start, length in state["tasks"])])
-        if state["canvas"] and state["now"] - last > QUIET_MS:
-            return state["canvas"], state["tasks"]
-    raise TimeoutError("the editor was never quiet")
+# Quiet: for three seconds no long task, no arrival, and the canvas stands.
+_QUIET = """(quiet) => {
+  const arrivals = performance.getEntriesByType("resource").map((entry) => entry.responseEnd);
+  const ends = window.longTasks.map(([start, length]) => start + length);
+  const last = Math.max(window.canvasSeen, ...arrivals, ...ends);
+  return window.canvasSeen > 0 && performance.now() - last > quiet;
+}"""
+
+
+def _until_quiet(page: Page) -> tuple[float, list[list[float]]]:
+    """When the canvas stood, and the long tasks before the first three quiet seconds."""
+    page.wait_for_function(_QUIET, arg=QUIET_MS, polling=250, timeout=PATIENCE_MS)
+    canvas: float = page.evaluate("window.canvasSeen")
+    tasks: list[list[float]] = page.evaluate("window.longTasks")
+    return canvas, tasks

@@ -67,8 +67,10 @@ def shop_page() -> Iterator[str]:
     """The origin of a shop's page, which is nobody's but its own."""
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), HostPage) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}"
+        finally:
+            server.shutdown()
 
 
 def phone(browser: Browser, **more: Any) -> BrowserContext:

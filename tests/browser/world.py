@@ -68,6 +68,9 @@ def running_demo_world(data: Path) -> Iterator[DemoWorld]:
         said = _wait_for_welcome(process)
         sites = re.search(r"Demo shop\s+(\S+)/shop/", said)
         assert sites
-        yield DemoWorld(f"http://127.0.0.1:{port}", sites[1], data)
-        process.send_signal(signal.SIGINT)
-        assert process.wait(30) == 0
+        try:
+            yield DemoWorld(f"http://127.0.0.1:{port}", sites[1], data)
+        finally:
+            process.send_signal(signal.SIGINT)
+            left = process.wait(30)
+        assert left == 0
