@@ -52,8 +52,10 @@ export interface Scene {
   readonly ground: readonly Operation[];
   readonly images: ReadonlyMap<string, CanvasImageSource>;
   readonly selected: string | null;
-  /** The layer that changes with every key, drawn on a sheet of its own; or null. */
+  /** The layer that is written or cropped in place: on a sheet of its own, without handles; or null. */
   readonly held: string | null;
+  /** The layer that changes step by step, as by keys or a slider: on a sheet of its own, with its handles; or null. */
+  readonly changing: string | null;
   readonly crop: SceneCrop | null;
   readonly camera: Camera;
   /** The edge of the print area is drawn even when nothing is selected. */

@@ -96,7 +96,7 @@ class OwnStage implements DesignStage, Hand, MoveStage {
     if (!scene) return;
     const photoToScreen = this.photoToScreen(scene);
     const layers = live ? scene.layers.map((layer) => (layer.id === live.id ? live : layer)) : scene.layers;
-    const held = live?.id ?? scene.held;
+    const held = live?.id ?? scene.held ?? scene.changing;
     this.artwork.show({ ...scene, layers }, photoToScreen, this.areaToScreen(), held);
     const photo = [scene.photo, ...photoToScreen];
     if (photo.some((one, index) => one !== this.shownPhoto[index])) this.photo.redraw();

@@ -1,5 +1,6 @@
 /** Words for colours, so that nobody has to listen to hexadecimal digits. */
 import { rgbOf } from "../../../view2d/photo";
+import { Recent } from "../../../view2d/recent";
 import { words } from "../words";
 
 /** What each name stands for; the nearest one to the eye names a colour. */
@@ -41,8 +42,15 @@ export type ColourName = keyof typeof NAMED;
 
 type Lab = readonly [number, number, number];
 
+/** Palettes are named with every key that is typed beside them. */
+const labs = new Recent<string, Lab>(200);
+
 /** OKLab (Björn Ottosson, 2020): distances in it are about as large as they look. */
 function labOf(colour: string): Lab {
+  return labs.get(colour, () => reckoned(colour));
+}
+
+function reckoned(colour: string): Lab {
   const [red, green, blue] = rgbOf(colour).map((channel) => {
     const value = channel / 255;
     return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;

@@ -53,6 +53,7 @@ export class Editor {
   readonly selected = computed<Layer | null>(
     () => commands.findLayer(this.document.value, this.selectedId.value)?.layer ?? null,
   );
+  readonly isChanging = computed(() => this.history.value.run !== null); // By keys or a slider, step by step.
   readonly garment = computed(() => colourOf(this.product, this.choices.value));
   readonly sku = computed(() => skuOf(this.product, this.choices.value));
   private readonly judge = signal<typeof import("./preflight").judge | null>(null);

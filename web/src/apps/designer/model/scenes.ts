@@ -42,6 +42,7 @@ export function sceneOf(
     images,
     selected: editor.selectedId.value,
     held: editor.writingId.value ?? looking.cropping,
+    changing: editor.isChanging.value ? editor.selectedId.value : null,
     crop: sceneCrop(editor, looking.cropping),
     camera: looking.camera,
     showsArea: design?.layers.length === 0,
