@@ -29,7 +29,14 @@ export async function loadHarfBuzz(): Promise<HarfBuzz> {
 
 /** An empty set of fonts. */
 export async function createFontSet(): Promise<FontSet> {
-  return new FontSet(await loadShaping());
+  const shaping = await loadShaping();
+  await breath();
+  return new FontSet(shaping);
+}
+
+/** Lets the browser draw and answer between two pieces of work that would keep it busy together. */
+export function breath(): Promise<void> {
+  return new Promise((done) => setTimeout(done));
 }
 
 /** Fetches the fonts that the set does not hold yet, side by side. Rejects when one cannot be had. */

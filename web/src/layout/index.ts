@@ -17,7 +17,7 @@
  */
 
 export { Face, FontSet, type Fonts, type Glyph, NO_FONTS, UnknownFontError } from "./fonts";
-export { addFonts, createFontSet, type FontSource, loadHarfBuzz } from "./harfbuzz";
+export { addFonts, breath, createFontSet, type FontSource, loadHarfBuzz } from "./harfbuzz";
 export type { GroupOperation, ImageOperation, Operation, PathOperation, StrokePen } from "./operations";
 export { paintOf } from "./paints";
 export { findings, layerBounds, layoutArea, layoutBackground, layoutLayer } from "./place";

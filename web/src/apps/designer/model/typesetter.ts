@@ -7,6 +7,7 @@ import { allLayers, type Layer, type TextLayer, VERSION } from "../../../documen
 import { IDENTITY } from "../../../geometry/matrix";
 import {
   addFonts,
+  breath,
   createFontSet,
   type Finding,
   type FontSet,
@@ -79,6 +80,7 @@ export class Typesetter {
   /** An empty set of fonts that knows which characters each font would have. */
   private async start(): Promise<FontSet> {
     const fontSet = await createFontSet();
+    await breath();
     for (const font of this.fonts) if (font.coverage) fontSet.declare(font.id, font.coverage);
     return fontSet;
   }

@@ -41,30 +41,34 @@ export async function chooseLocale(locale: string): Promise<void> {
   language = known.replace("_", "-");
 }
 
+const formats = new Map<string, Intl.NumberFormat>();
+
+/** A number as the language writes it. Making a format takes far longer than using it. */
+function written(value: number, options: Intl.NumberFormatOptions): string {
+  const key = JSON.stringify([language, options]);
+  let format = formats.get(key);
+  if (!format) {
+    format = new Intl.NumberFormat(language, options);
+    formats.set(key, format);
+  }
+  return format.format(value);
+}
+
 /** With the sign that a price tag has: £, not the £GB or GBP that other countries write to tell currencies apart. */
 export function formatPrice(amount: number, currency: string): string {
-  const price = new Intl.NumberFormat(language, {
-    style: "currency",
-    currency,
-    currencyDisplay: "narrowSymbol",
-  }).format(amount);
+  const price = written(amount, { style: "currency", currency, currencyDisplay: "narrowSymbol" });
   // Without the mark behind it the sign of "UK£" would run ahead of its letters.
   return language === "ar" ? `${price}\u200e` : price;
 }
 
 export function formatNumber(value: number, digits = 0): string {
-  return new Intl.NumberFormat(language, { maximumFractionDigits: digits }).format(value);
+  return written(value, { maximumFractionDigits: digits });
 }
 
 /** A length for reading: whole millimetres above 10, tenths below. */
 export function formatMillimetres(length: number): string {
   const maximumFractionDigits = Math.abs(length) < 10 ? 1 : 0;
-  const number = new Intl.NumberFormat(language, {
-    maximumFractionDigits,
-    style: "unit",
-    unit: "millimeter",
-  });
-  return number.format(length);
+  return written(length, { maximumFractionDigits, style: "unit", unit: "millimeter" });
 }
 
 /** What something costs more, or null where it costs nothing. */
@@ -78,7 +82,5 @@ export function formatDimensions(width: number, height: number): string {
   const isSmall = Math.max(width, height) < 100;
   const unit = isAmerican ? "inch" : isSmall ? "millimeter" : "centimeter";
   const by = isAmerican ? 25.4 : isSmall ? 1 : 10;
-  const number = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
-  const last = new Intl.NumberFormat(language, { maximumFractionDigits: 1, style: "unit", unit });
-  return `${number.format(width / by)} × ${last.format(height / by)}`;
+  return `${formatNumber(width / by, 1)} × ${written(height / by, { maximumFractionDigits: 1, style: "unit", unit })}`;
 }
