@@ -27,13 +27,13 @@ function pixelCanvas(width: number, height: number): [HTMLCanvasElement, CanvasR
 
 /**
  * The photo in the chosen colour: photo × lerp(white, colour, mask), by the canvas's own blending, which takes a tenth
- * of the time of a loop over the pixels. Without a mask, or in white, it is the photo itself.
+ * of the time of a loop over the pixels. Without a colour or a mask it is the photo itself.
  */
 export function tintedPhoto({ photo, tintMask }: ViewPictures, colour: string | null): HTMLCanvasElement {
   const { width, height } = photo;
   const [canvas, context] = pixelCanvas(width, height);
   context.drawImage(photo, 0, 0);
-  if (!colour || !tintMask || colour.toLowerCase() === "#ffffff") return canvas;
+  if (!colour || !tintMask) return canvas;
   const [tint, pen] = pixelCanvas(width, height);
   pen.drawImage(tintMask, 0, 0, width, height);
   // White less what the mask takes of it: mask × (white − colour), and that from white.

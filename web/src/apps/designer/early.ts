@@ -7,7 +7,6 @@ import type { WithEarly } from "./model/early";
 interface EarlyView {
   readonly areas: readonly string[];
   readonly photo: { readonly url: string };
-  readonly tint_mask: string | null;
   readonly shade: string | null;
 }
 
@@ -33,7 +32,7 @@ async function askForPictures(answer: Response): Promise<void> {
   const { views }: { views: readonly EarlyView[] } = await answer.clone().json();
   const first = views.find(({ areas }) => areas.length > 0) ?? views[0];
   if (!first) return;
-  for (const url of [first.photo.url, first.tint_mask, first.shade]) {
+  for (const url of [first.photo.url, first.shade]) {
     if (url) void fetch(url, { credentials: "omit" });
   }
 }

@@ -5,6 +5,8 @@ import type { ProductArea, ProductView } from "./wire";
 
 export interface ReadyView {
   readonly pictures: ViewPictures;
+  /** Whether the mask that colours need is still on its way. */
+  readonly lacksTint: boolean;
   readonly shade: ImageBitmap | null;
   /** White of the mask's cover by area name. */
   readonly covers: ReadonlyMap<string, HTMLCanvasElement>;
@@ -16,20 +18,26 @@ export class ProductPhotos {
   readonly failed = signal<ReadonlySet<string>>(new Set());
   private readonly asked = new Set<string>();
   private readonly tinted = new Map<string, HTMLCanvasElement>();
+  /** What each view showed last: it stays until a colour can be laid on. */
+  private readonly shown = new Map<string, HTMLCanvasElement>();
 
-  async load(view: ProductView, areas: readonly ProductArea[]): Promise<void> {
+  /** `colour`: the garment's. White needs no tint, so its mask follows the photo. */
+  async load(view: ProductView, areas: readonly ProductArea[], colour: string | null): Promise<void> {
     if (this.asked.has(view.id)) return;
     this.asked.add(view.id);
     this.failed.value = without(this.failed.value, view.id);
     try {
+      const isTinted = needsTint(colour);
       const [photo, tintMask, shade, covers] = await Promise.all([
         loadBitmap(view.photo.url),
-        optional(view.tint_mask),
+        isTinted ? optional(view.tint_mask) : null,
         optional(view.shade),
         loadCovers(areas.filter((area) => view.areas.includes(area.name))),
       ]);
-      const made: ReadyView = { pictures: { photo, tintMask }, shade, covers };
-      this.ready.value = new Map([...this.ready.value, [view.id, made]]);
+      const lacksTint = !isTinted && view.tint_mask !== null;
+      const ready: ReadyView = { pictures: { photo, tintMask }, lacksTint, shade, covers };
+      this.put(view.id, ready);
+      if (lacksTint) void this.addTint(view, ready);
     } catch {
       this.asked.delete(view.id);
       this.failed.value = new Set([...this.failed.value, view.id]);
@@ -40,14 +48,30 @@ export class ProductPhotos {
   photo(viewId: string, colour: string | null): HTMLCanvasElement | null {
     const view = this.ready.value.get(viewId);
     if (!view) return null;
-    const key = `${viewId} ${colour ?? ""}`;
+    if (view.lacksTint && needsTint(colour)) return this.shown.get(viewId) ?? null;
+    const key = `${viewId} ${needsTint(colour) ? colour : ""}`;
     let canvas = this.tinted.get(key);
     if (!canvas) {
-      canvas = tintedPhoto(view.pictures, colour);
+      canvas = tintedPhoto(view.pictures, needsTint(colour) ? colour : null);
       this.tinted.set(key, canvas);
     }
+    this.shown.set(viewId, canvas);
     return canvas;
   }
+
+  private async addTint(view: ProductView, ready: ReadyView): Promise<void> {
+    const { photo } = ready.pictures;
+    const tintMask = await optional(view.tint_mask);
+    this.put(view.id, { ...ready, pictures: { photo, tintMask }, lacksTint: false });
+  }
+
+  private put(viewId: string, view: ReadyView): void {
+    this.ready.value = new Map([...this.ready.value, [viewId, view]]);
+  }
+}
+
+function needsTint(colour: string | null): boolean {
+  return colour !== null && colour.toLowerCase() !== "#ffffff";
 }
 
 function without(ids: ReadonlySet<string>, id: string): ReadonlySet<string> {

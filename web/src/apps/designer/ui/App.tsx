@@ -174,9 +174,9 @@ async function startAgain(session: Session): Promise<void> {
 function loadPhotos(editor: Editor, photos: ProductPhotos): void {
   const { areas } = editor.product;
   const [first, ...others] = editor.views;
-  const loaded = first ? photos.load(first, areas) : Promise.resolve();
+  const loaded = first ? photos.load(first, areas, editor.garment.value) : Promise.resolve();
   void loaded.then(() => {
-    for (const view of others) void photos.load(view, areas);
+    for (const view of others) void photos.load(view, areas, editor.garment.value);
     void editor.startPreflight().then(() => followVerdicts(editor));
     void editor.typesetter.request(editor.product.fonts.slice(0, 1).map((font) => font.id));
   });

@@ -115,7 +115,11 @@ function PhotoPlace({ photos }: { photos: ProductPhotos }) {
     <div class="stage__missing empty" role="alert">
       <p class="empty__title">{words.photoMissingTitle}</p>
       <p>{words.photoMissingText}</p>
-      <button type="button" class="button" onClick={() => void photos.load(view, editor.product.areas)}>
+      <button
+        type="button"
+        class="button"
+        onClick={() => void photos.load(view, editor.product.areas, editor.garment.value)}
+      >
         {words.retry}
       </button>
     </div>
