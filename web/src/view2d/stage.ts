@@ -241,13 +241,15 @@ class OwnStage implements DesignStage, Hand, MoveStage {
     this.events.tap(wanted);
   }
 
-  doubleClick({ point }: Press): void {
+  /** Beside all objects two quick clicks are two: what they are for may have changed between them. */
+  doubleClick(press: Press): void {
     const { scene } = this;
     const areaToScreen = this.areaToScreen();
     if (!scene || !areaToScreen || scene.crop) return;
-    const ids = layersAt(scene.layers, areaToScreen, point);
+    const ids = layersAt(scene.layers, areaToScreen, press.point);
     const wanted = this.meant && ids.includes(this.meant) ? this.meant : ids[0];
     if (wanted) this.events.edit(wanted);
+    else this.click(press);
   }
 
   pinch(fingers: readonly [Point, Point]): Pinch | null {
