@@ -273,3 +273,17 @@ def test_a_click_goes_through_to_what_lies_below(page: Page, demo_world: DemoWor
     stage.drag(middle, (middle[0] + 80, middle[1] + 40))
     rectangle, _ = layers_of(ordered(page, page), "Front")
     assert rectangle["transform"][4:] == pytest.approx(list(stage.middle), abs=1e-6)
+
+
+def test_a_quick_click_where_an_object_was_is_a_click_of_its_own(page: Page, demo_world: DemoWorld) -> None:
+    stage = open_stage(page, demo_world)
+    add_text(stage, "gone")
+    page.keyboard.press("Escape")
+
+    page.mouse.click(*stage.at(*stage.middle))
+    page.keyboard.press("Delete")
+    page.mouse.click(*stage.at(*stage.middle))
+
+    expect(page.locator(".in-place")).to_be_visible()
+    page.keyboard.press("Escape")
+    assert only_layer(page)["text"] == "Your text"

@@ -88,8 +88,13 @@ def test_a_finger_scrolls_the_shop_past_the_product(phone_page: Page, demo_world
     start = box["x"] + box["width"] / 2, box["y"] + box["height"] * 0.8
 
     phone_page.evaluate("scrollTo(0, 0)")
+    phone_page.evaluate(
+        "() => { window.rest = new Promise((done) => addEventListener('scrollend', done, { once: true })) }"
+    )
     fingers.drag(start, moved(start, 0, -150))
     phone_page.wait_for_function("scrollY > 60")
+    # What a finger touches while the page still rolls is not pressed by it.
+    phone_page.evaluate("() => window.rest.then(() => null)")
 
     # On the selected text the finger moves the text, and the shop stays
     phone_page.evaluate("scrollTo(0, 0)")

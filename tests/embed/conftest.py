@@ -49,6 +49,8 @@ def browser_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[N
             for locale in ("en_GB", "de_DE", "ar")
         },
     }
+    (tmp_path / "assets").mkdir()
+    (tmp_path / "assets/early-7a8b.js").write_text("fetch('/s/data')")
     (tmp_path / "manifest.json").write_text(json.dumps(manifest))
     monkeypatch.setattr(assets, "BUILD_DIR", tmp_path)
     assets._manifest.cache_clear()

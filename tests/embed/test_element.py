@@ -20,7 +20,6 @@ def built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, browser_build: None) 
     """A build with the element's entry in it."""
     manifest = {"src/apps/embed/main.ts": {"file": "assets/embed-1a2b.js", "name": "embed", "isEntry": True}}
     (tmp_path / "manifest.json").write_text(json.dumps(manifest))
-    (tmp_path / "assets").mkdir()
     (tmp_path / "assets" / "embed-1a2b.js").write_text(CODE)
     assets._manifest.cache_clear()
     return tmp_path

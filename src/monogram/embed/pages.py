@@ -11,7 +11,7 @@ from django.shortcuts import render
 
 from monogram.catalogue.configurations import configuration_document, frame_ancestors
 from monogram.catalogue.models.app_configurations import DEFAULT
-from monogram.common.assets import entry_tags
+from monogram.common.assets import InlineScript, entry_tags, inline_script
 from monogram.companies.models import Company
 from monogram.embed.public import page
 from monogram.embed.smartlink import DEFAULT_APP, DEFAULT_LOCALE, Smartlink, read_smartlink
@@ -40,11 +40,12 @@ def legacy_smartlink_page(request: HttpRequest) -> HttpResponse:
 def _designer(request: HttpRequest, link: Smartlink) -> HttpResponse:
     locale, configuration = link.locale, link.configuration
     languages = [locale.name, locale.name.partition("_")[0], DEFAULT_LOCALE]
+    early = inline_script("early")
     context = {
         "title": locale.title,
         "language": locale.language,
         "direction": locale.direction,
-        "early": entry_tags("early"),
+        "early": early.tag,
         "tags": entry_tags(link.app.entry, tuple(map(WORDS.format, languages))),
         "app_config": {
             "app": link.app_name,
@@ -57,7 +58,7 @@ def _designer(request: HttpRequest, link: Smartlink) -> HttpResponse:
     }
     response = render(None, "embed/designer.html", context)
     ancestors = frame_ancestors(configuration) or _origins_of_company(request.GET)
-    response["Content-Security-Policy"] = _content_security_policy(ancestors)
+    response["Content-Security-Policy"] = _content_security_policy(ancestors, early)
     response["Cross-Origin-Resource-Policy"] = "cross-origin"
     response["Cache-Control"] = "no-cache"
     return response
@@ -73,18 +74,19 @@ def _origins_of_company(query: Mapping[str, str]) -> list[str]:
     return []
 
 
-def _content_security_policy(ancestors: list[str]) -> str:
-    """Only our own code runs: no inline script, no nonce to steal. WebAssembly is HarfBuzz, which shapes the text.
+def _content_security_policy(ancestors: list[str], early: InlineScript) -> str:
+    """Only our own code runs: of inline scripts the first one's very text, no nonce to steal.
 
-    Pictures, fonts and models may lie on another origin: the storage's, or the public one. The designer asks the
-    shop's pricing address (`epa`), and leads to its pages by forms (`ep3dUrl`, `save`), also to older ones without TLS.
+    WebAssembly is HarfBuzz, which shapes the text. Pictures, fonts and models may lie on another origin: the storage's,
+    or the public one. The designer asks the shop's pricing address (`epa`), and leads to its pages by forms (`ep3dUrl`,
+    `save`), also to older ones without TLS.
     """
     files_at = urlsplit(files.public_url("x"))
     stored = f"{files_at.scheme}://{files_at.netloc}"
     ways_out = "https: http:" if settings.MONOGRAM_DEMO else "https:"
     directives = {
         "default-src": "'none'",
-        "script-src": "'self' 'wasm-unsafe-eval'",
+        "script-src": f"'self' {early.source} 'wasm-unsafe-eval'",
         "style-src": "'self'",
         "img-src": f"'self' data: blob: {stored}",
         "font-src": f"'self' {stored}",

@@ -34,43 +34,48 @@ export interface CharacterData {
 /** Of digits, spaces, punctuation and marks, which belong to every script. */
 export const NO_SCRIPT = "Zyyy";
 
-/** Values of code points, given as ranges by value. */
-export class RangeTable {
-  readonly #firsts: readonly number[];
-  readonly #lasts: readonly number[];
-  readonly #values: readonly string[];
+interface Range {
+  readonly first: number;
+  readonly last: number;
+  readonly value: string;
+}
 
-  constructor(ranges: Readonly<Record<string, string>>) {
-    const entries = Object.entries(ranges).flatMap(([value, text]) =>
-      text
-        .split(",")
-        .filter((part) => part !== "")
-        .map((part) => {
-          const [first = "", last = first] = part.split("-");
-          return { first: Number.parseInt(first, 16), last: Number.parseInt(last, 16), value };
-        }),
-    );
-    entries.sort((one, other) => one.first - other.first);
-    this.#firsts = entries.map((entry) => entry.first);
-    this.#lasts = entries.map((entry) => entry.last);
-    this.#values = entries.map((entry) => entry.value);
-  }
+/** Values of code points, given as ranges by value. They are read when they are first asked for. */
+export class RangeTable {
+  #read: readonly Range[] | undefined;
+
+  constructor(private readonly ranges: Readonly<Record<string, string>>) {}
 
   /** The value of a code point, if it has one. */
   get(code: number): string | undefined {
+    this.#read ??= rangesOf(this.ranges);
     let low = 0;
-    let high = this.#firsts.length;
+    let high = this.#read.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if ((this.#firsts[middle] ?? 0) <= code) low = middle + 1;
+      if ((this.#read[middle]?.first ?? 0) <= code) low = middle + 1;
       else high = middle;
     }
-    return code <= (this.#lasts[low - 1] ?? -1) ? this.#values[low - 1] : undefined;
+    const range = this.#read[low - 1];
+    return range && code <= range.last ? range.value : undefined;
   }
 
   has(code: number): boolean {
     return this.get(code) !== undefined;
   }
+}
+
+/** In ascending order. */
+function rangesOf(ranges: Readonly<Record<string, string>>): Range[] {
+  const read: Range[] = [];
+  for (const [value, text] of Object.entries(ranges)) {
+    if (text === "") continue;
+    for (const part of text.split(",")) {
+      const [first = "", last = first] = part.split("-");
+      read.push({ first: Number.parseInt(first, 16), last: Number.parseInt(last, 16), value });
+    }
+  }
+  return read.sort((one, other) => one.first - other.first);
 }
 
 /** The table, opened. Each character is described once. */

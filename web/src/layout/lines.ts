@@ -58,15 +58,26 @@ export interface Line {
 
 /** The text between two line feeds, shaped and measured. `spacing` stands between letters, in ems. */
 export class Paragraph {
+  private static readonly known = new WeakMap<Itemised, Paragraph>();
   readonly clusters: readonly Measured[];
   #breaks: readonly number[] | undefined;
+  readonly #lines = new Map<string, Line>();
 
-  constructor(
+  private constructor(
     readonly item: Itemised,
     private readonly fonts: Fonts,
     private readonly spacing: number,
   ) {
     this.clusters = this.#measure();
+  }
+
+  /** The paragraph of runs that were cut from `fonts`: at another size it is the same. */
+  static of(item: Itemised, fonts: Fonts, spacing: number): Paragraph {
+    const before = Paragraph.known.get(item);
+    if (before?.fonts === fonts && before.spacing === spacing) return before;
+    const paragraph = new Paragraph(item, fonts, spacing);
+    Paragraph.known.set(item, paragraph);
+    return paragraph;
   }
 
   /** How well a line may begin with each character; see `breaks.ts`. */
@@ -122,6 +133,13 @@ export class Paragraph {
 
   /** Shapes a line by itself, in visual order. */
   setLine(part: Slice): Line {
+    const key = `${part.first} ${part.end} ${part.hyphen}`;
+    const line = this.#lines.get(key) ?? this.#newlySet(part);
+    this.#lines.set(key, line);
+    return line;
+  }
+
+  #newlySet(part: Slice): Line {
     const runs = this.item.runs.filter((run) => run.start < part.end && run.end > part.first);
     const clusters: Cluster[] = [];
     const starts: number[] = [];

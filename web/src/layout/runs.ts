@@ -5,6 +5,7 @@
 
 import type { DesignDocument, Direction, TextLayer } from "../document/types";
 import { allLayers } from "../document/used";
+import { Recent } from "../recent";
 import { type Character, NO_SCRIPT } from "./characters";
 import type { Fonts } from "./fonts";
 import { graphemeStarts } from "./graphemes";
@@ -103,8 +104,23 @@ export class FontChoice {
   }
 }
 
+/** A text that is written is cut several times for each key: to find its fonts, to fit it and to draw it. */
+const known = new WeakMap<Fonts, Recent<string, Itemised>>();
+const KEPT = 100;
+
 /** Cuts a paragraph, which holds no line feed, into runs. Throws UnknownFontError. */
 export function itemise(paragraph: string, choice: FontChoice, direction: Direction): Itemised {
+  const { fonts, own, fallback } = choice;
+  let recent = known.get(fonts);
+  if (!recent) {
+    recent = new Recent(KEPT);
+    known.set(fonts, recent);
+  }
+  const key = JSON.stringify([fonts.revision, own, fallback, direction, paragraph]);
+  return recent.get(key, () => newlyItemised(paragraph, choice, direction));
+}
+
+function newlyItemised(paragraph: string, choice: FontChoice, direction: Direction): Itemised {
   const { characters: table, embeddingLevels } = choice.fonts.unicode;
   const text = [...paragraph];
   const characters = text.map((one) => table.of(one));

@@ -83,7 +83,7 @@ function newlySet(layer: TextLayer, resources: Resources): SetText {
   const face = fonts.face(layer.font);
   const choice = new FontChoice(fonts, layer.font, fallback);
   const items = layer.text.split("\n").map((part) => itemise(part, choice, layer.direction));
-  const paragraphs = items.map((item) => new Paragraph(item, fonts, layer.letter_spacing));
+  const paragraphs = items.map((item) => Paragraph.of(item, fonts, layer.letter_spacing));
   const { block, fits } = blockOf(layer, face, paragraphs);
   const missing = [...new Set(items.flatMap((item) => item.missing))].join("");
   const base = { width: block.width, height: block.height, size: block.size, fits, missing };

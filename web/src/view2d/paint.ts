@@ -21,8 +21,8 @@ import type {
   RadialGradient,
   StrokePen,
 } from "../layout/operations";
+import { Recent } from "../recent";
 import { outline, type PathCache } from "./outline";
-import { Recent } from "./recent";
 import { type Context2D, openCanvas, release, takeSheet } from "./sheets";
 import { BEND, drawFinely, halved, halvings, sizeOf, toned } from "./working";
 

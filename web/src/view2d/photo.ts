@@ -3,6 +3,9 @@
  * design goes into its quad, cut by the area's mask; the shading map is multiplied over the design alone.
  */
 
+/** A product photo that can be drawn: as it came, or in a colour. */
+export type Photo = ImageBitmap | HTMLCanvasElement;
+
 /** The parts of one view, decoded once. */
 export interface ViewPictures {
   readonly photo: ImageBitmap;
@@ -29,11 +32,11 @@ function pixelCanvas(width: number, height: number): [HTMLCanvasElement, CanvasR
  * The photo in the chosen colour: photo × lerp(white, colour, mask), by the canvas's own blending, which takes a tenth
  * of the time of a loop over the pixels. Without a colour or a mask it is the photo itself.
  */
-export function tintedPhoto({ photo, tintMask }: ViewPictures, colour: string | null): HTMLCanvasElement {
+export function tintedPhoto({ photo, tintMask }: ViewPictures, colour: string | null): Photo {
+  if (!colour || !tintMask) return photo;
   const { width, height } = photo;
   const [canvas, context] = pixelCanvas(width, height);
   context.drawImage(photo, 0, 0);
-  if (!colour || !tintMask) return canvas;
   const [tint, pen] = pixelCanvas(width, height);
   pen.drawImage(tintMask, 0, 0, width, height);
   // White less what the mask takes of it: mask × (white − colour), and that from white.

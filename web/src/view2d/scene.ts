@@ -1,6 +1,7 @@
 /** What a design stage shows and what it tells. It knows nothing of documents, products or the app around it. */
 import type { Matrix } from "../geometry/matrix";
 import type { Operation } from "../layout/operations";
+import type { Photo } from "./photo";
 import type { Box, Point } from "./placement";
 import type { Grip } from "./resizing";
 import type { Camera } from "./viewport";
@@ -40,7 +41,7 @@ export interface SceneCrop {
 }
 
 export interface Scene {
-  readonly photo: HTMLCanvasElement | null;
+  readonly photo: Photo | null;
   /** The frame in which `toPhoto` and the shade lie, in photo pixels. */
   readonly photoWidth: number;
   readonly photoHeight: number;

@@ -1,5 +1,7 @@
 /** The product photo on the stage, and the studio around it: the photo's edges, softened and drawn out to all sides. */
 
+import type { Photo } from "./photo";
+
 interface Edge {
   readonly strip: HTMLCanvasElement;
   /** The studio's own tone along this edge, taken at its two ends where no product's shadow falls. */
@@ -20,9 +22,9 @@ const EDGE = 0.012;
 /** How far above or below the photo, as a part of its height, a shadow that leaves it has faded. */
 const FADE = 0.25;
 
-const known = new WeakMap<HTMLCanvasElement, Edges>();
+const known = new WeakMap<Photo, Edges>();
 
-function edgesOf(photo: HTMLCanvasElement): Edges {
+function edgesOf(photo: Photo): Edges {
   let edges = known.get(photo);
   if (!edges) {
     const { width, height } = photo;
@@ -40,7 +42,7 @@ function edgesOf(photo: HTMLCanvasElement): Edges {
 }
 
 function sampled(
-  photo: HTMLCanvasElement,
+  photo: Photo,
   [x, y, across, down]: readonly [number, number, number, number],
   width: number,
   height: number,
@@ -61,7 +63,7 @@ function sampled(
 /** Paints the photo into the box from the origin to `width` and `height`, and its studio around it. */
 export function paintStudio(
   pen: CanvasRenderingContext2D,
-  photo: HTMLCanvasElement,
+  photo: Photo,
   width: number,
   height: number,
 ): void {

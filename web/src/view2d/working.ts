@@ -1,7 +1,7 @@
 /** Working copies of pictures as they are drawn from: adjusted in their tone, then halved as often as they bear. */
 
 import type { Adjustment } from "../layout/operations";
-import { Recent } from "./recent";
+import { Recent } from "../recent";
 import { type Box, type Context2D, openCanvas } from "./sheets";
 import { adjust } from "./tone";
 

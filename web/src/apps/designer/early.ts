@@ -1,6 +1,6 @@
 /**
- * The page's first script: a kilobyte that asks for the product, and then for its photo, while the designer's own code
- * is still on its way. Whatever it does not understand it leaves to the designer.
+ * The page's first script, which stands in the page itself: a few lines that ask for the product, and then for its
+ * photo, while the designer's own code is still on its way. Whatever it does not understand it leaves to the designer.
  */
 import type { WithEarly } from "./model/early";
 

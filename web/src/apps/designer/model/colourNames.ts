@@ -1,6 +1,7 @@
 /** Words for colours, so that nobody has to listen to hexadecimal digits. */
+
+import { Recent } from "../../../recent";
 import { rgbOf } from "../../../view2d/photo";
-import { Recent } from "../../../view2d/recent";
 import { words } from "../words";
 
 /** What each name stands for; the nearest one to the eye names a colour. */
@@ -42,7 +43,6 @@ export type ColourName = keyof typeof NAMED;
 
 type Lab = readonly [number, number, number];
 
-/** Palettes are named with every key that is typed beside them. */
 const labs = new Recent<string, Lab>(200);
 
 /** OKLab (Björn Ottosson, 2020): distances in it are about as large as they look. */
@@ -76,9 +76,14 @@ export function nearest(colour: string, list: readonly string[]): string {
   return list.reduce((best, one) => (difference(one, colour) < difference(best, colour) ? one : best));
 }
 
+/** Palettes are named with every key that is typed beside them. */
+const keys = new Recent<string, ColourName>(200);
+
 export function nameKeyOf(colour: string): ColourName {
-  const key = nearest(colour, Object.values(NAMED));
-  return Object.keys(NAMED).find((name) => NAMED[name as ColourName] === key) as ColourName;
+  return keys.get(colour, () => {
+    const key = nearest(colour, Object.values(NAMED));
+    return Object.keys(NAMED).find((name) => NAMED[name as ColourName] === key) as ColourName;
+  });
 }
 
 export function colourName(colour: string): string {

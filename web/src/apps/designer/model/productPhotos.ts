@@ -1,6 +1,6 @@
 /** The product's photos, masks and maps as the stage needs them, each loaded and prepared once. */
 import { signal } from "@preact/signals";
-import { coverOf, loadBitmap, tintedPhoto, type ViewPictures } from "../../../view2d/photo";
+import { coverOf, loadBitmap, type Photo, tintedPhoto, type ViewPictures } from "../../../view2d/photo";
 import type { ProductArea, ProductView } from "./wire";
 
 export interface ReadyView {
@@ -17,9 +17,9 @@ export class ProductPhotos {
   /** Views whose photo cannot be had. */
   readonly failed = signal<ReadonlySet<string>>(new Set());
   private readonly asked = new Set<string>();
-  private readonly tinted = new Map<string, HTMLCanvasElement>();
+  private readonly tinted = new Map<string, Photo>();
   /** What each view showed last: it stays until a colour can be laid on. */
-  private readonly shown = new Map<string, HTMLCanvasElement>();
+  private readonly shown = new Map<string, Photo>();
 
   /** `colour`: the garment's. White needs no tint, so its mask follows the photo. */
   async load(view: ProductView, areas: readonly ProductArea[], colour: string | null): Promise<void> {
@@ -45,18 +45,18 @@ export class ProductPhotos {
   }
 
   /** The view's photo in a garment colour, or null while it is on the way. */
-  photo(viewId: string, colour: string | null): HTMLCanvasElement | null {
+  photo(viewId: string, colour: string | null): Photo | null {
     const view = this.ready.value.get(viewId);
     if (!view) return null;
     if (view.lacksTint && needsTint(colour)) return this.shown.get(viewId) ?? null;
     const key = `${viewId} ${needsTint(colour) ? colour : ""}`;
-    let canvas = this.tinted.get(key);
-    if (!canvas) {
-      canvas = tintedPhoto(view.pictures, needsTint(colour) ? colour : null);
-      this.tinted.set(key, canvas);
+    let photo = this.tinted.get(key);
+    if (!photo) {
+      photo = tintedPhoto(view.pictures, needsTint(colour) ? colour : null);
+      this.tinted.set(key, photo);
     }
-    this.shown.set(viewId, canvas);
-    return canvas;
+    this.shown.set(viewId, photo);
+    return photo;
   }
 
   private async addTint(view: ProductView, ready: ReadyView): Promise<void> {

@@ -1,6 +1,7 @@
 /** The interface's second half, which comes after the product: a stand-in until it is here, a word if it cannot be had. */
 import { signal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
+import { breath } from "../../../layout";
 import { words } from "../words";
 
 export type Tools = typeof import("./tools");
@@ -11,7 +12,8 @@ let loading: Promise<Tools | null> | null = null;
 /** Asks for it, once; after a failure, once more. Gives null where it cannot be had. Never throws. */
 export function startTools(): Promise<Tools | null> {
   loading ??= import("./tools").then(
-    (loaded) => {
+    async (loaded) => {
+      await breath();
       tools.value = loaded;
       return loaded;
     },
