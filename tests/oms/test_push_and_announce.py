@@ -136,7 +136,7 @@ def test_a_push_that_was_given_up_is_an_administrative_error_that_staff_can_rele
     assert status_of(order) == OrderStatus.QC_QUERY
     assert (order.has_error, order.error_message) == (
         True,
-        "The supplier could not be reached: the answer was 500",
+        "The supplier could not be reached: the answer was 500: ok",
     )
 
     supplier_server.behaviour = answer(200)
@@ -146,6 +146,52 @@ def test_a_push_that_was_given_up_is_an_administrative_error_that_staff_can_rele
 
     assert status_of(order) == OrderStatus.SENT_TO_SUPPLIER
     assert not order.has_error
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "reason"),
+    [
+        (422, b'{"error":\n "Unknown SKU\tMUG-9"}', 'the answer was 422: {"error": "Unknown SKU MUG-9"}'),
+        (401, b"<!doctype html><title>Sign in</title>", "the answer was 401"),
+        (400, b"x" * 300, "the answer was 400: " + "x" * 199 + "…"),
+    ],
+)
+def test_what_a_supplier_refuses_is_not_asked_again_until_somebody_has_looked(
+    supplier_server: Receiver, status: int, body: bytes, reason: str
+) -> None:
+    order = pushed_order(supplier_server)
+    supplier_server.behaviour = answer(status, body)
+    push.send_to_supplier(order.pk)
+    run_due_jobs()
+    clock.advance(timedelta(hours=2))
+    run_due_jobs()
+
+    assert len(supplier_server.received) == 1
+    assert status_of(order) == OrderStatus.QC_QUERY
+    assert (order.has_error, order.error_message) == (True, f"The supplier refused the order: {reason}")
+
+    # Put right, it goes out anew when it is released
+    supplier_server.behaviour = answer(200)
+    change_status(order_id=order.pk, to=OrderStatus.RECEIVED, actor=STAFF)
+    push.send_to_supplier(order.pk)
+    run_due_jobs()
+
+    assert status_of(order) == OrderStatus.SENT_TO_SUPPLIER
+
+
+@pytest.mark.parametrize("status", [408, 425, 429])
+def test_an_answer_that_speaks_of_the_moment_is_no_refusal(supplier_server: Receiver, status: int) -> None:
+    order = pushed_order(supplier_server)
+    supplier_server.behaviour = answer(status)
+    push.send_to_supplier(order.pk)
+    run_due_jobs()
+    assert status_of(order) == OrderStatus.RECEIVED
+
+    supplier_server.behaviour = answer(200)
+    clock.advance(timedelta(hours=2))
+    run_due_jobs()
+
+    assert status_of(order) == OrderStatus.SENT_TO_SUPPLIER
 
 
 def test_a_corrected_push_url_is_used_by_the_next_attempt(supplier_server: Receiver) -> None:

@@ -90,6 +90,8 @@ def _change(delivery: Delivery, outcome: Outcome, now: datetime) -> _Change:
         return replace(change, status=DeliveryStatus.DELIVERED) if is_news else change
     if claim.is_manual or not is_ours or delivery.status != DeliveryStatus.PENDING:
         return change
+    if claim.kind == DeliveryKind.SUPPLIER_PUSH and policy.is_refusal(outcome.status):
+        return replace(change, status=DeliveryStatus.FAILED)
     delay = policy.retry_delay(
         delivery.automatic_attempt_count + 1,
         delays=policy.schedule(claim.retry_seconds if claim.kind == DeliveryKind.STATUS_CALLBACK else None),

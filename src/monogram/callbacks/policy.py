@@ -17,6 +17,8 @@ KEPT_ANSWER_BYTES = 4096
 # A receiver that is overloaded or in repair may ask for a longer pause than the schedule's, up to this.
 LONGEST_RETRY_AFTER = timedelta(hours=24)
 _ASKS_FOR_A_PAUSE = {429, 503}
+# Of the answers 4xx those that speak of the moment: request timeout, too early, too many requests.
+_FOR_THE_MOMENT = {408, 425, 429}
 
 # How long callbacks carry the signatures of both secrets after a change.
 ROTATION = timedelta(hours=24)
@@ -35,6 +37,11 @@ def retry_delay(
     A pause that the receiver `asked_for` never brings an attempt forward and never adds one.
     """
     return max(delays[attempts - 1], asked_for) if attempts <= len(delays) else None
+
+
+def is_refusal(status: int | None) -> bool:
+    """Whether a supplier's answer says that it will not take the same order later either: somebody has to look."""
+    return status is not None and 400 <= status < 500 and status not in _FOR_THE_MOMENT
 
 
 def pause_asked_for(*, status: int | None, headers: Mapping[str, str], at: datetime) -> timedelta:

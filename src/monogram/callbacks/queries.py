@@ -7,11 +7,15 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.db.models import Count, Max, Min, Q, QuerySet
+from django.utils.text import Truncator
 
+from monogram.callbacks import policy
 from monogram.callbacks.models import Delivery, DeliveryKind, DeliveryStatus
 from monogram.common import clock
 from monogram.companies.models import Company
 from monogram.orders.models import Order
+
+_LONGEST_QUOTE = 200  # characters of an answer that staff read at once; the whole is kept with the attempt
 
 
 def latest_of(order: Order, kind: DeliveryKind) -> Delivery | None:
@@ -48,11 +52,22 @@ def are_consolidated(submission_id: int) -> bool:
 
 
 def last_failure(delivery: Delivery) -> str:
-    """Why the last attempt came to nothing, for people."""
+    """Why the last attempt came to nothing, for people, with the beginning of what the receiver said."""
     attempt = delivery.attempts.order_by("-number").first()
     if attempt is None:
         return "it was never sent"
-    return attempt.error or f"the answer was {attempt.response_status}"
+    if attempt.error:
+        return attempt.error
+    said = " ".join(attempt.response_body.split())
+    answer = f"the answer was {attempt.response_status}"
+    is_words = said and not said.startswith("<")  # a page or a document is read with the attempt
+    return f"{answer}: {Truncator(said).chars(_LONGEST_QUOTE)}" if is_words else answer
+
+
+def was_refused(delivery: Delivery) -> bool:
+    """Whether the receiver's last answer says that it will not take the message later either."""
+    attempt = delivery.attempts.order_by("-number").first()
+    return attempt is not None and policy.is_refusal(attempt.response_status)
 
 
 def receivers_of_late() -> list[dict[str, Any]]:

@@ -91,9 +91,10 @@ def supplier_push_settled(delivery_id: str) -> None:
             why=f"Push {delivery.sequence} was delivered",
         )
     elif delivery.status == DeliveryStatus.FAILED and delivery.order.status == OrderStatus.RECEIVED:
+        what = "refused the order" if callbacks.was_refused(delivery) else "could not be reached"
         change_status(
             order_id=delivery.order_id,
             to=OrderStatus.QC_QUERY,
             actor=PLATFORM,
-            error_message="The supplier could not be reached: " + callbacks.last_failure(delivery),
+            error_message=f"The supplier {what}: {callbacks.last_failure(delivery)}",
         )
