@@ -1,0 +1,1 @@
+"""Nesting of 200 pieces on a roll."""

@@ -1,0 +1,1 @@
+"""Imposition: many pieces of artwork laid out on one sheet or roll, and the print file of it."""
