@@ -69,7 +69,7 @@ def test_every_route_is_described(document: dict[str, Any]) -> None:
 
     assert by_expression == {
         r"/^acp/api/sl/2\.1/order/?$",
-        "/^(?:orders?|order-item|api|artwork)(?:/.*)?$",  # answers 404
+        "/^(?:orders?|order-item|stock|api|artwork)(?:/.*)?$",  # answers 404
     }
     assert routes - by_expression | {"/acp/api/sl/2.1/order"} == set(document["paths"])
 
@@ -88,6 +88,8 @@ def test_every_operation_is_there_under_a_name_of_its_own(document: dict[str, An
         "put_status": ("put", "/order/{order_id}/status"),
         "put_item_status": ("put", "/order-item/status"),
         "post_item_status": ("post", "/order-item/status"),
+        "put_availability": ("put", "/stock/availability"),
+        "get_stock": ("get", "/stock"),
         "post_order_2_1": ("post", "/acp/api/sl/2.1/order"),
         "get_order_2_1": ("get", "/acp/api/sl/2.1/order"),
         "put_order_2_1": ("put", "/acp/api/sl/2.1/order"),
@@ -97,7 +99,11 @@ def test_every_operation_is_there_under_a_name_of_its_own(document: dict[str, An
 
 
 @pytest.mark.parametrize(
-    "path", ["/order", "/order/1", "/order/1/events", "/orders", "/order/check", "/order-item/status"]
+    "path",
+    [
+        *("/order", "/order/1", "/order/1/events", "/orders", "/order/check", "/order-item/status"),
+        *("/stock", "/stock/availability"),
+    ],
 )
 def test_the_methods_of_a_route_are_those_described(world: World, document: dict[str, Any], path: str) -> None:
     allowed = set(call("DELETE", path).headers["Allow"].lower().split(", "))
@@ -115,6 +121,8 @@ def test_each_operation_names_the_error_codes_that_it_gives(document: dict[str, 
     assert codes(document, "/order/check", "post") == {0, 100, 50001} | ADMISSION
     assert codes(document, "/order", "get") == {0} | ADMISSION
     assert codes(document, "/order/{order_id}/status", "put") == {0, 100} | ADMISSION
+    assert codes(document, "/stock/availability", "put") == {0, 100, 50001} | ADMISSION
+    assert codes(document, "/stock", "get") == {0, 50001} | ADMISSION
 
 
 def test_every_error_code_there_is_stands_in_the_document(document: dict[str, Any]) -> None:

@@ -1,4 +1,4 @@
-"""The shapes of answers that only the REST API gives: results of a bulk, and what a check foresees."""
+"""The shapes of answers that only the REST API gives: results of a bulk, what a check foresees, and stock."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import NotRequired
 
 from typing_extensions import TypedDict
 
-from monogram.api.errors import ErrorDocument
+from monogram.api.errors import ErrorDocument, FailureDocument
 from monogram.orders.documents import OrderDocument
 
 
@@ -81,3 +81,40 @@ class CheckDocument(TypedDict):
     orders: list[PlannedOrderDocument]
     left_out: list[PlannedItemDocument]
     error: NotRequired[ErrorDocument]
+
+
+class StockReportDocument(TypedDict):
+    """What came of a stock report: how many rows were applied, and each that was not, with the reason."""
+
+    updated: int
+    errors: list[FailureDocument]
+
+
+class StockProductDocument(TypedDict):
+    """A product, or a variant of one, with what its supplier and you call it."""
+
+    id: int
+    supplier_sku: str
+    retail_sku: str
+
+
+class LinkedDocument(TypedDict):
+    """What is made of a stock item; `variant` is null for a product as a whole."""
+
+    product: StockProductDocument
+    variant: StockProductDocument | None
+
+
+class StockItemDocument(TypedDict):
+    """What a supplier has of a SKU. `lead_time_days` and `daily_capacity` are 0 where it does not say."""
+
+    linked: list[LinkedDocument]
+    quantity_available: int
+    lead_time_days: int
+    daily_capacity: int
+
+
+class StockDocument(TypedDict):
+    """The stock of your suppliers, as far as it is of products of yours."""
+
+    stock: list[StockItemDocument]

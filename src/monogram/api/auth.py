@@ -30,6 +30,7 @@ class BasicAuth(AuthBase):
 
 
 retailers = BasicAuth("retailer")
+suppliers = BasicAuth("supplier")
 anyone = BasicAuth("any")
 
 

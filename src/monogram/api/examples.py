@@ -94,3 +94,30 @@ CHECK_ANSWER: dict[str, Any] = {
     "left_out": [],
 }
 STATUS_CHANGE: dict[str, Any] = {"status": 8, "shipping_tracking": "JD0002233"}
+STOCK_REPORT: list[Any] = [
+    {"sku": "NPW-TS-W-M", "data": {"quantity_available": 10}},
+    {"barcode": "5012345678900", "data": {"quantity_available": 12}},
+    {"sku": "NPW-UNKNOWN", "data": {"quantity_available": 1}},
+]
+STOCK_REPORT_ANSWER: dict[str, Any] = {
+    "updated": 2,
+    "errors": [
+        {
+            "code": 0,
+            "message": "No stock item and no product of yours has the SKU NPW-UNKNOWN",
+            "path": "[2].sku",
+        }
+    ],
+}
+STOCK: dict[str, Any] = {
+    "stock": [
+        {
+            "linked": [
+                {"product": {"id": 1007645, "supplier_sku": "HM-MUG-11OZ", "retail_sku": "MUG"}, "variant": None}
+            ],
+            "quantity_available": 480,
+            "lead_time_days": 2,
+            "daily_capacity": 0,
+        }
+    ]
+}

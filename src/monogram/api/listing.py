@@ -37,8 +37,8 @@ def find_orders(request: HttpRequest, response: HttpResponse) -> list[OrderDocum
     before you began.
     """
     wanted = _wanted(request)
-    limit = _read(request, "limit", lambda text: values.integer(text, largest=MOST, least=1)) or MOST
-    behind = _read(request, "cursor", _position)
+    limit = read(request, "limit", lambda text: values.integer(text, largest=MOST, least=1)) or MOST
+    behind = read(request, "cursor", _position)
     if behind and (behind.changed_at is None) != (wanted.changed_since is None):
         raise RequestError("cursor goes with the changed_since that it was given for", path="cursor")
     company = auth.caller_of(request)
@@ -51,15 +51,15 @@ def find_orders(request: HttpRequest, response: HttpResponse) -> list[OrderDocum
 
 def _wanted(request: HttpRequest) -> Wanted:
     return Wanted(
-        external_ref=_read(request, "external_ref", _text) or "",
-        ref=(_read(request, "ref", _text) or "").strip().upper(),
-        statuses=_read(request, "status", _statuses) or frozenset(),
-        has_error=_read(request, "has_error", values.flag),
-        changed_since=_read(request, "changed_since", values.moment),
+        external_ref=read(request, "external_ref", _text) or "",
+        ref=(read(request, "ref", _text) or "").strip().upper(),
+        statuses=read(request, "status", _statuses) or frozenset(),
+        has_error=read(request, "has_error", values.flag),
+        changed_since=read(request, "changed_since", values.moment),
     )
 
 
-def _read(request: HttpRequest, name: str, read: Callable[[str], _Value]) -> _Value | None:
+def read(request: HttpRequest, name: str, read: Callable[[str], _Value]) -> _Value | None:
     """A parameter of the query; None where it is missing or blank. Raises RequestError with its name."""
     text = request.GET.get(name)
     if not values.is_given(text):

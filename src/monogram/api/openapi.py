@@ -5,9 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from monogram.api.answers import CheckDocument, ResultDocument
+from monogram.api.answers import CheckDocument, ResultDocument, StockDocument, StockReportDocument
 from monogram.api.errors import RefusalDocument
-from monogram.api.examples import BULK, BULK_ANSWER, CHECK_ANSWER, ORDER, REFUSAL, STATUS_CHANGE
+from monogram.api.examples import (
+    BULK,
+    BULK_ANSWER,
+    CHECK_ANSWER,
+    ORDER,
+    REFUSAL,
+    STATUS_CHANGE,
+    STOCK,
+    STOCK_REPORT,
+    STOCK_REPORT_ANSWER,
+)
 from monogram.api.schemas import Schema, components, list_of, ref
 from monogram.api.webhooks import WEBHOOKS
 from monogram.common.errors import MonogramError
@@ -23,7 +33,7 @@ _ADMISSION: tuple[type[MonogramError], ...] = (
     company_errors.AddressNotAllowedError,
     company_errors.RateLimitExceededError,
 )
-_RETAILERS = (*_ADMISSION, company_errors.WrongCompanyTypeError)
+_RETAILERS = _SUPPLIERS = (*_ADMISSION, company_errors.WrongCompanyTypeError)
 _ANYTHING_ELSE = (ERROR_TABLE[0],)
 _BODY = (ERROR_TABLE[0], ERROR_TABLE[100])
 _ORDER_2_1 = tuple(ERROR_TABLE.values())
@@ -170,6 +180,24 @@ ITEM_STATUS = _operation(
     body=ref("ItemStatusRequest"),
     may_be_missing=True,
 )
+PUT_STOCK = _operation(
+    ref(StockReportDocument),
+    "What was applied, and what was not",
+    (*_SUPPLIERS, *_BODY),
+    example=STOCK_REPORT_ANSWER,
+    body=ref("StockRequest"),
+    body_example=STOCK_REPORT,
+)
+GET_STOCK = _operation(
+    ref(StockDocument),
+    "The stock",
+    (*_RETAILERS, *_ANYTHING_ELSE),
+    example=STOCK,
+    parameters=[
+        _query("dropship_ref", {"type": "integer"}, "The dropship account whose supplier's stock is asked for."),
+        _query("changed_since", _TEXT, "UTC, YYYY-MM-DD HH:MM:SS.", example="2026-01-31 09:00:00"),
+    ],
+)
 
 _ORDER_2_1_ANSWER: Schema = {
     "allOf": [
@@ -301,7 +329,7 @@ def complete(document: Schema) -> Schema:
         "openapi": "3.1.0",
         "info": {"title": "Monogram", "version": "2.2", "description": _DESCRIPTION},
         "servers": [{"url": "/"}],
-        "tags": [{"name": name} for name in ("Orders", "Order-iT 2.1", "Artwork", "Description", "Messages")],
+        "tags": [{"name": name} for name in ("Orders", "Order-iT 2.1", "Stock", "Artwork", "Description", "Messages")],
         "paths": {**document["paths"], **_PATHS},
         "webhooks": WEBHOOKS,
         "components": {"schemas": components(), **_COMPONENTS},

@@ -12,7 +12,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from pydantic import TypeAdapter
 
-from monogram.api.answers import CheckDocument, ResultDocument
+from monogram.api.answers import CheckDocument, ResultDocument, StockDocument, StockReportDocument
 from monogram.api.errors import RefusalDocument
 from monogram.api.webhooks import StatusCallbackDocument
 from monogram.orders.documents import EventDocument, ItemDocument, OrderDocument
@@ -31,7 +31,10 @@ _JSON_TYPES: Mapping[Any, Schema] = {
     datetime: {"type": "string", "description": "UTC, YYYY-MM-DD HH:MM:SS"},
     date: {"type": "string", "description": "YYYY-MM-DD"},
 }
-_WRITTEN = (OrderDocument, ItemDocument, EventDocument, ResultDocument, CheckDocument, RefusalDocument)
+_WRITTEN = (
+    *(OrderDocument, ItemDocument, EventDocument, ResultDocument, CheckDocument, RefusalDocument),
+    *(StockReportDocument, StockDocument),
+)
 
 # What a reader of the schema cannot tell from a field's name and type.
 _MEANINGS: Mapping[str, str] = {
@@ -72,7 +75,7 @@ def list_of(schema: Schema, least: int = 0, most: int | None = None) -> Schema:
 
 def components() -> dict[str, Schema]:
     """Every schema that an operation refers to, by name."""
-    found = {**_requests(), **_status_requests()}
+    found = {**_requests(), **_status_requests(), "StockRequest": _stock_request()}
     for kind in (*_WRITTEN, StatusCallbackDocument):
         schema = _untitled(TypeAdapter(kind).json_schema(ref_template=REFERENCE + "{model}"))
         found |= schema.pop("$defs", {})
@@ -162,3 +165,22 @@ def _status_requests() -> dict[str, Schema]:
             {"data": {"type": "object", "properties": item, "required": ["status"]}}, required=["data"]
         ),
     }
+
+
+def _stock_request() -> Schema:
+    quantity: Schema = {"type": ["integer", "string"], "minimum": 0, "maximum": 2**31 - 1}
+    row = {
+        "type": "object",
+        "properties": {
+            "sku": {"type": "string", "maxLength": 80, "description": "Your SKU. Goes before the barcode."},
+            "barcode": {"type": "string", "maxLength": 100, "description": "Beside a SKU it is kept with it."},
+            "data": {
+                "type": "object",
+                "properties": {"quantity_available": quantity},
+                "required": ["quantity_available"],
+            },
+        },
+        "required": ["data"],
+        "anyOf": [{"required": ["sku"]}, {"required": ["barcode"]}],
+    }
+    return list_of(row, most=100_000)

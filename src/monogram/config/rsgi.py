@@ -13,7 +13,12 @@ _ROOM_FOR_FORM = 1_000_000
 
 
 def _is_slow(method: str, path: str) -> bool:
-    """What shoppers send: photos are decoded and fetched, designs drawn. Pages must not wait behind it."""
+    """What takes seconds: photos are decoded and fetched, designs drawn, a hundred thousand SKUs counted.
+
+    Pages must not wait behind it.
+    """
+    if method == "PUT":
+        return path.startswith("/stock/")
     return method == "POST" and path.startswith(("/s/data/", "/acp/api/p/"))
 
 

@@ -215,6 +215,12 @@ class OrderItem(models.Model):
     sale_price_inc_tax = models.DecimalField(max_digits=12, decimal_places=4, null=True, blank=True)
     sale_vat_rate = models.DecimalField(max_digits=8, decimal_places=4, null=True, blank=True)
     bundle_ref = models.CharField(max_length=100, blank=True)
+    taken_from_stock = models.PositiveIntegerField(
+        default=0, editable=False, help_text="How many pieces of the supplier's stock the line holds, or has used."
+    )
+    stock_reported_at = models.DateTimeField(
+        null=True, editable=False, help_text="The supplier's report of its stock that those pieces were taken from."
+    )
     routing = models.JSONField("why this supplier", default=list, blank=True)
     extra = models.JSONField("fields we do not know", default=dict, blank=True)
 

@@ -25,6 +25,7 @@ from monogram.suppliers.models import (
     validate_countries,
 )
 from monogram.suppliers.queries import steps_of
+from monogram.suppliers.services import stock
 
 
 class CountriesField(forms.CharField):
@@ -155,7 +156,7 @@ class StockItemAdmin(ModelAdmin):
     fields = ["supplier", "sku", "barcode", "quantity_available", "lead_time_days", "daily_capacity", "updated_at"]
 
     def save_model(self, request: HttpRequest, obj: StockItem, form: ModelForm[Any], change: bool) -> None:
-        services.save_stock(obj)
+        stock.save_stock(obj)
 
 
 @admin.register(PushIntegration)

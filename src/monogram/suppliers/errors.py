@@ -9,3 +9,13 @@ class PushOwnerError(MonogramError):
     """A push integration belongs to one account or to one supplier."""
 
     message = "Choose either a dropship account or a supplier"
+
+
+class StockRowError(MonogramError):
+    """One row of a supplier's report of its stock that cannot be applied; the rest is."""
+
+
+class StockGoneError(MonogramError):
+    """Another order was quicker: a supplier has fewer pieces now than when this order was routed."""
+
+    message = "Another order has just taken the last pieces: try again"

@@ -139,15 +139,42 @@ class StockItem(models.Model):
     supplier = models.ForeignKey(Company, on_delete=models.CASCADE, related_name="stock")
     sku = models.CharField("supplier's SKU", max_length=80)
     barcode = models.CharField(max_length=100, blank=True)
-    quantity_available = models.PositiveIntegerField()
-    lead_time_days = models.PositiveSmallIntegerField("lead time in days", null=True, blank=True)
-    daily_capacity = models.PositiveIntegerField(
-        "pieces a day", null=True, blank=True, help_text="How many of it the supplier can make in a day."
+    quantity_available = models.PositiveIntegerField("available")
+    low_stock_level = models.PositiveIntegerField(
+        "low stock at",
+        null=True,
+        blank=True,
+        help_text="With so many or fewer left, other suppliers of the same priority go first. Empty: never low.",
     )
-    updated_at = models.DateTimeField(default=clock.now, editable=False)
+    lead_time_days = models.PositiveSmallIntegerField(
+        "lead time in days",
+        null=True,
+        blank=True,
+        help_text="From order to dispatch. An order that must leave sooner goes to another supplier.",
+    )
+    daily_capacity = models.PositiveIntegerField(
+        "pieces a day",
+        null=True,
+        blank=True,
+        help_text="Once orders have asked for so many in a day, other suppliers of the same priority go first.",
+    )
+    taken_on = models.DateField(
+        null=True, editable=False, help_text="The day of the latest order of it, in the platform's time zone."
+    )
+    taken_today = models.PositiveIntegerField(
+        default=0, editable=False, help_text="How many pieces were ordered on that day."
+    )
+    reported_at = models.DateTimeField(
+        "reported", default=clock.now, editable=False, help_text="When the supplier last said how many there are."
+    )
+    updated_at = models.DateTimeField("changed", default=clock.now, editable=False)
 
     class Meta:
+        verbose_name_plural = "stock"
         ordering = ["supplier", "sku"]
+        indexes = [
+            models.Index(fields=["supplier", "barcode"], name="stock_by_barcode", condition=~models.Q(barcode=""))
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["supplier", "sku"],

@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
+from django.db import connection
+
 from monogram.common import signing
-from monogram.common.compiled import run
-from monogram.companies.models import CompanyType
+from monogram.common.compiled import run, within
+from monogram.companies.models import Company, CompanyType
 from monogram.suppliers.models import DropshipAccount, PushIntegration
 
 _SUPPLYING_TYPES = frozenset({CompanyType.SUPPLIER.value, CompanyType.BOTH.value})
@@ -146,6 +149,72 @@ def steps_of(retailer_id: int) -> list[Step]:
         steps += [Step(priority, False, sharing)] if sharing else []
         steps += [Step(priority, bool(sharing), spare)] if spare else []
     return steps
+
+
+def accounts_of(retailer: Company) -> dict[int, int]:
+    """The retailer's active accounts by their reference IDs, each with its supplier's."""
+    accounts = DropshipAccount.objects.filter(retailer=retailer, is_active=True)
+    return dict(accounts.order_by("pk").values_list("pk", "supplier"))
+
+
+# A row for everything that is made of a stock item: own suppliers' products and variants, then those of sources.
+_STOCK = """
+WITH product AS (
+    SELECT id, sku, supplier_id, supplier_sku FROM catalogue_product
+    WHERE is_active AND (owner_id IS NULL OR owner_id = %s)
+),
+made(supplier_id, supplier_sku, product_id, product_sku, variant_id) AS (
+    SELECT supplier_id, supplier_sku, id, sku, NULL FROM product
+    UNION ALL
+    SELECT product.supplier_id, variant.supplier_sku, product.id, product.sku, variant.id
+    FROM product JOIN catalogue_variant variant ON variant.product_id = product.id
+    UNION ALL
+    SELECT source.supplier_id, source.supplier_sku, product.id, product.sku, source.variant_id
+    FROM product JOIN suppliers_productsource source ON source.product_id = product.id
+)
+SELECT stock.id, stock.quantity_available, stock.lead_time_days, stock.daily_capacity, stock.sku,
+       made.product_id, made.product_sku, product.supplier_sku, product.supplier_id = stock.supplier_id,
+       variant.id, variant.sku
+FROM suppliers_stockitem stock
+JOIN made ON made.supplier_id = stock.supplier_id AND made.supplier_sku = stock.sku
+JOIN product ON product.id = made.product_id
+LEFT JOIN catalogue_variant variant ON variant.id = made.variant_id
+WHERE stock.supplier_id {suppliers} {changed}
+ORDER BY stock.supplier_id, stock.sku, made.product_id, COALESCE(made.variant_id, 0)
+"""
+
+
+def stock_for(
+    retailer: Company, *, suppliers: Collection[int], changed_since: datetime | None = None
+) -> list[dict[str, Any]]:
+    """What suppliers have of the products that the retailer may sell, as `contract.md §7` writes it; by SKU."""
+    if not suppliers:
+        return []
+    changed = "AND stock.updated_at >= %s" if changed_since else ""
+    moments = [connection.ops.adapt_datetimefield_value(changed_since)] if changed_since else []
+    statement = _STOCK.format(suppliers=within(sorted(suppliers)), changed=changed)
+    items: dict[int, dict[str, Any]] = {}
+    for number, quantity, lead_time, capacity, *linked in run(statement, [retailer.pk, *sorted(suppliers), *moments]):
+        item = items.setdefault(
+            number,
+            {
+                "linked": [],
+                "quantity_available": quantity,
+                "lead_time_days": lead_time or 0,
+                "daily_capacity": capacity or 0,
+            },
+        )
+        item["linked"].append(_linked(*linked))
+    return list(items.values())
+
+
+def _linked(
+    sku: str, product_id: int, product_sku: str, own_sku: str, is_own: bool, variant_id: int | None, variant_sku: str
+) -> dict[str, Any]:
+    """A product or a variant with what the stock's supplier calls it: of a product as a whole, maybe nothing."""
+    supplier_sku = sku if variant_id is None else own_sku if is_own else ""
+    variant = None if variant_id is None else {"id": variant_id, "supplier_sku": sku, "retail_sku": variant_sku}
+    return {"product": {"id": product_id, "supplier_sku": supplier_sku, "retail_sku": product_sku}, "variant": variant}
 
 
 def push_for(*, account_id: int | None, supplier_id: int | None) -> PushTarget | None:

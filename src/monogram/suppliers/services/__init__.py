@@ -1,4 +1,4 @@
-"""Writes of stock, and of how orders reach suppliers."""
+"""Writes of how orders reach suppliers; those of stock are in `stock`."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import secrets
 
 from django.db import transaction
 
-from monogram.common import clock, signing
+from monogram.common import signing
 from monogram.companies.models import Company
 from monogram.suppliers.errors import PushOwnerError
-from monogram.suppliers.models import DropshipAccount, PushIntegration, StockItem
+from monogram.suppliers.models import DropshipAccount, PushIntegration
 
 
 @transaction.atomic
@@ -45,9 +45,3 @@ def save_integration(integration: PushIntegration) -> None:
 def reveal_hmac_key(integration: PushIntegration) -> str:
     """The key as the supplier needs it; "" before it was made."""
     return signing.decrypt(integration.encrypted_hmac_key) if integration.encrypted_hmac_key else ""
-
-
-def save_stock(item: StockItem) -> None:
-    """Keep what a supplier has of a SKU, as of now."""
-    item.updated_at = clock.now()
-    item.save()
