@@ -69,7 +69,7 @@ def test_every_route_is_described(document: dict[str, Any]) -> None:
 
     assert by_expression == {
         r"/^acp/api/sl/2\.1/order/?$",
-        "/^(?:orders?|order-item|stock|api|artwork)(?:/.*)?$",  # answers 404
+        "/^(?:orders?|order-item|stock|supplier|api|artwork)(?:/.*)?$",  # answers 404
     }
     assert routes - by_expression | {"/acp/api/sl/2.1/order"} == set(document["paths"])
 
@@ -90,6 +90,8 @@ def test_every_operation_is_there_under_a_name_of_its_own(document: dict[str, An
         "post_item_status": ("post", "/order-item/status"),
         "put_availability": ("put", "/stock/availability"),
         "get_stock": ("get", "/stock"),
+        "fetch_orders": ("get", "/supplier/orders"),
+        "acknowledge": ("post", "/supplier/orders/{order_id}/acknowledge"),
         "post_order_2_1": ("post", "/acp/api/sl/2.1/order"),
         "get_order_2_1": ("get", "/acp/api/sl/2.1/order"),
         "put_order_2_1": ("put", "/acp/api/sl/2.1/order"),

@@ -101,9 +101,12 @@ def test_a_job_that_runs_twice_pushes_once(supplier_server: Receiver) -> None:
 def test_without_a_push_integration_the_order_waits_and_its_history_says_why(supplier_server: Receiver) -> None:
     order = make_order()
 
-    assert push.send_to_supplier(order.pk) is None
-    assert push.send_to_supplier(order.pk) is None
+    waiting = push.send_to_supplier(order.pk)
+    assert push.send_to_supplier(order.pk) == waiting
+    run_due_jobs()
 
+    assert waiting is not None
+    assert (waiting.channel, waiting.url, waiting.status) == ("feed", "", "pending")
     assert status_of(order) == OrderStatus.RECEIVED
     assert order.sequence == 2
     assert [event.detail for event in order.events.filter(kind="no_push")] == [push.NO_PUSH]

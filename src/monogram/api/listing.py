@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from typing import TypeVar
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 
 from monogram.api import auth, openapi
 from monogram.api.documents import documents_of
+from monogram.api.parameters import read_parameter, statuses
 from monogram.api.router import router
 from monogram.orders import listing, values
 from monogram.orders.documents import OrderDocument
 from monogram.orders.errors import RequestError
 from monogram.orders.listing import Position, Wanted
-from monogram.orders.models import OrderStatus
 
 MOST = 100
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
-_Value = TypeVar("_Value")
 
 
 @router.get("/order", auth=auth.anyone, summary="Find orders", openapi_extra=openapi.GET_ORDERS)
@@ -37,8 +34,8 @@ def find_orders(request: HttpRequest, response: HttpResponse) -> list[OrderDocum
     before you began.
     """
     wanted = _wanted(request)
-    limit = read(request, "limit", lambda text: values.integer(text, largest=MOST, least=1)) or MOST
-    behind = read(request, "cursor", _position)
+    limit = read_parameter(request, "limit", lambda text: values.integer(text, largest=MOST, least=1)) or MOST
+    behind = read_parameter(request, "cursor", _position)
     if behind and (behind.changed_at is None) != (wanted.changed_since is None):
         raise RequestError("cursor goes with the changed_since that it was given for", path="cursor")
     company = auth.caller_of(request)
@@ -51,37 +48,18 @@ def find_orders(request: HttpRequest, response: HttpResponse) -> list[OrderDocum
 
 def _wanted(request: HttpRequest) -> Wanted:
     return Wanted(
-        external_ref=read(request, "external_ref", _text) or "",
-        ref=(read(request, "ref", _text) or "").strip().upper(),
-        statuses=read(request, "status", _statuses) or frozenset(),
-        has_error=read(request, "has_error", values.flag),
-        changed_since=read(request, "changed_since", values.moment),
+        external_ref=read_parameter(request, "external_ref", _text) or "",
+        ref=(read_parameter(request, "ref", _text) or "").strip().upper(),
+        statuses=read_parameter(request, "status", statuses) or frozenset(),
+        has_error=read_parameter(request, "has_error", values.flag),
+        changed_since=read_parameter(request, "changed_since", values.moment),
     )
-
-
-def read(request: HttpRequest, name: str, read: Callable[[str], _Value]) -> _Value | None:
-    """A parameter of the query; None where it is missing or blank. Raises RequestError with its name."""
-    text = request.GET.get(name)
-    if not values.is_given(text):
-        return None
-    try:
-        return read(text or "")
-    except values.Unreadable as reason:
-        raise RequestError(f"{name} {reason}", path=name) from None
 
 
 def _text(text: str) -> str:
     if "\x00" in text:
         raise values.Unreadable("holds a NUL character")
     return text
-
-
-def _statuses(text: str) -> frozenset[int]:
-    """One status code or several, with commas between them."""
-    statuses = frozenset(values.integer(code) for code in text.split(",") if code.strip())
-    if unknown := sorted(statuses - set(OrderStatus.values)):
-        raise values.Unreadable(f"{unknown[0]} is no status: use {', '.join(map(str, sorted(OrderStatus.values)))}")
-    return statuses
 
 
 def _cursor(position: Position) -> str:

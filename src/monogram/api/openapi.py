@@ -199,6 +199,26 @@ GET_STOCK = _operation(
     ],
 )
 
+GET_SUPPLIER_ORDERS = _operation(
+    list_of(ref(OrderDocument), most=100),
+    "Order documents as they were written for you, oldest first",
+    (*_ADMISSION, company_errors.WrongCompanyTypeError, *_ANYTHING_ELSE),
+    parameters=[
+        _query("status", _TEXT, "Only orders that have this status now, or one of several with commas between them."),
+        _query("limit", {"type": "integer", "minimum": 1, "maximum": 100, "default": 100}, "Documents a page."),
+        _query("cursor", _TEXT, "Where the page begins: from the `Link` of the one before, as it is."),
+    ],
+    headers={
+        "Link": {"schema": _TEXT, "description": 'Always: `<where to ask next>; rel="next"`, also with nothing new.'}
+    },
+)
+ACKNOWLEDGE = _operation(
+    ref(OrderDocument),
+    "The order, which you have",
+    (*_ADMISSION, company_errors.WrongCompanyTypeError, *_ANYTHING_ELSE),
+    may_be_missing=True,
+)
+
 _ORDER_2_1_ANSWER: Schema = {
     "allOf": [
         ref(OrderDocument),

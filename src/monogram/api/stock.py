@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 
 from monogram.api import auth, openapi
 from monogram.api.answers import StockReportDocument
-from monogram.api.listing import read
+from monogram.api.parameters import read_parameter
 from monogram.api.router import router
 from monogram.common.errors import MonogramError
 from monogram.orders import values
@@ -73,8 +73,8 @@ def get_stock(request: HttpRequest) -> HttpResponse:
     capacity since. To stay up to date, ask with a `changed_since` one minute before you began the last time.
     """
     company = auth.caller_of(request)
-    account_id = read(request, "dropship_ref", values.integer)
-    changed_since: datetime | None = read(request, "changed_since", values.moment)
+    account_id = read_parameter(request, "dropship_ref", values.integer)
+    changed_since: datetime | None = read_parameter(request, "changed_since", values.moment)
     accounts = queries.accounts_of(company)
     if account_id is not None and account_id not in accounts:
         raise RequestError("dropship_ref must be the reference ID of a dropship account of yours", path="dropship_ref")

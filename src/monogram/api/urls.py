@@ -46,5 +46,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/openapi.json", in_our_shape(require_safe(openapi_document))),
     re_path(r"^acp/api/sl/2\.1/order/?$", in_our_shape(order_it_2_1)),
     path("artwork/<str:token>/<str:name>", in_our_shape(download)),
-    re_path(r"^(?:orders?|order-item|stock|api|artwork)(?:/.*)?$", not_found),
+    re_path(r"^(?:orders?|order-item|stock|supplier|api|artwork)(?:/.*)?$", not_found),
 ]

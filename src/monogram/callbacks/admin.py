@@ -18,7 +18,7 @@ from unfold.decorators import action, display
 from unfold.forms import BaseDialogForm
 
 from monogram.callbacks import services
-from monogram.callbacks.models import Attempt, Delivery, DeliveryStatus, SigningSecret
+from monogram.callbacks.models import Attempt, Channel, Delivery, DeliveryStatus, SigningSecret
 from monogram.callbacks.replaying import receivers_page, replay_page
 from monogram.common import clock
 from monogram.companies.models import Company
@@ -72,7 +72,7 @@ def _headers(headers: dict[str, str]) -> str:
 
 @admin.register(Delivery)
 class DeliveryAdmin(ModelAdmin):
-    list_display = ["created_at", "kind", "order", "sequence", "state", "receiver", "attempt_count", "comes_next"]
+    list_display = ["created_at", "kind", "order", "sequence", "state", "goes_to", "attempt_count", "comes_next"]
     list_display_links = ["created_at", "kind"]
     list_filter = ["status", "kind", ("order__company", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["order"]
@@ -85,13 +85,17 @@ class DeliveryAdmin(ModelAdmin):
     actions_detail = ["send_this_again"]
     fieldsets = [
         (None, {"fields": ["kind", "order", "sequence", "covers", "status", "comes_next", "delivered_at"]}),
-        ("Message", {"fields": ["id", "method", "url", "created_at", "pretty_body"]}),
+        ("Message", {"fields": ["id", "channel", "method", "url", "created_at", "pretty_body"]}),
     ]
     readonly_fields = [field for _, options in fieldsets for field in options["fields"]]
 
     @display(description="Status", ordering="status", label=_COLOURS)
     def state(self, delivery: Delivery) -> tuple[str, str]:
         return delivery.status, delivery.get_status_display()
+
+    @display(description="Receiver", ordering="receiver")
+    def goes_to(self, delivery: Delivery) -> str:
+        return delivery.get_channel_display() if delivery.channel == Channel.FEED else delivery.receiver
 
     @display(description="Next attempt", ordering="next_attempt_at")
     def comes_next(self, delivery: Delivery) -> str:
@@ -101,6 +105,8 @@ class DeliveryAdmin(ModelAdmin):
             return "Being sent"
         if delivery.replay_at:
             return "Asked for again"
+        if delivery.channel == Channel.FEED and delivery.status == DeliveryStatus.PENDING:
+            return "Waits to be fetched"
         if delivery.next_attempt_at is None:
             return "Waits for the one before" if delivery.status == DeliveryStatus.PENDING else "–"
         at = timezone.localtime(delivery.next_attempt_at)

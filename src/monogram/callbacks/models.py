@@ -21,18 +21,27 @@ class DeliveryStatus(models.TextChoices):
     WITHDRAWN = "withdrawn", "Withdrawn"
 
 
+class Channel(models.TextChoices):
+    """How a message reaches its receiver."""
+
+    HTTP = "http", "HTTP request"
+    FEED = "feed", "Fetched by the supplier"
+
+
 class Delivery(models.Model):
     """One message about one order. Of one kind and order, its *line*, they leave in the order of `sequence`.
 
     The row is its own place in the queue. `next_attempt_at` and `replay_at` say when a sender is to take it up, for an
     attempt of its schedule or one that somebody asked for; None: not at all, or not before the message ahead of it in
-    its line is settled. While a sender is at it, both lie at the end of its lease.
+    its line is settled. While a sender is at it, both lie at the end of its lease. What is fetched no sender takes up:
+    it waits in its supplier's feed (`feed`).
     """
 
     id = models.CharField(primary_key=True, max_length=32, default=refs.new_public_id, editable=False)
     kind = models.CharField(max_length=20, choices=DeliveryKind.choices)
     order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="deliveries")
     sequence = models.PositiveIntegerField()
+    channel = models.CharField(max_length=4, choices=Channel.choices, default=Channel.HTTP)
     method = models.CharField(max_length=6)
     url = models.CharField(max_length=2000)
     body = models.TextField(help_text="The exact text that is sent and signed.")
@@ -101,6 +110,32 @@ class Attempt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number}: {self.response_status or self.error}"
+
+
+class Feed(models.Model):
+    """What a supplier has to fetch, and how far its positions have come."""
+
+    supplier = models.OneToOneField(Company, primary_key=True, on_delete=models.CASCADE, related_name="feed")
+    last_position = models.PositiveBigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"Feed of {self.supplier}"
+
+
+class FeedEntry(models.Model):
+    """The place of one message in a feed."""
+
+    feed = models.ForeignKey(Feed, on_delete=models.CASCADE, related_name="entries")
+    delivery = models.OneToOneField(Delivery, on_delete=models.CASCADE, related_name="feed_entry")
+    position = models.PositiveBigIntegerField()
+
+    class Meta:
+        verbose_name_plural = "feed entries"
+        ordering = ["feed", "position"]
+        constraints = [models.UniqueConstraint(fields=["feed", "position"], name="feed_position_once")]
+
+    def __str__(self) -> str:
+        return f"{self.position}: {self.delivery}"
 
 
 class SigningSecret(models.Model):

@@ -14,7 +14,7 @@ from django.db.models import Exists, F, OuterRef
 from django.utils.module_loading import import_string
 
 from monogram.callbacks import policy
-from monogram.callbacks.models import Attempt, Delivery, DeliveryKind, DeliveryStatus
+from monogram.callbacks.models import Attempt, Channel, Delivery, DeliveryKind, DeliveryStatus
 from monogram.callbacks.requests import Outcome
 from monogram.common import clock
 from monogram.common.compiled import Table
@@ -64,7 +64,7 @@ def record(outcomes: Sequence[Outcome]) -> list[Outcome]:
         Delivery.objects.filter(pk__in=numbers).update(**_values(change, now))
     _make_next_due(settled, now)
     for delivery in settled:
-        _enqueue_follow_up(delivery)
+        enqueue_follow_up(delivery)
     return _of_those_that_exist(left)
 
 
@@ -151,12 +151,14 @@ def _make_next_due(settled: Sequence[Delivery], now: datetime) -> None:
         order_id__in={delivery.order_id for delivery in settled},
         kind__in={delivery.kind for delivery in settled},
         status=DeliveryStatus.PENDING,
+        channel=Channel.HTTP,
         next_attempt_at__isnull=True,
     )
     waiting.update(next_attempt_at=now)
 
 
-def _enqueue_follow_up(delivery: Delivery) -> None:
+def enqueue_follow_up(delivery: Delivery) -> None:
+    """Have the task run that a settled message names."""
     if not delivery.follow_up:
         return
     try:

@@ -10,7 +10,7 @@ from django.db.models import Count, Max, Min, Q, QuerySet
 from django.utils.text import Truncator
 
 from monogram.callbacks import policy
-from monogram.callbacks.models import Delivery, DeliveryKind, DeliveryStatus
+from monogram.callbacks.models import Channel, Delivery, DeliveryKind, DeliveryStatus
 from monogram.common import clock
 from monogram.companies.models import Company
 from monogram.orders.models import Order
@@ -72,7 +72,8 @@ def was_refused(delivery: Delivery) -> bool:
 
 def receivers_of_late() -> list[dict[str, Any]]:
     """Who got how many of the messages of the last seven days; those for whom most wait come first."""
-    recent = Delivery.objects.filter(created_at__gte=clock.now() - timedelta(days=7)).order_by()
+    a_week_ago = clock.now() - timedelta(days=7)
+    recent = Delivery.objects.filter(channel=Channel.HTTP, created_at__gte=a_week_ago).order_by()
     waiting, given_up = Q(status=DeliveryStatus.PENDING), Q(status=DeliveryStatus.FAILED)
     counted = recent.values("receiver").annotate(
         waiting=Count("pk", filter=waiting),

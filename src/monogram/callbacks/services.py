@@ -8,8 +8,8 @@ from typing import Any
 from django.db import transaction
 from django_tasks.base import Task
 
-from monogram.callbacks import policy, queries, signatures
-from monogram.callbacks.models import Delivery, DeliveryKind, DeliveryStatus, SigningSecret
+from monogram.callbacks import feed, policy, queries, signatures
+from monogram.callbacks.models import Channel, Delivery, DeliveryKind, DeliveryStatus, SigningSecret
 from monogram.common import clock, signing
 from monogram.companies.models import Company
 from monogram.orders.models import Order
@@ -26,8 +26,11 @@ def queue_delivery(
     body: str,
     follow_up: Task[Any, Any] | None = None,
     is_consolidated: bool = False,
+    channel: Channel = Channel.HTTP,
 ) -> Delivery:
     """Write a message down and have it sent as soon as the transaction is committed and its turn has come.
+
+    With the channel FEED it has no address, and waits until its supplier fetches it.
 
     The caller holds the lock of the order, so that its messages are written one after another. The message of one
     kind, order and sequence exists once: asked again, the first one is given back. `follow_up` is a task with the
@@ -45,7 +48,8 @@ def queue_delivery(
             "receiver": queries.receiver_of(url),
             "follow_up": follow_up.module_path if follow_up else "",
             "is_consolidated": is_consolidated,
-            "next_attempt_at": None if has_to_wait else clock.now(),
+            "channel": channel,
+            "next_attempt_at": None if has_to_wait or channel == Channel.FEED else clock.now(),
         },
     )
     return delivery
@@ -67,8 +71,12 @@ def withdraw(*, order: Order, kind: DeliveryKind, also_delivered: bool = False) 
 def replay(delivery: Delivery) -> None:
     """Have a message sent once more, the same under the same id, whatever has become of it.
 
-    What comes of it settles a message that was pending or given up; a failure schedules nothing.
+    What comes of it settles a message that was pending or given up; a failure schedules nothing. One that is fetched
+    goes to the end of its feed.
     """
+    if delivery.channel == Channel.FEED:
+        feed.put_again(delivery)
+        return
     Delivery.objects.filter(pk=delivery.pk).update(replay_at=clock.now())
 
 
@@ -80,7 +88,10 @@ def replay_since(
     They are those that `queries.replayable` names: callbacks to a retailer, pushes to a supplier.
     """
     messages = queries.replayable(company, since, until, only_failed=only_failed, receiver=receiver)
-    return messages.update(replay_at=clock.now())
+    fetched = list(messages.filter(channel=Channel.FEED, feed_entry__isnull=False).order_by("feed_entry__position"))
+    for delivery in fetched:
+        feed.put_again(delivery)
+    return len(fetched) + messages.filter(channel=Channel.HTTP).update(replay_at=clock.now())
 
 
 def signing_secret(company: Company) -> str:

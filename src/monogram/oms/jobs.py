@@ -10,14 +10,15 @@ from django_tasks import task
 
 from monogram.artwork import services as artwork
 from monogram.artwork.errors import ArtworkError
-from monogram.callbacks.models import Delivery, DeliveryKind, DeliveryStatus
+from monogram.callbacks.models import Channel, Delivery, DeliveryKind, DeliveryStatus
 from monogram.common import clock
 from monogram.common.errors import MonogramError
 from monogram.jobs.cron import cron
 from monogram.jobs.retry import RETRY_DELAYS
-from monogram.oms.push import WAITS_TO_BE_FETCHED, send_to_supplier
+from monogram.oms.push import WAITS_TO_BE_FETCHED, push_instead, send_to_supplier
 from monogram.oms.status import change_status
-from monogram.orders.models import Order, OrderEvent, OrderStatus
+from monogram.oms.supplier_messages import push_target
+from monogram.orders.models import Order, OrderStatus
 from monogram.orders.statuses import PLATFORM
 
 logger = logging.getLogger(__name__)
@@ -61,7 +62,8 @@ def prepare_order(order_id: int) -> None:
 def hand_over_forgotten_orders() -> None:
     """A net under `prepare_order`: a worker that dies with its job, six times, can tell nobody.
 
-    An order that is with its supplier has a push; one that waits to be fetched, an entry that says so.
+    An order that is with its supplier, or waits to be fetched, has a message. What waited before there was a feed gets
+    one now.
     """
     waiting = Order.objects.filter(
         status=OrderStatus.RECEIVED,
@@ -74,9 +76,23 @@ def hand_over_forgotten_orders() -> None:
         kind=DeliveryKind.SUPPLIER_PUSH,
         status__in=[DeliveryStatus.PENDING, DeliveryStatus.DELIVERED],
     )
-    to_be_fetched = OrderEvent.objects.filter(order=OuterRef("pk"), kind=WAITS_TO_BE_FETCHED)
-    for order in waiting.exclude(Exists(underway)).exclude(Exists(to_be_fetched))[:_MOST_AT_ONCE]:
-        change_status(order_id=order.pk, to=OrderStatus.QC_QUERY, actor=PLATFORM, error_message=_FORGOTTEN)
+    for order in waiting.exclude(Exists(underway))[:_MOST_AT_ONCE]:
+        if order.events.filter(kind=WAITS_TO_BE_FETCHED).exists():
+            send_to_supplier(order.pk)
+        else:
+            change_status(order_id=order.pk, to=OrderStatus.QC_QUERY, actor=PLATFORM, error_message=_FORGOTTEN)
+
+
+@cron("*/5 * * * *")
+@task()
+def push_what_waited() -> None:
+    """Orders that waited to be fetched when their supplier got a push integration are pushed."""
+    waiting = Delivery.objects.filter(
+        channel=Channel.FEED, status=DeliveryStatus.PENDING, order__status=OrderStatus.RECEIVED
+    )
+    for delivery in waiting.select_related("order").order_by("created_at")[:_MOST_AT_ONCE]:
+        if push_target(delivery.order):
+            push_instead(delivery.order_id)
 
 
 def _hand_to_staff(order: Order, error: Exception) -> None:

@@ -10,12 +10,12 @@ from monogram.callbacks import queries as callbacks
 from monogram.callbacks import services as messages
 from monogram.callbacks.models import Delivery, DeliveryKind, DeliveryStatus
 from monogram.oms.status import change_status
+from monogram.oms.supplier_messages import how_it_came, push_target, queue_for_supplier
 from monogram.oms.updates import tell_supplier
 from monogram.orders import services as orders
 from monogram.orders.documents import OrderDocument, as_json, order_document
 from monogram.orders.models import ItemStatus, Order, OrderStatus
 from monogram.orders.statuses import PLATFORM
-from monogram.suppliers.queries import push_for
 
 WAITS_TO_BE_FETCHED = "no_push"
 NO_PUSH = "The supplier has no push integration: the order waits to be fetched"
@@ -23,11 +23,11 @@ NO_PUSH = "The supplier has no push integration: the order waits to be fetched"
 
 @transaction.atomic
 def send_to_supplier(order_id: int) -> Delivery | None:
-    """Write the order document down and have it pushed; None where the supplier gets no pushes.
+    """Write the order document down and have it pushed; where the supplier gets no pushes, it waits to be fetched.
 
-    None, too, unless the order is Received: whoever asks may have looked at it before it was stopped. Asked again,
-    nothing is sent twice. Only after a push has failed for good, or was withdrawn because the order was stopped, a new
-    one is made, with the document as it is then.
+    None unless the order is Received: whoever asks may have looked at it before it was stopped. Asked again, nothing
+    is sent twice. Only after a message has failed for good, or was withdrawn because the order was stopped, a new one
+    is made, with the document as it is then.
     """
     order = orders.lock_order(order_id)
     latest = callbacks.latest_of(order, DeliveryKind.SUPPLIER_PUSH)
@@ -35,19 +35,24 @@ def send_to_supplier(order_id: int) -> Delivery | None:
         return latest
     if order.status != OrderStatus.RECEIVED:
         return None
-    target = push_for(account_id=order.secondary_company_ref_id, supplier_id=order.supplier_id)
+    target = push_target(order)
     if target is None:
         _note_once(order, kind=WAITS_TO_BE_FETCHED, detail=NO_PUSH)
-        return None
-    return messages.queue_delivery(
-        kind=DeliveryKind.SUPPLIER_PUSH,
-        order=order,
+    return queue_for_supplier(
+        order,
+        target=target,
         sequence=latest.sequence + 1 if latest else 1,
-        method="POST",
-        url=target.url,
         body=as_json(_document(order)),
         follow_up=supplier_push_settled,
     )
+
+
+@transaction.atomic
+def push_instead(order_id: int) -> Delivery | None:
+    """Take back what nobody has fetched, and push the order as it is now."""
+    order = orders.lock_order(order_id)
+    messages.withdraw(order=order, kind=DeliveryKind.SUPPLIER_PUSH)
+    return send_to_supplier(order_id)
 
 
 def _document(order: Order) -> OrderDocument:
@@ -88,7 +93,7 @@ def supplier_push_settled(delivery_id: str) -> None:
             order_id=delivery.order_id,
             to=OrderStatus.SENT_TO_SUPPLIER,
             actor=PLATFORM,
-            why=f"Push {delivery.sequence} was delivered",
+            why=how_it_came(delivery),
         )
     elif delivery.status == DeliveryStatus.FAILED and delivery.order.status == OrderStatus.RECEIVED:
         what = "refused the order" if callbacks.was_refused(delivery) else "could not be reached"

@@ -10,34 +10,30 @@ from django_tasks import task
 
 from monogram.artwork import queries as artwork
 from monogram.callbacks import queries as callbacks
-from monogram.callbacks import services as messages
 from monogram.callbacks.models import Delivery, DeliveryKind, DeliveryStatus
+from monogram.oms.supplier_messages import how_it_came, push_target, queue_for_supplier
 from monogram.orders import services as orders
 from monogram.orders.documents import as_json, order_document
 from monogram.orders.models import Order, OrderStatus
 from monogram.orders.statuses import PLATFORM
 from monogram.shipping import queries as shipping
-from monogram.suppliers.queries import push_for
 
 
 def tell_supplier(order: Order) -> Delivery | None:
     """Push the order once more as it is now, behind what was pushed before. In the transaction of the change, locked.
 
-    None for an order that its supplier cannot have yet, and for a supplier that gets no pushes. An update has its own
+    None for an order that its supplier cannot have yet. An update has its own
     `webhook-id` and the next sequence of the order's pushes; a supplier knows it by the `id` that it has already.
     """
     if not callbacks.may_have_arrived(order, DeliveryKind.SUPPLIER_PUSH):
         return None
-    target = push_for(account_id=order.secondary_company_ref_id, supplier_id=order.supplier_id)
     latest = callbacks.latest_of(order, DeliveryKind.SUPPLIER_PUSH)
-    if target is None or latest is None:
+    if latest is None:
         return None
-    return messages.queue_delivery(
-        kind=DeliveryKind.SUPPLIER_PUSH,
-        order=order,
+    return queue_for_supplier(
+        order,
+        target=push_target(order),
         sequence=latest.sequence + 1,
-        method="POST",
-        url=target.url,
         body=as_json(_document(order)),
         follow_up=update_settled,
     )
@@ -61,7 +57,7 @@ def update_settled(delivery_id: str) -> None:
     order = orders.lock_order(delivery.order_id)
     if delivery.status == DeliveryStatus.DELIVERED:
         told = OrderStatus(json.loads(delivery.body)["status"]).label
-        detail = f"Push {delivery.sequence} was delivered: {told}"
+        detail = f"{how_it_came(delivery)}: {told}"
         orders.record_event(order, actor=PLATFORM, kind="supplier_told", detail=detail)
     elif delivery.status == DeliveryStatus.FAILED:
         reason = callbacks.last_failure(delivery)
