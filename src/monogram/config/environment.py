@@ -28,6 +28,9 @@ class Environment(BaseSettings):
         [],
         description="Private networks that callbacks, pushes and image fetches may reach (JSON list of CIDRs).",
     )
+    local_drops: list[str] = Field(
+        [], description="Folders below which orders may be dropped on this machine (JSON list of paths; empty: none)."
+    )
     trusted_proxies: list[str] = Field(
         [], description="Proxies whose X-Forwarded-For is believed (JSON list of CIDRs)."
     )

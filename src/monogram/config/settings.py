@@ -84,6 +84,7 @@ MONOGRAM_PUBLIC_URL: str = environment.public_url.rstrip("/")
 MONOGRAM_DEMO: bool = environment.demo
 MONOGRAM_DEMO_SITES_URL: str = environment.demo_sites_url.rstrip("/")
 MONOGRAM_ALLOWED_NETWORKS: list[str] = environment.allowed_networks
+MONOGRAM_LOCAL_DROPS: list[str] = environment.local_drops
 MONOGRAM_TRUSTED_PROXIES: list[str] = environment.trusted_proxies
 MONOGRAM_UPLOAD_MAX_BYTES: int = environment.upload_max_bytes
 MONOGRAM_UPLOAD_MAX_PIXELS: int = environment.upload_max_pixels
