@@ -129,13 +129,17 @@ function between(value: number, least: number, most: number): number {
 
 function thicker(layer: Layer, needed: number): Layer | null {
   if ((layer.type !== "text" && layer.type !== "shape") || !layer.stroke) return null;
-  const width = needed / stretches(layer.transform)[1];
+  // Letters lie on the inner half of their outline.
+  const seen = layer.type === "text" ? 0.5 : 1;
+  const width = needed / (seen * stretches(layer.transform)[1]);
   return width > layer.stroke.width ? { ...layer, stroke: { ...layer.stroke, width } } : null;
 }
 
 /** In flat colour: no gradient, nothing soft or see-through. */
 function plain(layer: Layer): Layer | null {
-  const bare = { opacity: 1, shadow: layer.shadow?.blur === 0 ? layer.shadow : null };
+  const { shadow } = layer;
+  const hard = shadow?.blur === 0 ? { ...shadow, opacity: 1 } : null;
+  const bare = { opacity: 1, blend: "normal", shadow: hard } as const;
   switch (layer.type) {
     case "text":
       return { ...layer, ...bare, colour: firstColour(layer.colour) ?? layer.colour } satisfies TextLayer;
