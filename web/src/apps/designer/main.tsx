@@ -43,7 +43,7 @@ async function start(): Promise<void> {
   window.addEventListener("resize", tellHeight);
   tellHeight();
 
-  const api = createApi(configuration.apiBase, link.company ?? "");
+  const api = createApi(configuration.apiBase, link.company ?? "", configuration);
   const drafts = createDraftPlace(link, browserStores(window));
   const embedder = isEmbedded ? embeddingOrigin(window, link.parentOrigin) : null;
   const place = document.getElementById("app") ?? document.body.appendChild(document.createElement("div"));

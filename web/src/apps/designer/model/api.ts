@@ -1,7 +1,9 @@
 /** The designer's own door to the server: `/s/data`. No cookies, one kind of error. */
 import * as v from "valibot";
 import type { CartItem } from "../../../host/parent";
+import type { Configuration } from "./configuration";
 import { takeEarly } from "./early";
+import { offeredFonts, plainFont } from "./offeredFonts";
 import {
   cartItemSchema,
   designSchema,
@@ -80,14 +82,18 @@ export interface Api {
   saveDesign(request: DesignRequest): Promise<SavedDesign>;
 }
 
-export function createApi(base: string, company: string): Api {
+/** `configuration` tells which of a product's fonts are on offer. */
+export function createApi(base: string, company: string, configuration: Pick<Configuration, "fonts">): Api {
   const ask = <S extends v.GenericSchema>(schema: S, path: string, init?: RequestInit) =>
     request(schema, `${base}${path}`, init);
   const query = (fields: Record<string, string | number>) =>
     new URLSearchParams({ company, ...stringsOf(fields) }).toString();
   const owner = query({});
   return {
-    product: (id) => ask(productSchema, `/products/${id}?${owner}`),
+    product: async (id) => {
+      const product = await ask(productSchema, `/products/${id}?${owner}`);
+      return { ...product, plain_font: plainFont(offeredFonts(product, configuration)) };
+    },
     products: (categories, q, page) =>
       ask(productListSchema, `/products?${query({ pc: categories.join(","), q, page })}`),
     printJob: (ref) => ask(designSchema, `/print-jobs/${ref}?${owner}`),

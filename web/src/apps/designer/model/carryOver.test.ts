@@ -6,7 +6,7 @@ import { carryOver, type Work } from "./carryOver";
 import { newImage, newText } from "./newLayers";
 import { newShape } from "./newPictures";
 import { shirt } from "./testProduct";
-import type { Picture, Product, ProductArea, TextArea } from "./wire";
+import type { Picture, Product, ProductArea, ProductFont, TextArea } from "./wire";
 
 const [front] = shirt.areas as [ProductArea];
 const picture: Picture = {
@@ -51,6 +51,7 @@ const mug: Product = {
   variants: [],
   quantity: { min: 6, max: null, step: 6 },
   fonts: [{ id: "lobster", family: "Lobster", style: "Regular", url: "/l.ttf", coverage: "" }],
+  plain_font: "lobster",
   areas: [{ ...front, name: "Wrap", width: 140, height: 70 }],
 };
 
@@ -81,6 +82,13 @@ describe("carryOver", () => {
     expect(words).toMatchObject({ text: "Ada", font: "lobster" });
     expect(words.size).toBeCloseTo(text.size * 0.2, 9);
     expect(result.beginning.pictures).toEqual([picture]);
+  });
+
+  it("sets a font that is not on offer in the plain one of those that are", () => {
+    const bold = { ...mug.fonts[0], id: "lobster-bold", style: "Bold" } as ProductFont;
+    const onlyRegular = { ...mug, fonts: [...mug.fonts, bold], plain_font: "lobster" };
+    const [words] = layersIn(carryOver(workWith({ Front: [text] }), onlyRegular), "Wrap") as [TextLayer];
+    expect(words.font).toBe("lobster");
   });
 
   it("keeps each side on the side of the same name, and says what found no place", () => {

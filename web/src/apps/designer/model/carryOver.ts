@@ -3,9 +3,8 @@ import type { DesignDocument, Layer, TextLayer } from "../../../document/types";
 import { allLayers } from "../../../document/used";
 import { type Beginning, fresh } from "./beginning";
 import type { Attributes, Choices } from "./choices";
-
 import { coverCrop } from "./imageAreas";
-import { newImage, newTextAreaText, plainFont } from "./newLayers";
+import { newImage, newTextAreaText } from "./newLayers";
 import { sizedAreas } from "./printSizes";
 import { allowedQuantity } from "./quantity";
 import { layersInMeasures } from "./scaling";
@@ -86,7 +85,7 @@ function fitted(
     const picture = layer.type === "image" ? pictures.get(layer.image) : undefined;
     if (layer.type === "image" && frame && picture) return [inImageArea(layer.id, frame, picture)];
     if (to.is_template || (to.kind === "textual" && !isText(layer))) return [];
-    return [freed(layer, fonts, plainFont(to.fonts))];
+    return [freed(layer, fonts, to.plain_font)];
   });
 }
 

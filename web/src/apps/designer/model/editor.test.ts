@@ -38,6 +38,13 @@ describe("adding", () => {
     expect(text(editor)).toMatchObject({ text: "Your text", colour: "#ffffff", font: "inter-bold" });
   });
 
+  it("begins a text in the plain font of those on offer, whoever wrote it", async () => {
+    const editor = editorOf({ ...shirt, plain_font: "lobster" });
+    editor.addText("Hello");
+    await editor.addGivenText("Hi");
+    expect((layersOf(editor) as TextLayer[]).map(({ font }) => font)).toEqual(["lobster", "lobster"]);
+  });
+
   it("puts a photo where it hides nothing", () => {
     const editor = editorOf();
     editor.addText("Hello");

@@ -16,7 +16,7 @@ import { following } from "./following";
 import { type FreePlace, freePlace } from "./freePlace";
 import { commit, endRun, type History, redo, startHistory, undo } from "./history";
 import { nameOf } from "./names";
-import { newId, newImage, newText, newTextAreaText, plainFont, type TextStyle } from "./newLayers";
+import { newId, newImage, newText, newTextAreaText, type TextStyle } from "./newLayers";
 import { printSizeOf, sizedAreas } from "./printSizes";
 import { hugged } from "./reshape";
 import { Typesetter } from "./typesetter";
@@ -139,7 +139,7 @@ export class Editor {
   addText(text: string, style?: Partial<TextStyle>): void {
     const area = this.productArea;
     if (!area) return;
-    const font = style?.font ?? plainFont(this.product.fonts);
+    const font = style?.font ?? this.product.plain_font;
     const full = { font, scale: style?.scale ?? 1, isCurved: style?.isCurved ?? false };
     const layer = newText(area, text, this.readableColour(), full);
     this.add(layer);
@@ -150,7 +150,7 @@ export class Editor {
   async addGivenText(text: string): Promise<void> {
     const area = this.productArea;
     if (!area) return;
-    const font = plainFont(this.product.fonts);
+    const font = this.product.plain_font;
     await this.typesetter.request([font]);
     const layer = newText(area, text, this.readableColour(), { font, scale: 1, isCurved: false });
     const room = area.width - 2 * Math.max(area.safe_margin, area.width * 0.05);

@@ -1,7 +1,6 @@
 /** The fonts on offer as a shopper thinks of them: families with their styles, and which letters each of them has. */
 import { RangeTable } from "../../../layout/characters";
-import type { Configuration } from "./configuration";
-import type { Product, ProductFont } from "./wire";
+import type { ProductFont } from "./wire";
 
 export interface Family {
   readonly name: string;
@@ -13,13 +12,6 @@ export interface Family {
 export interface Slant {
   readonly bold: boolean;
   readonly italic: boolean;
-}
-
-/** The product's fonts that the configuration leaves on offer, in the configuration's order where it names any. */
-export function offeredFonts({ fonts }: Product, configuration: Configuration): readonly ProductFont[] {
-  if (configuration.fonts.length === 0) return fonts;
-  const chosen = configuration.fonts.flatMap((id) => fonts.filter((font) => font.id === id));
-  return chosen.length > 0 ? chosen : fonts;
 }
 
 /** Fonts by family, in the order in which the families first appear. */

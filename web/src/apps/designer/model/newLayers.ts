@@ -96,10 +96,3 @@ export function newImage(area: Place, picture: Picture): ImageLayer {
     ...NO_EFFECTS,
   };
 }
-
-/** What an unstyled text begins with: bold reads better on a product than regular. */
-export function plainFont(fonts: readonly ProductFont[]): string {
-  const [first] = fonts;
-  const bold = fonts.find((font) => font.family === first?.family && font.style === "Bold");
-  return (bold ?? first)?.id ?? "";
-}

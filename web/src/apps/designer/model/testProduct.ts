@@ -35,6 +35,7 @@ export const shirt: Product = {
   colours: ["#1c1b1a", "#ffffff"],
   fonts: [{ id: "inter-bold", family: "Inter", style: "Bold", url: "/f.ttf", coverage: "20-7e" }],
   fallback_fonts: [],
+  plain_font: "inter-bold",
   aspects: [
     {
       id: "1",

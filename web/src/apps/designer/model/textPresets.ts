@@ -6,9 +6,9 @@ import { contrast } from "./colours";
 import { addLayer } from "./commands";
 import { type Configuration, hasFeature } from "./configuration";
 import type { Editor } from "./editor";
-import { offeredFonts } from "./fontFamilies";
 import { freePlace } from "./freePlace";
-import { newText, plainFont } from "./newLayers";
+import { newText } from "./newLayers";
+import { offeredFonts } from "./offeredFonts";
 import { shadowOf } from "./textEffects";
 import type { Product, ProductArea, ProductFont } from "./wire";
 
@@ -75,8 +75,9 @@ const PRESETS = {
 export function presetsFor(product: Product, area: ProductArea, configuration: Configuration): Preset[] {
   const offered = offeredFonts(product, configuration);
   // A style is a font too, so where none may be chosen there is only the plain one.
-  const plain = plainFont(offered);
-  const fonts = hasFeature(configuration, "fonts") ? offered : offered.filter(({ id }) => id === plain);
+  const fonts = hasFeature(configuration, "fonts")
+    ? offered
+    : offered.filter(({ id }) => id === product.plain_font);
   const [standIn] = fonts;
   if (!standIn) return [];
   // One colour can neither outline nor shade itself; what is cut or engraved knows no second one either.

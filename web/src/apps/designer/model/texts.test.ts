@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { readConfiguration } from "./configuration";
 import { following, scaledPath } from "./following";
-import { familiesOf, found, lacking, offeredFonts, slantOf, styled } from "./fontFamilies";
+import { familiesOf, found, lacking, slantOf, styled } from "./fontFamilies";
 import { newText } from "./newLayers";
+import { offeredFonts, plainFont } from "./offeredFonts";
 import { shirt } from "./testProduct";
 import {
   bendOf,
@@ -76,6 +77,20 @@ describe("fonts by family", () => {
     expect(offered("b", "nobody's", "a")).toEqual(["b", "a"]);
     expect(offered("nobody's")).toHaveLength(5);
     expect(offered()).toHaveLength(5);
+  });
+
+  it("have a plain one among those on offer: the first family's bold, or else the first", () => {
+    const inter = [
+      font("i-r", "Inter", "Regular"),
+      font("i-b", "Inter", "Bold"),
+      font("l", "Lobster", "Regular"),
+    ];
+    const plain = (...ids: string[]) =>
+      plainFont(offeredFonts({ fonts: inter }, readConfiguration({ fonts: ids })));
+    expect(plain()).toBe("i-b");
+    expect(plain("l", "i-b")).toBe("l");
+    expect(plain("i-r")).toBe("i-r");
+    expect(plainFont([])).toBe("");
   });
 
   it("lack letters that they do not have, each once; accents can be put together, emoji come from elsewhere", () => {

@@ -241,7 +241,13 @@ export const savedDesignSchema = v.looseObject({
 });
 
 export type Price = v.InferOutput<typeof priceSchema>;
-export type Product = v.InferOutput<typeof productSchema>;
+export type ProductAnswer = v.InferOutput<typeof productSchema>;
+
+/** A product as the page's configuration leaves it on offer. */
+export interface Product extends ProductAnswer {
+  /** The id of the font that an unstyled text begins with; empty where there is none. */
+  readonly plain_font: string;
+}
 export type ProductArea = v.InferOutput<typeof areaSchema>;
 export type ProductView = v.InferOutput<typeof viewSchema>;
 export type ProductFont = v.InferOutput<typeof fontSchema>;
