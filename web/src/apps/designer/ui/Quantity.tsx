@@ -10,7 +10,6 @@ import { useSession } from "./session";
 
 export function Quantity() {
   const { configuration, editor, pricing, ui } = useSession();
-  const typed = useSignal<string | null>(null);
   const rule = quantityRule(editor.product.quantity, pricing.quote.value);
   const quantity = editor.quantity.value;
   const most = mostOf(rule);
@@ -24,18 +23,47 @@ export function Quantity() {
     if (allowedQuantity(rule, quantity) !== quantity) settle(quantity);
   }, [rule.min, most, rule.step]);
   if (!hasFeature(configuration, "quantity")) return null;
+  return (
+    <QuantityField
+      quantity={quantity}
+      least={rule.min}
+      most={most}
+      onType={(wish) => {
+        if (allowedQuantity(rule, wish) === wish) editor.quantity.value = wish;
+      }}
+      onLeave={settle}
+      onStep={(by) => {
+        editor.quantity.value = nextQuantity(rule, editor.quantity.value, by);
+      }}
+    />
+  );
+}
+
+interface QuantityFieldProps {
+  readonly quantity: number;
+  readonly least: number;
+  readonly most: number;
+  /** What is possible counts at once. */
+  readonly onType: (wish: number) => void;
+  /** The rest when the field is left. */
+  readonly onLeave: (wish: number) => void;
+  readonly onStep: (by: 1 | -1) => void;
+}
+
+function QuantityField({ quantity, least, most, onType, onLeave, onStep }: QuantityFieldProps) {
+  const typed = useSignal<string | null>(null);
   const finish = () => {
-    if (typed.value !== null && typed.value.trim() !== "") settle(Number(typed.value));
+    if (typed.value !== null && typed.value.trim() !== "") onLeave(Number(typed.value));
     typed.value = null;
   };
   const go = (by: 1 | -1) => {
     typed.value = null;
-    editor.quantity.value = nextQuantity(rule, editor.quantity.value, by);
+    onStep(by);
   };
   return (
     <fieldset class="cart__quantity" aria-label={words.quantity}>
       <div class="stepper">
-        <button type="button" aria-label={words.fewer} disabled={quantity <= rule.min} onClick={() => go(-1)}>
+        <button type="button" aria-label={words.fewer} disabled={quantity <= least} onClick={() => go(-1)}>
           <Icon name="minus" />
         </button>
         <input
@@ -45,15 +73,13 @@ export function Quantity() {
           autocomplete="off"
           aria-label={words.quantity}
           aria-valuenow={quantity}
-          aria-valuemin={rule.min}
+          aria-valuemin={least}
           aria-valuemax={most}
           value={typed.value ?? String(quantity)}
           onFocus={(event) => event.currentTarget.select()}
           onInput={(event) => {
             typed.value = event.currentTarget.value;
-            // What is possible counts at once; the rest when the field is left.
-            const wish = Number(typed.value);
-            if (typed.value !== "" && allowedQuantity(rule, wish) === wish) editor.quantity.value = wish;
+            if (typed.value !== "") onType(Number(typed.value));
           }}
           onKeyDown={(event) => {
             if (event.key === "Enter") finish();

@@ -1,5 +1,5 @@
 /** The keys that `keys.ts` and the stage know. */
-import { type Feature, hasFeature } from "../model/configuration";
+import { type Configuration, type Feature, hasFeature } from "../model/configuration";
 import { words } from "../words";
 import { Dialog } from "./Dialog";
 import { useSession } from "./session";
@@ -12,9 +12,7 @@ const ALT = isMac ? "⌥" : "Alt";
 type Row = readonly [what: string, ...keys: readonly string[]];
 
 export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
-  const { shortcut } = words;
   const { configuration } = useSession();
-  const when = (feature: Feature, rows: readonly Row[]) => (hasFeature(configuration, feature) ? rows : []);
   return (
     <Dialog
       isWide
@@ -28,53 +26,63 @@ export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
     >
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the list is long, and whoever has no mouse scrolls it by keys */}
       <section class="shortcuts" tabIndex={0} aria-label={words.shortcuts}>
-        <Group
-          title={shortcut.objects}
-          rows={[
-            [shortcut.next, "Tab", "⇧ Tab"],
-            [shortcut.move, "← → ↑ ↓"],
-            [shortcut.moveFar, "⇧ ← → ↑ ↓"],
-            [shortcut.moveFine, `${ALT} ← → ↑ ↓`],
-            [shortcut.resize, `${CTRL} ← → ↑ ↓`],
-            [shortcut.turn, ",", "."],
-            [shortcut.turnFine, "⇧ ,", "⇧ ."],
-            [shortcut.order, `${CTRL} [`, `${CTRL} ]`],
-            [shortcut.orderEnds, `${CTRL} ⇧ [`, `${CTRL} ⇧ ]`],
-            [shortcut.edit, "Enter"],
-            ...when("duplicate", [[shortcut.duplicate, `${CTRL} D`]]),
-            [shortcut.remove, "Delete"],
-            [shortcut.letGo, "Esc"],
-          ]}
-        />
-        <Group
-          title={shortcut.hands}
-          rows={[
-            [shortcut.straight, "⇧"],
-            [shortcut.centre, ALT],
-            [shortcut.noSnap, CTRL],
-          ]}
-        />
-        <Group
-          title={shortcut.view}
-          rows={[
-            ...when("zoom", [
-              [shortcut.zoom, "+", "−"],
-              [shortcut.whole, "0"],
-              [shortcut.area, "1"],
-            ]),
-            [shortcut.push, shortcut.space],
-          ]}
-        />
-        <Group
-          title={shortcut.design}
-          rows={[
-            [shortcut.undo, `${CTRL} Z`],
-            [shortcut.redo, `${CTRL} ⇧ Z`],
-          ]}
-        />
+        {groupsFor(configuration).map(([title, rows]) => (
+          <Group key={title} title={title} rows={rows} />
+        ))}
       </section>
     </Dialog>
   );
+}
+
+/** What can be done by keys, under its headings, as far as it is on offer. */
+function groupsFor(
+  configuration: Configuration,
+): readonly (readonly [title: string, rows: readonly Row[]])[] {
+  const { shortcut } = words;
+  const when = (feature: Feature, ...rows: readonly Row[]) =>
+    hasFeature(configuration, feature) ? rows : [];
+  return [
+    [
+      shortcut.objects,
+      [
+        [shortcut.next, "Tab", "⇧ Tab"],
+        [shortcut.move, "← → ↑ ↓"],
+        [shortcut.moveFar, "⇧ ← → ↑ ↓"],
+        [shortcut.moveFine, `${ALT} ← → ↑ ↓`],
+        [shortcut.resize, `${CTRL} ← → ↑ ↓`],
+        [shortcut.turn, ",", "."],
+        [shortcut.turnFine, "⇧ ,", "⇧ ."],
+        [shortcut.order, `${CTRL} [`, `${CTRL} ]`],
+        [shortcut.orderEnds, `${CTRL} ⇧ [`, `${CTRL} ⇧ ]`],
+        [shortcut.edit, "Enter"],
+        ...when("duplicate", [shortcut.duplicate, `${CTRL} D`]),
+        [shortcut.remove, "Delete"],
+        [shortcut.letGo, "Esc"],
+      ],
+    ],
+    [
+      shortcut.hands,
+      [
+        [shortcut.straight, "⇧"],
+        [shortcut.centre, ALT],
+        [shortcut.noSnap, CTRL],
+      ],
+    ],
+    [
+      shortcut.view,
+      [
+        ...when("zoom", [shortcut.zoom, "+", "−"], [shortcut.whole, "0"], [shortcut.area, "1"]),
+        [shortcut.push, shortcut.space],
+      ],
+    ],
+    [
+      shortcut.design,
+      [
+        [shortcut.undo, `${CTRL} Z`],
+        [shortcut.redo, `${CTRL} ⇧ Z`],
+      ],
+    ],
+  ];
 }
 
 function Group({ title, rows }: { title: string; rows: readonly Row[] }) {

@@ -5,38 +5,45 @@ import { Icon } from "../icons";
 import { placeInHand } from "../placing";
 import { useSession } from "../session";
 
-/** A photo that lies somewhere in the web. */
+/** A photo that lies somewhere in the web: asked for by a link, which becomes the field. */
 export function AddressField() {
   const session = useSession();
   const isOpen = useSignal(false);
-  const error = useSignal(false);
+  if (isOpen.value)
+    return (
+      <AddressForm
+        onGiven={(address) => {
+          session.uploads.addFromUrl(address, placeInHand(session));
+          isOpen.value = false;
+        }}
+      />
+    );
+  return (
+    <button
+      type="button"
+      class="link-button photo-address"
+      onClick={() => {
+        isOpen.value = true;
+      }}
+    >
+      {words.photoFromWeb}
+    </button>
+  );
+}
+
+function AddressForm({ onGiven }: { onGiven: (address: string) => void }) {
+  const isWrong = useSignal(false);
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    if (isOpen.value) input.current?.focus();
-  }, [isOpen.value]);
-  if (!isOpen.value)
-    return (
-      <button
-        type="button"
-        class="link-button photo-address"
-        onClick={() => {
-          isOpen.value = true;
-        }}
-      >
-        {words.photoFromWeb}
-      </button>
-    );
+  useEffect(() => input.current?.focus(), []);
   return (
     <form
       class="field"
       onSubmit={(event) => {
         event.preventDefault();
         const address = input.current?.value.trim() ?? "";
-        error.value = !isWebAddress(address);
-        if (error.value) return;
-        session.uploads.addFromUrl(withScheme(address), placeInHand(session));
-        isOpen.value = false;
+        isWrong.value = !isWebAddress(address);
+        if (!isWrong.value) onGiven(withScheme(address));
       }}
       noValidate
     >
@@ -50,8 +57,8 @@ export function AddressField() {
           inputMode="url"
           autocomplete="off"
           placeholder="https://"
-          aria-invalid={error.value ? true : undefined}
-          aria-describedby={error.value ? `${id}-error` : undefined}
+          aria-invalid={isWrong.value ? true : undefined}
+          aria-describedby={isWrong.value ? `${id}-error` : undefined}
         />
         <button
           type="submit"
@@ -62,7 +69,7 @@ export function AddressField() {
           <Icon name="check" />
         </button>
       </div>
-      {error.value ? (
+      {isWrong.value ? (
         <p class="field__error" id={`${id}-error`} role="alert">
           {words.notAnAddress}
         </p>
