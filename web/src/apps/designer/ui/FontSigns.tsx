@@ -27,7 +27,7 @@ function FontSign({ layer, toScreen }: { layer: TextLayer; toScreen: Matrix }) {
   const [left, top] = transformPoint(toScreen, x, y);
   const family = editor.product.fonts.find(({ id }) => id === layer.font)?.family ?? words.font;
   return (
-    <div class="font-sign" role="alert" style={{ left: `${left}px`, top: `${top}px` }}>
+    <div class="font-sign" role="alert" style={{ "--left": `${left}px`, "--top": `${top}px` }}>
       <p>
         <Icon name="alert" /> {words.fontFailedLong(family)}
       </p>

@@ -22,12 +22,20 @@ export interface StageState {
   readonly outline: Signal<Box | null>;
   readonly toScreen: Signal<Matrix | null>;
   readonly level: Signal<number>;
+  /** The stage's own size, in CSS pixels. */
+  readonly room: Signal<{ width: number; height: number } | null>;
   /** What the hand does with the object, and where; null at rest. */
   readonly measure: Signal<{ measure: Measure; at: Point } | null>;
 }
 
 export function newStageState(): StageState {
-  return { outline: signal(null), toScreen: signal(null), level: signal(1), measure: signal(null) };
+  return {
+    outline: signal(null),
+    toScreen: signal(null),
+    level: signal(1),
+    room: signal(null),
+    measure: signal(null),
+  };
 }
 
 /** Returns what ends it. */
@@ -64,6 +72,7 @@ export function startStage(
     const box = entry?.contentRect;
     if (!box || box.width === 0 || box.height === 0) return;
     stage.resize(Math.round(box.width), Math.round(box.height));
+    state.room.value = { width: box.width, height: box.height };
     state.toScreen.value = stage.areaToScreen();
     state.level.value = stage.zoomLevel();
   });
