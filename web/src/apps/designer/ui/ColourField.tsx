@@ -13,8 +13,8 @@ interface ColourFieldProps {
   palette: readonly string[];
   /** What it has now is its own colour, which the palette need not have. */
   isOwn?: boolean;
-  /** Something else on the screen says what it is. */
-  isLabelHidden?: boolean;
+  /** Something else on the screen says what it is: then only the colour's own name stands there. */
+  isLabelHidden?: boolean | undefined;
   /** Offered first when nothing is a choice too. */
   none?: string;
   onChange: (colour: string | null) => void;
@@ -47,8 +47,8 @@ export function ColourField(props: ColourFieldProps) {
   };
   return (
     <fieldset class="field">
-      <legend class={isLabelHidden ? "visually-hidden" : "field__label"}>
-        {label}
+      <legend class="field__label">
+        <span class={isLabelHidden ? "visually-hidden" : ""}>{label}</span>
         {value ? <span class="field__now">{nameAmong(value, offered, names)}</span> : null}
       </legend>
       <div class="swatches">

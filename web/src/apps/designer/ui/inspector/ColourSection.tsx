@@ -5,7 +5,7 @@ import { useSession } from "../session";
 import { FillField } from "./FillField";
 
 export function ColourSection({ layer }: { layer: TextLayer | ShapeLayer }) {
-  const { editor } = useSession();
+  const { editor, ui } = useSession();
   const palette = paletteFor(editor.product, layer);
   const end = () => editor.endRun();
   if (layer.type === "shape") {
@@ -24,6 +24,8 @@ export function ColourSection({ layer }: { layer: TextLayer | ShapeLayer }) {
   return (
     <FillField
       label={words.colour}
+      // A phone's sheet is called so.
+      isLabelHidden={ui.isPhone.value}
       value={layer.colour}
       palette={palette}
       onChange={(colour) => colour && editor.change<TextLayer>(layer.id, { colour }, "colour")}

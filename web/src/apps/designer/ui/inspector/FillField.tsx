@@ -11,13 +11,15 @@ interface FillFieldProps {
   label: string;
   value: Fill | null;
   palette: readonly string[];
+  /** Something else on the screen says what it is. */
+  isLabelHidden?: boolean | undefined;
   /** Offered where nothing is a choice too. */
   none?: string | undefined;
   onChange: (fill: Fill | null) => void;
   onEnd: () => void;
 }
 
-export function FillField({ label, value, palette, none, onChange, onEnd }: FillFieldProps) {
+export function FillField({ label, isLabelHidden, value, palette, none, onChange, onEnd }: FillFieldProps) {
   const kind = value === null ? "plain" : fillKind(value);
   const colours = value === null ? [] : coloursOf(value);
   const [first = "#1c1b1a"] = colours;
@@ -25,6 +27,7 @@ export function FillField({ label, value, palette, none, onChange, onEnd }: Fill
     return (
       <ColourField
         label={label}
+        isLabelHidden={isLabelHidden}
         value={kind === "plain" ? (colours[0] ?? null) : null}
         palette={palette}
         {...(none ? { none } : {})}
@@ -53,6 +56,7 @@ export function FillField({ label, value, palette, none, onChange, onEnd }: Fill
       {kind === "plain" || value === null || typeof value === "string" ? (
         <ColourField
           label={label}
+          isLabelHidden={isLabelHidden}
           value={colours[0] ?? null}
           palette={palette}
           {...(none ? { none } : {})}
