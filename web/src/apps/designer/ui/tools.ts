@@ -5,6 +5,8 @@
 import "../pictures.css";
 import "../product.css";
 import "../selector.css";
+// Last, over all of them.
+import "../forcedColours.css";
 
 export { targetAt } from "../model/pictures";
 export { AlignActions } from "./AlignActions";
