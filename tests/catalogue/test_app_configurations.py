@@ -31,12 +31,20 @@ def words(response: Any) -> str:
 def test_a_configuration_is_added_with_a_logo_through_the_door(admin_client: Client) -> None:
     logo = SimpleUploadedFile("our logo.png", picture(90))
 
-    add(admin_client, tabs="product, text", off=["curve", "price"], logo=logo, logo_alt="Thistle & Post",
-        theme='{"accent": "#7a1f2b"}', frame_ancestors='["https://shop.example"]')  # fmt: skip
+    add(
+        admin_client,
+        tabs="product, text",
+        off=["curve", "price"],
+        logo=logo,
+        logo_alt="Thistle & Post",
+        theme="accent: #7a1f2b\nradius-card: 4px",
+        frame_ancestors="https://Shop.example/\n\nhttps://b.example:8443\n",
+    )
 
     made = AppConfiguration.objects.get()
     assert (made.name, made.tabs, made.off) == ("engraving", ["product", "text"], ["curve", "price"])
-    assert (made.theme, made.frame_ancestors) == ({"accent": "#7a1f2b"}, ["https://shop.example"])
+    assert made.theme == {"accent": "#7a1f2b", "radius-card": "4px"}
+    assert made.frame_ancestors == ["https://shop.example", "https://b.example:8443"]
     assert files.read(made.logo.name).startswith(b"\x89PNG")
     assert "engraving" in admin_client.get(LIST).content.decode()
 
@@ -48,8 +56,14 @@ def test_a_configuration_is_added_with_a_logo_through_the_door(admin_client: Cli
         ({"tabs": "text, games"}, "There is no tab “games”."),
         ({"tabs": "text, text"}, "Name each tab once."),
         ({"off": ["everything"]}, "not one of the available choices"),
-        ({"theme": '{"accent": "red"}'}, "“accent”: write a colour as #rrggbb"),
-        ({"frame_ancestors": '["*"]'}, "is not an origin"),
+        ({"theme": "accent: red"}, "“accent”: write a colour as #rrggbb"),
+        ({"theme": "accent"}, "“accent”: write a name, a colon and a value, such as accent: #7a1f2b."),
+        ({"theme": "ink: #000000\nink: #111111"}, "“ink” is there twice."),
+        (
+            {"frame_ancestors": "https://a.example\n*"},
+            "“*” is not the origin of a site. Write it as https://shop.example",
+        ),
+        ({"frame_ancestors": "https://a.example/page"}, "“https://a.example/page” is not the origin of a site."),
         ({"logo": SimpleUploadedFile("a.png", b"MZ")}, "This file is not a picture that we can print."),
         ({"logo": SimpleUploadedFile("a.png", picture(9))}, "Say what the logo shows"),
     ],
@@ -59,8 +73,36 @@ def test_what_cannot_be_is_said_at_its_field(admin_client: Client, changes: dict
     assert not AppConfiguration.objects.exists()
 
 
+def test_what_is_kept_is_shown_as_it_is_written(admin_client: Client) -> None:
+    made = AppConfiguration.objects.create(
+        name="engraving",
+        theme={"ink": "#000000", "accent": "#7a1f2b"},
+        frame_ancestors=["https://a.example", "http://b"],
+    )
+    address = f"{LIST}{made.pk}/change/"
+
+    values = form_values(admin_client.get(address).content.decode())
+    admin_client.post(address, values)
+
+    assert values["theme"] == ["ink: #000000\naccent: #7a1f2b"]
+    assert values["frame_ancestors"] == ["https://a.example\nhttp://b"]
+    same = AppConfiguration.objects.get()
+    assert (same.theme, same.frame_ancestors) == (made.theme, made.frame_ancestors)
+
+
+def test_a_company_names_its_sites_one_a_line(admin_client: Client, retailer: Company) -> None:
+    address = f"/admin/companies/company/{retailer.pk}/change/"
+    values = form_values(admin_client.get(address).content.decode())
+
+    admin_client.post(address, {**values, "frame_origins": "https://a.example\nhttps://b.example"})
+    retailer.refresh_from_db()
+    assert retailer.frame_origins == ["https://a.example", "https://b.example"]
+
+    assert "is not the origin of a site" in words(admin_client.post(address, {**values, "frame_origins": "a.example"}))
+
+
 def test_a_theme_that_cannot_be_read_is_kept_with_a_warning(admin_client: Client) -> None:
-    page = words(add(admin_client, theme='{"accent": "#ffe14d"}'))
+    page = words(add(admin_client, theme="accent: #ffe14d"))
 
     made = AppConfiguration.objects.get()
     assert "The accent on paper, light scheme: 1.2 : 1, and 4.5 : 1 is needed." in page

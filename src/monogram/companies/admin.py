@@ -16,6 +16,7 @@ from unfold.decorators import action, display
 from unfold.forms import AdminPasswordChangeForm, BaseDialogForm, UserChangeForm
 
 from monogram.companies import services
+from monogram.companies.fields import OriginsField
 from monogram.companies.models import ApiKey, Company, Membership, User
 
 
@@ -44,8 +45,23 @@ class ApiKeyInline(TabularInline):
         return False
 
 
+class CompanyForm(forms.ModelForm):
+    """The sites that may frame the designer are written one a line."""
+
+    frame_origins = OriginsField(
+        required=False,
+        label="Sites that may frame the designer",
+        help_text="One a line, e.g. https://shop.example. Empty: any.",
+    )
+
+    class Meta:
+        model = Company
+        fields = "__all__"
+
+
 @admin.register(Company)
 class CompanyAdmin(ModelAdmin):
+    form = CompanyForm
     list_display = ["name", "reference", "company_type", "active", "keys", "hourly_request_limit"]
     list_filter = ["type", "is_active"]
     search_fields = ["name", "=id"]

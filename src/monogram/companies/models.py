@@ -41,12 +41,17 @@ def validate_delays(value: object) -> None:
         raise ValidationError("Give a JSON list of up to 20 waiting times in seconds, e.g. [60, 600, 7200].")
 
 
+def is_origin(value: object) -> bool:
+    """Whether it is a scheme, a host and perhaps a port, as a browser writes them."""
+    return isinstance(value, str) and bool(_ORIGIN.match(value))
+
+
 def validate_origins(value: object) -> None:
     """A JSON list of origins, as a browser writes them. Raises ValidationError naming the wrong entry."""
     if not isinstance(value, list):
         raise ValidationError('Give a JSON list, e.g. ["https://shop.example"].')
     for entry in value:
-        if not isinstance(entry, str) or not _ORIGIN.match(entry):
+        if not is_origin(entry):
             raise ValidationError(f"{entry!r} is not an origin such as https://shop.example.")
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponseRedirect
@@ -16,15 +17,47 @@ from unfold.decorators import action, display
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget, UnfoldAdminTextInputWidget
 
 from monogram.catalogue.models import Product, ProductKind
-from monogram.catalogue.models.app_configurations import AppConfiguration, all_tabs
-from monogram.catalogue.theming import FEATURES, contrasts, style_variables, theme_problem
+from monogram.catalogue.models.app_configurations import AppConfiguration, all_tabs, validate_theme
+from monogram.catalogue.theming import (
+    COLOURS,
+    FEATURES,
+    FONTS,
+    LENGTHS,
+    contrasts,
+    style_variables,
+    theme_problem,
+)
+from monogram.companies.fields import LinesField, OriginsField
 from monogram.companies.models import Company, CompanyType
 from monogram.images.errors import ImageRefusedError
 from monogram.images.examination import examine_image
 
 
+class ThemeField(LinesField):
+    """A theme, one `name: value` a line."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n".join(f"{name}: {one}" for name, one in value.items()) if isinstance(value, dict) else value
+
+    def clean(self, value: Any) -> dict[str, str]:
+        """Raises ValidationError naming what is wrong."""
+        theme: dict[str, str] = {}
+        for line in self.to_python(value):
+            name, colon, one = (part.strip() for part in line.partition(":"))
+            if not colon:
+                raise ValidationError(f"“{line[:80]}”: write a name, a colon and a value, such as accent: #7a1f2b.")
+            if name in theme:
+                raise ValidationError(f"“{name}” is there twice.")
+            theme[name] = one
+        validate_theme(theme)
+        return theme
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return self.to_python(data) != self.to_python(self.prepare_value(initial))
+
+
 class AppConfigurationForm(forms.ModelForm):
-    """Tabs are written in their order, what is switched off is ticked, and a logo passes the door of pictures."""
+    """Lists are written as plain lines, what is switched off is ticked, and a logo passes the door of pictures."""
 
     tabs = forms.CharField(
         widget=UnfoldAdminTextInputWidget,
@@ -35,6 +68,17 @@ class AppConfigurationForm(forms.ModelForm):
         widget=UnfoldAdminCheckboxSelectMultipleWidget,
         required=False,
         label="Switched off",
+    )
+    theme = ThemeField(
+        required=False,
+        help_text="One a line: accent: #7a1f2b / #f08a96 is a colour for the light and the dark scheme. "
+        f"Colours: {', '.join(COLOURS)}. Lengths, such as radius-card: 4px: {', '.join(LENGTHS)}. "
+        f"Fonts, such as font-text: Georgia, serif: {', '.join(FONTS)}.",
+    )
+    frame_ancestors = OriginsField(
+        required=False,
+        label="Sites that may frame it",
+        help_text="One a line, e.g. https://shop.example. Empty: those of its owner.",
     )
 
     class Meta:
