@@ -28,10 +28,10 @@ export function PhotosPanel() {
       <PhotoPlaces />
       {hasFeature(configuration, "upload") ? <Sources /> : null}
       {hasFeature(configuration, "image_url") ? <AddressField /> : null}
-      {selected?.type === "image" ? <LayerVerdicts layer={selected} /> : null}
       {uploads.list.value.map((upload) => (
         <UploadRow key={upload.key} upload={upload} />
       ))}
+      {selected?.type === "image" ? <LayerVerdicts layer={selected} /> : null}
       <YourPhotos />
     </div>
   );
