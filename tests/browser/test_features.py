@@ -21,13 +21,15 @@ EVERYTHING = (
 )  # fmt: skip
 
 
-def switch_off(page: Page, *features: str) -> None:
-    """The page's configuration as an operator would have left it."""
+def switch_off(page: Page, *features: str, fonts: tuple[str, ...] = ()) -> None:
+    """The page's configuration as an operator would have left it; `fonts`: those on offer, where any are named."""
 
     def change(route: Route) -> None:
         answer = route.fetch()
-        text, count = re.subn(r'"off": \[[^\]]*\]', f'"off": {json.dumps(features)}', answer.text())
-        assert count == 1
+        text = answer.text()
+        for name, value in (("off", features), ("fonts", fonts)):
+            text, count = re.subn(rf'"{name}": \[[^\]]*\]', f'"{name}": {json.dumps(value)}', text)
+            assert count == 1
         route.fulfill(response=answer, body=text)
 
     page.route("**/s/app/acp3_2/**", change)
@@ -42,7 +44,7 @@ def labels(page: Page, within: str) -> list[str]:
 
 
 def test_nothing_that_is_switched_off_is_there(page: Page, demo_world: DemoWorld) -> None:
-    switch_off(page, *EVERYTHING)
+    switch_off(page, *EVERYTHING, fonts=("lobster-regular",))
     open_designer(page, demo_world, asp="1", aso="1")
     assert labels(page, ".rail") == ["Text", "Shapes", "Layers", "Product"]
     assert labels(page, ".foot") == ["Add to cart"]
@@ -55,7 +57,7 @@ def test_nothing_that_is_switched_off_is_there(page: Page, demo_world: DemoWorld
     expect(page.get_by_role("button", name="Heart", exact=True)).to_be_visible(timeout=PATIENCE)
     expect(page.get_by_text("QR code")).to_have_count(0)
     open_tool(page, "Text")
-    expect(page.locator(".preset")).to_have_count(2)
+    expect(page.locator(".preset")).to_have_count(1)
     page.get_by_role("button", name="Simple", exact=True).click()
     page.keyboard.type("Ada")
     page.keyboard.press("Escape")
@@ -77,7 +79,8 @@ def test_nothing_that_is_switched_off_is_there(page: Page, demo_world: DemoWorld
     expect(keys).to_contain_text("Undo")
     assert not {"Duplicate", "Zoom in or out"} & set(keys.locator("dt").all_inner_texts())
     page.keyboard.press("Escape")
-    assert [layer["text"] for layer in layers_of(ordered(page, page), "Front")] == ["Ada"]
+    [layer] = layers_of(ordered(page, page), "Front")
+    assert (layer["text"], layer["font"]) == ("Ada", "lobster-regular")
 
 
 def test_a_product_in_three_dimensions_keeps_its_distance(page: Page, demo_world: DemoWorld) -> None:

@@ -242,8 +242,21 @@ def test_a_note_lies_at_its_object_and_opens(page: Page, demo_world: DemoWorld) 
     note = page.get_by_role("button", name="1 note on garden.jpg")
     expect(note).to_be_visible(timeout=PATIENCE)
     note.click()
-    expect(page.locator(".note-mark__words")).to_contain_text("dpi")
+    words = page.locator(".note-mark__words")
+    expect(words).to_contain_text("dpi")
     assert axe_violations(page) == []
+
+    # A second photo at the same place: each note has a mark of its own, and words stay on the stage
+    page.keyboard.press("Control+d")
+    marks = page.locator(".note-mark__button")
+    expect(marks).to_have_count(2, timeout=PATIENCE)
+    one, other = (box for box in (mark.bounding_box() for mark in marks.all()) if box)
+    assert abs(one["x"] - other["x"]) >= 24 or abs(one["y"] - other["y"]) >= 24
+    stage, shown = page.locator(".stage").bounding_box(), words.bounding_box()
+    assert stage
+    assert shown
+    assert stage["x"] <= shown["x"]
+    assert shown["x"] + shown["width"] <= stage["x"] + stage["width"]
 
 
 def test_a_click_goes_through_to_what_lies_below(page: Page, demo_world: DemoWorld) -> None:
