@@ -17,6 +17,7 @@ from tests.catalogue.pictures import picture
 from monogram.catalogue.models.app_configurations import AppConfiguration
 from monogram.common import assets
 from monogram.companies.models import Company
+from monogram.embed.refusal_words import WORDS
 from monogram.embed.smartlink import LOCALES, find_locale
 from monogram.files import services as files
 
@@ -125,6 +126,31 @@ def test_a_link_to_nothing_says_which_part_and_gives_the_one_that_opens(
     assert "frame-ancestors *" in response["Content-Security-Policy"]
     assert "X-Frame-Options" not in response
     assert client.get(corrected).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("address", "asked", "tag", "title"),
+    [
+        ("/s/app/nope/de_DE/default.html", "fr", '<html lang="de" dir="ltr">', "Diese Seite lässt sich nicht öffnen"),
+        ("/s/app/nope/ar-SA/default.html", "", '<html lang="ar" dir="rtl">', "تعذّر فتح هذه الصفحة"),
+        ("/s/app/acp3_2/de_AT/default.html", "", '<html lang="de" dir="ltr">', "Diese Seite lässt sich nicht öffnen"),
+        ("/s/app/acp3_2/xx_XX/default.html", "sv, nl-BE;q=0.8, en;q=0.5", '<html lang="nl" dir="ltr">',
+         "Deze pagina kan niet worden geopend"),
+        ("/acp/app/?l=nope&lo=ja_JP", "en", '<html lang="ja" dir="ltr">', "このページを開けません"),
+        ("/s/app/acp3_2/xx_XX/default.html", "sv", '<html lang="en" dir="ltr">', "This designer cannot be opened"),
+    ],
+)  # fmt: skip
+def test_a_shopper_hears_of_it_in_their_own_language(
+    client: Client, address: str, asked: str, tag: str, title: str
+) -> None:
+    page = client.get(address, headers={"accept-language": asked}).content.decode()
+
+    assert tag in page
+    assert f"<h1>{title}</h1>" in page
+
+
+def test_every_language_of_the_designer_has_words_of_refusal() -> None:
+    assert {locale.language.partition("-")[0] for locale in LOCALES.values()} == set(WORDS)
 
 
 def test_a_link_with_three_wrong_parts_hears_of_all(client: Client) -> None:

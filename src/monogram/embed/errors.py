@@ -5,12 +5,13 @@ from __future__ import annotations
 import logging
 from typing import TypeVar
 
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from monogram.common import refs
 from monogram.common.assets import BrowserBuildMissingError, style_tags
 from monogram.common.errors import MonogramError, NotFoundError
+from monogram.embed.refusal_words import refusal_words
 
 logger = logging.getLogger(__name__)
 Response = TypeVar("Response", bound=HttpResponse)
@@ -79,11 +80,11 @@ def as_json(error: Exception) -> JsonResponse:
     return _with_headers(JsonResponse({"error": body}, status=error.http_status), error)
 
 
-def as_page(error: Exception) -> HttpResponse:
-    """The same as a page of the house, for an address that people open."""
+def as_page(error: Exception, request: HttpRequest) -> HttpResponse:
+    """The same as a page of the house, for an address that people open: shoppers first, then whoever made the link."""
     message, status = (error.text, error.http_status) if isinstance(error, MonogramError) else (_unforeseen(error), 500)
     context = {
-        "title": "This designer cannot be opened",
+        "words": refusal_words(request),
         "message": message,
         "parts": error.data.get("parts", ()) if isinstance(error, MonogramError) else (),
         "address": error.data.get("address", "") if isinstance(error, MonogramError) else "",

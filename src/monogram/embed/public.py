@@ -52,7 +52,7 @@ def page(view: View) -> View:
         try:
             return _view_for(request, {"GET": view}, allowed)(request, **parts)
         except Exception as error:
-            return errors.as_page(error)
+            return errors.as_page(error, request)
 
     return csrf_exempt(xframe_options_exempt(answer))
 
