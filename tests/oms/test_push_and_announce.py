@@ -18,7 +18,7 @@ from tests.common.receiver import Receiver, answer, receiving
 from monogram.callbacks.models import Delivery, DeliveryKind
 from monogram.common import clock
 from monogram.jobs.testing import run_due_jobs
-from monogram.oms import push
+from monogram.oms import push, supplier_messages
 from monogram.oms.status import change_item_statuses, change_status
 from monogram.orders.models import ItemStatus, Order, OrderStatus
 from monogram.orders.statuses import PLATFORM, Actor, Party
@@ -109,7 +109,7 @@ def test_without_a_push_integration_the_order_waits_and_its_history_says_why(sup
     assert (waiting.channel, waiting.url, waiting.status) == ("feed", "", "pending")
     assert status_of(order) == OrderStatus.RECEIVED
     assert order.sequence == 2
-    assert [event.detail for event in order.events.filter(kind="no_push")] == [push.NO_PUSH]
+    assert [event.detail for event in order.events.filter(kind="no_push")] == [supplier_messages.NO_PUSH]
 
 
 def test_a_supplier_that_is_down_gets_the_order_when_it_is_back(supplier_server: Receiver) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db import transaction
@@ -13,6 +13,8 @@ from monogram.callbacks.models import Channel, Delivery, DeliveryKind, DeliveryS
 from monogram.common import clock, signing
 from monogram.companies.models import Company
 from monogram.orders.models import Order
+
+_NOW = datetime.min.replace(tzinfo=UTC)
 
 
 @transaction.atomic
@@ -27,10 +29,12 @@ def queue_delivery(
     follow_up: Task[Any, Any] | None = None,
     is_consolidated: bool = False,
     channel: Channel = Channel.HTTP,
+    due_at: datetime | None = None,
 ) -> Delivery:
     """Write a message down and have it sent as soon as the transaction is committed and its turn has come.
 
-    With the channel FEED it has no address, and waits until its supplier fetches it.
+    Not before `due_at`, if that is given. With the channel FEED it has no address, and waits until its supplier
+    fetches it.
 
     The caller holds the lock of the order, so that its messages are written one after another. The message of one
     kind, order and sequence exists once: asked again, the first one is given back. `follow_up` is a task with the
@@ -49,7 +53,7 @@ def queue_delivery(
             "follow_up": follow_up.module_path if follow_up else "",
             "is_consolidated": is_consolidated,
             "channel": channel,
-            "next_attempt_at": None if has_to_wait or channel == Channel.FEED else clock.now(),
+            "next_attempt_at": None if has_to_wait or channel == Channel.FEED else max(clock.now(), due_at or _NOW),
         },
     )
     return delivery

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.db.models import Q, QuerySet
@@ -104,6 +105,31 @@ def image_ids(document: object) -> Iterator[str]:
     for area in document.get("areas", []) if isinstance(document, dict) else []:
         yield from _patterned(area.get("background"))
         yield from _layer_image_ids(area["layers"])
+
+
+@dataclass(frozen=True, slots=True)
+class DesignText:
+    """What is written somewhere: the print area's name, the text area's or "", and the words."""
+
+    area: str
+    name: str
+    text: str
+
+
+def texts_of(document: Mapping[str, Any]) -> list[DesignText]:
+    """All texts of a design, area by area, the undermost first."""
+    return [
+        DesignText(area["name"], layer.get("text_area") or "", layer["text"])
+        for area in document["areas"]
+        for layer in _text_layers(area["layers"])
+    ]
+
+
+def _text_layers(layers: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    for layer in layers:
+        if layer["type"] == "text":
+            yield layer
+        yield from _text_layers(layer.get("layers", ()))
 
 
 def _layer_image_ids(layers: Iterable[Mapping[str, Any]]) -> Iterator[str]:

@@ -20,6 +20,7 @@ from monogram.oms.status import change_status
 from monogram.oms.supplier_messages import push_target
 from monogram.orders.models import Order, OrderStatus
 from monogram.orders.statuses import PLATFORM
+from monogram.suppliers.queries import PushTarget
 
 logger = logging.getLogger(__name__)
 
@@ -91,7 +92,7 @@ def push_what_waited() -> None:
         channel=Channel.FEED, status=DeliveryStatus.PENDING, order__status=OrderStatus.RECEIVED
     )
     for delivery in waiting.select_related("order").order_by("created_at")[:_MOST_AT_ONCE]:
-        if push_target(delivery.order):
+        if isinstance(push_target(delivery.order), PushTarget):
             push_instead(delivery.order_id)
 
 

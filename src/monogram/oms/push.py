@@ -5,20 +5,19 @@ from __future__ import annotations
 from django.db import transaction
 from django_tasks import task
 
-from monogram.artwork import queries as artwork
 from monogram.callbacks import queries as callbacks
 from monogram.callbacks import services as messages
 from monogram.callbacks.models import Delivery, DeliveryKind, DeliveryStatus
 from monogram.oms.status import change_status
-from monogram.oms.supplier_messages import how_it_came, push_target, queue_for_supplier
+from monogram.oms.supplier_messages import due_at, first_document, how_it_came, push_target, queue_for_supplier
 from monogram.oms.updates import tell_supplier
 from monogram.orders import services as orders
-from monogram.orders.documents import OrderDocument, as_json, order_document
-from monogram.orders.models import ItemStatus, Order, OrderStatus
+from monogram.orders.documents import as_json
+from monogram.orders.models import Order, OrderStatus
 from monogram.orders.statuses import PLATFORM
+from monogram.suppliers.queries import PushTarget
 
 WAITS_TO_BE_FETCHED = "no_push"
-NO_PUSH = "The supplier has no push integration: the order waits to be fetched"
 
 
 @transaction.atomic
@@ -36,14 +35,15 @@ def send_to_supplier(order_id: int) -> Delivery | None:
     if order.status != OrderStatus.RECEIVED:
         return None
     target = push_target(order)
-    if target is None:
-        _note_once(order, kind=WAITS_TO_BE_FETCHED, detail=NO_PUSH)
+    if isinstance(target, str):
+        _note_once(order, kind=WAITS_TO_BE_FETCHED, detail=target)
     return queue_for_supplier(
         order,
         target=target,
         sequence=latest.sequence + 1 if latest else 1,
-        body=as_json(_document(order)),
+        body=as_json(first_document(order, target)),
         follow_up=supplier_push_settled,
+        due_at=due_at(order, target),
     )
 
 
@@ -53,12 +53,6 @@ def push_instead(order_id: int) -> Delivery | None:
     order = orders.lock_order(order_id)
     messages.withdraw(order=order, kind=DeliveryKind.SUPPLIER_PUSH)
     return send_to_supplier(order_id)
-
-
-def _document(order: Order) -> OrderDocument:
-    """The order as its supplier needs it: without the lines that were cancelled before it heard of them."""
-    document = order_document(order, artwork.assets_of_order(order.pk, supplier_id=order.supplier_id))
-    return {**document, "items": [item for item in document["items"] if item["status"] != ItemStatus.CANCELLED]}
 
 
 def _note_once(order: Order, *, kind: str, detail: str) -> None:
@@ -95,6 +89,7 @@ def supplier_push_settled(delivery_id: str) -> None:
             actor=PLATFORM,
             why=how_it_came(delivery),
         )
+        _ship_by_itself(delivery.order)
     elif delivery.status == DeliveryStatus.FAILED and delivery.order.status == OrderStatus.RECEIVED:
         what = "refused the order" if callbacks.was_refused(delivery) else "could not be reached"
         change_status(
@@ -103,3 +98,10 @@ def supplier_push_settled(delivery_id: str) -> None:
             actor=PLATFORM,
             error_message=f"The supplier {what}: {callbacks.last_failure(delivery)}",
         )
+
+
+def _ship_by_itself(order: Order) -> None:
+    """Some suppliers tell nothing of what leaves them: what they have taken counts as dispatched."""
+    target = push_target(order)
+    if isinstance(target, PushTarget) and target.auto_ship:
+        change_status(order_id=order.pk, to=OrderStatus.DISPATCHED, actor=PLATFORM, why="The supplier ships by itself")

@@ -1,36 +1,98 @@
-"""By which way an order's supplier hears of it: pushed to its address, or waiting until it is fetched."""
+"""What an order's supplier is told, and by which way: pushed to its address, or waiting until it is fetched."""
 
 from __future__ import annotations
 
+from datetime import datetime, time
 from typing import Any
 
+from django.utils import timezone
 from django_tasks.base import Task
 
+from monogram.artwork import queries as artwork
 from monogram.callbacks import services as messages
 from monogram.callbacks.models import Channel, Delivery, DeliveryKind
-from monogram.orders.models import Order
+from monogram.designs.queries import texts_of
+from monogram.orders.documents import order_document
+from monogram.orders.models import ItemStatus, Order, OrderItem
+from monogram.shipping import queries as shipping
 from monogram.suppliers.queries import PushTarget, push_for
 
+NO_PUSH = "The supplier has no push integration: the order waits to be fetched"
+BEFORE_THE_START = "The supplier's push integration begins with later orders: this one waits to be fetched"
 
-def push_target(order: Order) -> PushTarget | None:
-    """Where pushes about the order go; None: its supplier fetches its orders."""
-    return push_for(account_id=order.secondary_company_ref_id, supplier_id=order.supplier_id)
+
+def push_target(order: Order) -> PushTarget | str:
+    """Where and how the order is pushed; else why it waits to be fetched."""
+    target = push_for(account_id=order.secondary_company_ref_id, supplier_id=order.supplier_id)
+    if target is None:
+        return NO_PUSH
+    if target.starts_at and order.creation_datetime < target.starts_at:
+        return BEFORE_THE_START
+    return target
 
 
 def queue_for_supplier(
-    order: Order, *, target: PushTarget | None, sequence: int, body: str, follow_up: Task[Any, Any]
+    order: Order,
+    *,
+    target: PushTarget | str,
+    sequence: int,
+    body: str,
+    follow_up: Task[Any, Any],
+    due_at: datetime | None = None,
 ) -> Delivery:
     """Write a message to the order's supplier down; the caller holds the lock of the order."""
+    is_pushed = isinstance(target, PushTarget)
     return messages.queue_delivery(
         kind=DeliveryKind.SUPPLIER_PUSH,
         order=order,
         sequence=sequence,
-        channel=Channel.HTTP if target else Channel.FEED,
-        method="POST" if target else "GET",
-        url=target.url if target else "",
+        channel=Channel.HTTP if is_pushed else Channel.FEED,
+        method="POST" if is_pushed else "GET",
+        url=target.url if isinstance(target, PushTarget) else "",
         body=body,
         follow_up=follow_up,
+        due_at=due_at,
     )
+
+
+def due_at(order: Order, target: PushTarget | str) -> datetime | None:
+    """When the order is to leave at the earliest: on its required dispatch date, if the supplier wants it then."""
+    if isinstance(target, PushTarget) and target.dispatch_date_only and order.required_dispatch_date:
+        return timezone.make_aware(datetime.combine(order.required_dispatch_date, time.min))
+    return None
+
+
+def first_document(order: Order, target: PushTarget | str) -> dict[str, Any]:
+    """The order as its supplier needs it: without the lines that were cancelled before it heard of them."""
+    document = _document(order, target)
+    document["items"] = [item for item in document["items"] if item["status"] != ItemStatus.CANCELLED]
+    return document
+
+
+def update_document(order: Order, target: PushTarget | str) -> dict[str, Any]:
+    """The order as it is now; its lines also say how many of their pieces are still to be sent."""
+    document = _document(order, target)
+    pieces = shipping.pieces_of(order)
+    document["items"] = [{**item, "quantity_outstanding": pieces[item["id"]].outstanding} for item in document["items"]]
+    return document
+
+
+def _document(order: Order, target: PushTarget | str) -> dict[str, Any]:
+    document: dict[str, Any] = {
+        **order_document(order, artwork.assets_of_order(order.pk, supplier_id=order.supplier_id))
+    }
+    if isinstance(target, PushTarget) and target.text_elements:
+        items = {item.pk: item for item in order.items.select_related("print_job", "sample")}
+        document["items"] = [{**item, "texts": _texts(items[item["id"]])} for item in document["items"]]
+    return document
+
+
+def _texts(item: OrderItem) -> list[dict[str, str]]:
+    """What is written on a line, by its design or, without one, by its attributes."""
+    design = item.print_job or item.sample
+    if design:
+        return [{"area": one.area, "name": one.name, "text": one.text} for one in texts_of(design.document)]
+    return [{"area": "", "name": one["name"], "text": str(one["value"])} for one in item.attributes]
 
 
 def how_it_came(delivery: Delivery) -> str:

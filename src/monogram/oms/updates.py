@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 from django.db import transaction
 from django_tasks import task
 
-from monogram.artwork import queries as artwork
 from monogram.callbacks import queries as callbacks
 from monogram.callbacks.models import Delivery, DeliveryKind, DeliveryStatus
-from monogram.oms.supplier_messages import how_it_came, push_target, queue_for_supplier
+from monogram.oms.supplier_messages import how_it_came, push_target, queue_for_supplier, update_document
 from monogram.orders import services as orders
-from monogram.orders.documents import as_json, order_document
+from monogram.orders.documents import as_json
 from monogram.orders.models import Order, OrderStatus
 from monogram.orders.statuses import PLATFORM
-from monogram.shipping import queries as shipping
 
 
 def tell_supplier(order: Order) -> Delivery | None:
@@ -30,23 +27,14 @@ def tell_supplier(order: Order) -> Delivery | None:
     latest = callbacks.latest_of(order, DeliveryKind.SUPPLIER_PUSH)
     if latest is None:
         return None
+    target = push_target(order)
     return queue_for_supplier(
         order,
-        target=push_target(order),
+        target=target,
         sequence=latest.sequence + 1,
-        body=as_json(_document(order)),
+        body=as_json(update_document(order, target)),
         follow_up=update_settled,
     )
-
-
-def _document(order: Order) -> dict[str, Any]:
-    """The order document; its lines also say how many of their pieces are still to be sent."""
-    document: dict[str, Any] = {
-        **order_document(order, artwork.assets_of_order(order.pk, supplier_id=order.supplier_id))
-    }
-    pieces = shipping.pieces_of(order)
-    document["items"] = [{**item, "quantity_outstanding": pieces[item["id"]].outstanding} for item in document["items"]]
-    return document
 
 
 @task()

@@ -178,6 +178,7 @@ class PushIntegrationAdmin(ModelAdmin):
             },
         ),
         ("Generic API", {"fields": ["is_enabled", "url", "key"]}),
+        ("What is sent, and when", {"fields": ["starts_at", "dispatch_date_only", "text_elements", "auto_ship"]}),
     ]
 
     @display(description="Enabled", ordering="is_enabled", boolean=True)

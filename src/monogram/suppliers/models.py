@@ -197,6 +197,22 @@ class PushIntegration(models.Model):
     is_enabled = models.BooleanField(default=False)
     url = models.URLField("push URL", max_length=2000, blank=True)
     encrypted_hmac_key = models.TextField(blank=True, editable=False)
+    dispatch_date_only = models.BooleanField(
+        "only on the required dispatch date",
+        default=False,
+        help_text="An order with a required dispatch date is pushed when that day begins, any other at once.",
+    )
+    auto_ship = models.BooleanField(
+        default=False, help_text="An order counts as dispatched as soon as the supplier has taken it."
+    )
+    text_elements = models.BooleanField(
+        "personalisation text elements",
+        default=False,
+        help_text="Each line says what is written on it, area by area (texts).",
+    )
+    starts_at = models.DateTimeField(
+        "start", null=True, blank=True, help_text="UTC. Orders that were placed before it are not pushed."
+    )
 
     class Meta:
         constraints = [

@@ -20,10 +20,14 @@ _SUPPLYING_TYPES = frozenset({CompanyType.SUPPLIER.value, CompanyType.BOTH.value
 
 @dataclass(frozen=True, slots=True)
 class PushTarget:
-    """Where a supplier wants its orders, and the key that signs them."""
+    """Where a supplier wants its orders, the key that signs them, and how it wants them."""
 
     url: str
     hmac_key: str
+    dispatch_date_only: bool = False
+    auto_ship: bool = False
+    text_elements: bool = False
+    starts_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,4 +230,11 @@ def push_for(*, account_id: int | None, supplier_id: int | None) -> PushTarget |
     integration = own or (PushIntegration.objects.filter(supplier_id=supplier_id).first() if supplier_id else None)
     if integration is None or not integration.is_enabled or not integration.url:
         return None
-    return PushTarget(integration.url, signing.decrypt(integration.encrypted_hmac_key))
+    return PushTarget(
+        url=integration.url,
+        hmac_key=signing.decrypt(integration.encrypted_hmac_key),
+        dispatch_date_only=integration.dispatch_date_only,
+        auto_ship=integration.auto_ship,
+        text_elements=integration.text_elements,
+        starts_at=integration.starts_at,
+    )
