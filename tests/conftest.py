@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from pytest_django import DjangoDbBlocker
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 from monogram.companies.models import Company, CompanyType
 
@@ -34,6 +35,23 @@ def leave_no_jobs(request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlo
     if commits and connection.vendor == "postgresql":
         with django_db_blocker.unblock(), connection.cursor() as cursor:
             cursor.execute("DELETE FROM procrastinate_jobs")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def static_files_are_listed_once() -> Iterator[None]:
+    """Each test's client starts the middleware anew, which looks at every static file; the first look is enough."""
+    look = WhiteNoiseMiddleware.add_files_from_finders
+    listed: dict[str, Any] = {}
+
+    def take_or_look(middleware: WhiteNoiseMiddleware) -> None:
+        if not listed:
+            look(middleware)
+            listed.update(middleware.files)
+        middleware.files.update(listed)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(WhiteNoiseMiddleware, "add_files_from_finders", take_or_look)
+        yield
 
 
 NOT_OF_CHROMIUM = [
