@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 from collections.abc import Iterator
 from typing import Any
@@ -12,6 +13,12 @@ from pytest_django import DjangoDbBlocker
 from whitenoise.middleware import WhiteNoiseMiddleware
 
 from monogram.companies.models import Company, CompanyType
+
+
+def pytest_collection_finish() -> None:
+    """All that is loaded by now stays to the end: no collection has to look through it again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture
