@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import io
 from functools import cache
 from pathlib import Path
 
+from tests.parity.designs import Design, designs
+
 from monogram.layout.resources import Resources
+from monogram.rendering.bands import render_png
+from monogram.rendering.documents.address_label import AddressLabel
 from monogram.rendering.documents.customs import Customs, CustomsItem
 from monogram.rendering.documents.fonts import document_fonts
+from monogram.rendering.documents.job_ticket import JobTicket, TicketItem
+from monogram.rendering.documents.packing_slip import Brand, PackingSlip, SlipItem
+from monogram.rendering.documents.pick_list import PickItem, PickList
 from monogram.rendering.documents.s10 import s10
 from monogram.rendering.documents.shipping_label import ShippingLabel
 
@@ -103,3 +111,106 @@ def far_label() -> ShippingLabel:
         date="26 Nov 2026",
         contents=tuple(f"{n} × thing number {n}" for n in range(1, 9)),
     )
+
+
+@cache
+def thumbnail(name: str, side: int = 240) -> bytes:
+    """A sample design as it is shown in lists, its longer side so many pixels."""
+    design: Design = designs()[name]
+    file = io.BytesIO()
+    render_png(
+        design.operations,
+        into=file,
+        width=design.width,
+        height=design.height,
+        bleed=0,
+        dpi=side * 25.4 / max(design.width, design.height),
+        images=design.images,
+        mask=None,
+    )
+    return file.getvalue()
+
+
+def packing_slip() -> PackingSlip:
+    return PackingSlip(
+        brand=Brand(
+            "Thistle & Post",
+            ("38 Corn Street, Bristol BS1 1HT", "hello@thistle-and-post.example"),
+        ),
+        order_ref="9F2C41D07B6E85A3",
+        shop_ref="TP-10482",
+        date="24 November 2026",
+        recipient=BRISTOL,
+        shipping="Royal Mail Tracked 24",
+        parcel=(1, 2),
+        items=(
+            SlipItem("Organic cotton T-shirt", "TSHIRT-NAVY-M", 2, 2, "Navy · M · “Badge”", thumbnail("badge")),
+            SlipItem("Mug", "MUG-330", 1, 1, "White · 330 ml · “Good morning”", thumbnail("mug-good-morning")),
+            SlipItem(
+                "Framed print, sustainably harvested oak with museum glass and a hanging kit for heavy walls",
+                "FRAME-OAK-A3", 1, 3, "Oak · A3 · portrait", thumbnail("polaroids"),
+            ),
+            SlipItem("Greeting card with foil", "CARD-FOIL", 5, 5, "A6 · gold foil", thumbnail("foil-card")),
+        ),
+        gift_message="Happy birthday, dear Amelia.\n"
+        "May all your mornings be good ones — with love from Jürg, 美咲 and أمينة 🎉",
+        note="Thank you for choosing things that are made one at a time. If anything is not as you hoped, write to us "
+        "within 30 days and we will put it right.",
+    )  # fmt: skip
+
+
+_TICKET = (
+    ("A41F0C29B7E", "9F2C41D07B6E85A3", "Organic cotton T-shirt", "TSHIRT-NAVY-M", 2, "Navy · M", "badge"),
+    ("B7730D1E4C2", "51B0D6AA90C3F27E", "Organic cotton T-shirt", "TSHIRT-WHITE-L", 1, "White · L", "shirt-large"),
+    ("0C77D9E2F51", "9F2C41D07B6E85A3", "Tote bag", "TOTE-NATURAL", 1, "Natural", "birthday-arc"),
+    ("D018A6634FB", "E4405B1C77D2A980", "Organic cotton T-shirt, long sleeves, garment-dyed", "TSHIRT-LS-OLIVE-XXL", 12,
+     "Olive · XXL", "round-the-heart"),
+    ("3E9B50C7A14", "77A0F3D9B2C4E615", "Cushion cover", "CUSHION-45", 1, "Linen · 45 × 45 cm", "photo-masks"),
+    ("F2614D8E90A", "77A0F3D9B2C4E615", "Cushion cover", "CUSHION-45", 1, "Linen · 45 × 45 cm", "cjk"),
+    ("91C3B7F05DE", "C2D4E6F8A0B1C3D5", "Baby body", "BABY-6M", 3, "Cream · 3–6 months", "emoji"),
+)  # fmt: skip
+
+
+def job_ticket(preview: bytes | None = None) -> JobTicket:
+    return JobTicket(
+        batch_ref="4D7A19C2",
+        title="Transfers for textiles, mixed",
+        printed_on="Transfer film, roll of 600 mm",
+        due_date="Fri 27 Nov",
+        created="26 Nov 2026, 09:14",
+        sheets=1,
+        utilisation=0.913,
+        note="Cotton goods only. Press at 160 °C for 15 s, peel cold.",
+        preview=preview,
+        items=tuple(
+            TicketItem(
+                item, order, name, sku, quantity, options, "Front · 280 × 350 mm", "27 Nov", "1", thumbnail(design)
+            )
+            for item, order, name, sku, quantity, options, design in _TICKET
+        ),
+    )
+
+
+def pick_list() -> PickList:
+    places = (
+        "Aisle 2 · Bay 14",
+        "Aisle 2 · Bay 14",
+        "Aisle 1 · Bay 3",
+        "Aisle 2 · Bay 15",
+        "Aisle 4 · Bay 1",
+        "Aisle 4 · Bay 1",
+        "",
+    )
+    return PickList(
+        batch_ref="4D7A19C2",
+        title="Transfers for textiles, mixed",
+        due_date="Fri 27 Nov",
+        items=[
+            PickItem(sku, name, quantity, options, place, item)
+            for (item, _, name, sku, quantity, options, _), place in zip(_TICKET, places, strict=True)
+        ],
+    )
+
+
+def address_label() -> AddressLabel:
+    return AddressLabel(sender=SENDER, recipient=BRISTOL, reference="9F2C41D07B6E85A3")

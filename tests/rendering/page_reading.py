@@ -21,7 +21,7 @@ def rasterised(pdf: bytes, dpi: int) -> list[Pixels]:
         file.write_bytes(pdf)
         command = ["pdftoppm", "-r", str(dpi), "-gray", "-png", str(file), str(Path(folder) / "page")]
         subprocess.run(command, check=True)
-        return [np.asarray(Image.open(page)) for page in sorted(Path(folder).glob("page-*.png"))]
+        return [np.asarray(Image.open(page).convert("L")) for page in sorted(Path(folder).glob("page-*.png"))]
 
 
 def codes(grey: Pixels) -> set[str]:

@@ -76,13 +76,22 @@ class Page:
         """A horizontal line, `pen` thick, whose middle is at y."""
         self.box(x, y - pen / 2, width, pen, fill=colour)
 
-    def picture(self, content: bytes, x: float, y: float, width: float, height: float) -> None:
-        """An encoded picture, as large as the room allows, in its middle. Raises PictureError."""
+    def thumbnail(self, content: bytes | None, x: float, y: float, side: float) -> None:
+        """A picture on a tinted square; the square alone where there is none. Raises PictureError."""
+        self.box(x, y, side, side, fill=PAPER_TINT, radius=1.5)
+        if content is not None:
+            self.picture(content, x + 1, y + 1, side - 2, side - 2)
+
+    def picture(self, content: bytes, x: float, y: float, width: float, height: float, *, align: float = 0.5) -> None:
+        """An encoded picture, as large as the room allows; `align`: from the left, 0, to the right, 1.
+
+        Raises PictureError.
+        """
         image = sha256(content).hexdigest()[:16]
         across, down = PictureBook({image: content}).size(image)
         scale = min(width / across, height / down)
         drawn_width, drawn_height = across * scale, down * scale
-        place = translation(x + (width - drawn_width) / 2, y + (height - drawn_height) / 2)
+        place = translation(x + (width - drawn_width) * align, y + (height - drawn_height) / 2)
         self.images[image] = content
         matrix = multiply(place, scaling(drawn_width, drawn_height))
         self.operations.append(ImageOperation("picture", image, matrix, (0, 0, 1, 1), None, 1.0))
@@ -97,27 +106,29 @@ class Page:
         *,
         align: float = 0.0,
         module: float | None = None,
-        largest: float = _LARGEST_MODULE,
-    ) -> float:
-        """Bars as wide as the room allows, quiet zones within it; returns the width that they take.
+        hangs: bool = False,
+    ) -> None:
+        """Bars as wide as the room allows, quiet zones within it.
 
         `module`: the width of the thinnest bar is a multiple of it, as a printer's dots need. `align`: where in the
-        room they lie, from 0 (left) to 1. Raises DocumentError for what is not ASCII or too long for the room.
+        room they lie, from 0 (left) to 1; `hangs`: the quiet zone on that side lies outside the room, so that the bars
+        themselves end with what is above them. Raises DocumentError for what is not ASCII or too long for the room.
         """
         if not content or not content.isascii():
             raise DocumentError("content", "must hold nothing but ASCII characters for Code 128")
         modules = sum(code128_widths(content)) + sum(CODE_128_QUIET)
-        unit = min(width / modules, largest)
+        unit = min(width / modules, _LARGEST_MODULE)
         if module is not None:
             unit = int(unit / module + 1e-9) * module
         if unit < _LEAST_MODULE:
             raise DocumentError("content", "is too long for the room that its bars have")
         taken = unit * modules
         left = x + (width - taken) * align
+        if hangs:
+            left += unit * (sum(CODE_128_QUIET) * align - CODE_128_QUIET[0])
         if module is not None:
             left = round(left / module) * module
         self._code("code128", content, left, y, taken, height)
-        return taken
 
     def any_code(
         self,
@@ -129,10 +140,11 @@ class Page:
         *,
         align: float,
         module: float | None = None,
+        hangs: bool = False,
     ) -> None:
         """Code 128 where it has room and letters for it, else a QR code. Raises DocumentError if that is too long."""
         try:
-            self.code128(content, x, y, width, height, align=align, module=module)
+            self.code128(content, x, y, width, height, align=align, module=module, hangs=hangs)
         except DocumentError:
             self.qr(content, x, y, width, height, align=align, module=module)
 

@@ -25,6 +25,7 @@ ELLIPSIS = "…"
 _STEP = 0.5
 """Points between one size that is tried and the next."""
 _UNPRINTABLE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]+")
+_SPACES = re.compile(r" {2,}")
 _TOLERANCE = 1e-4
 """mm: what was measured with a width fits it again."""
 
@@ -96,7 +97,7 @@ def set_block(text: str, style: Style, width: float, fonts: Resources) -> SetBlo
 
     A word that is wider than the room is torn at the least size. `width` in mm. Raises UnknownFontError.
     """
-    text = _UNPRINTABLE.sub(" ", text).strip()
+    text = _SPACES.sub(" ", _UNPRINTABLE.sub(" ", text)).strip()
     most = style.lines
     least = style.size if style.least is None else min(style.least, style.size)
     points = style.size
