@@ -18,7 +18,11 @@ export function Designer({ product, company, config = "default", names = {}, onA
 
   // Texts that your own form has asked for already, by the names of the product's text areas.
   useEffect(() => {
-    for (const [area, text] of Object.entries(names)) element.current.setText?.(area, text);
+    const designer = element.current;
+    // The script may still be on its way.
+    customElements.whenDefined("monogram-designer").then(() => {
+      for (const [area, text] of Object.entries(names)) designer.setText(area, text);
+    });
   }, [names]);
 
   return <monogram-designer ref={element} product={product} company={company} config={config} />;
