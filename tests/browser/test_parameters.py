@@ -61,6 +61,14 @@ def test_a_template_is_filled_by_the_link(page: Page, demo_world: DemoWorld) -> 
     assert [layer.get("image_area") or layer.get("text_area") for layer in layers] == ["Photo", line["name"]]
 
 
+def test_a_product_of_lines_has_the_links_text_in_the_first(page: Page, demo_world: DemoWorld) -> None:
+    open_designer(page, demo_world, p=str(demo.PEN_ID), text="Ada")
+    expect(page.get_by_role("textbox", name="Top line · Required")).to_have_value("Ada", timeout=PATIENCE)
+
+    layers = layers_of(ordered(page, page), "Side")
+    assert [(layer["text_area"], layer["text"]) for layer in layers] == [("Top line", "Ada")]
+
+
 def test_sizes_and_attributes_come_with_the_link(page: Page, demo_world: DemoWorld) -> None:
     framed = page.request.get(f"{demo_world.platform}/s/data/products/{demo.FRAMED_PRINT_ID}?company=99999").json()
     size = framed["print_sizes"][-1]

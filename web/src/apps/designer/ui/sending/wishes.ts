@@ -21,17 +21,16 @@ export function addWishes(session: Session): void {
   });
 }
 
-/** A template takes it in the first text area that is empty; anything else as a text of its own. */
+/** In the first text area that is empty where nothing but text areas is meant to be filled; else a text of its own. */
 function addText({ editor }: Session, text: string): void {
-  if (!editor.product.is_template) {
-    void editor.addGivenText(text);
-    return;
-  }
-  for (const area of editor.areas.value)
-    for (const field of area.text_areas)
-      if (editor.textInArea(area.name, field) === "") {
-        editor.fillTextArea(area.name, field, text);
-        editor.endRun();
-        return;
-      }
+  const { is_template, kind } = editor.product;
+  const fields =
+    is_template || kind === "textual"
+      ? editor.areas.value.flatMap(({ name, text_areas }) => text_areas.map((field) => ({ name, field })))
+      : [];
+  const empty = fields.find(({ name, field }) => editor.textInArea(name, field) === "");
+  if (empty) {
+    editor.fillTextArea(empty.name, empty.field, text);
+    editor.endRun();
+  } else if (!is_template) void editor.addGivenText(text);
 }
