@@ -13,6 +13,8 @@ import { useSession } from "./session";
 
 /** The em of the text area in CSS pixels: large enough that no phone zooms in on it. */
 const EM = 32;
+/** Where lines stand in a box that is higher than they are, as CSS calls it. */
+const ALIGNED = { top: "start", middle: "center", bottom: "end" } as const;
 
 export function InPlaceText({ toScreen }: { toScreen: Signal<Matrix | null> }) {
   const { editor } = useSession();
@@ -86,5 +88,6 @@ function styleOf(layer: TextLayer, toScreen: Matrix, set: { width: number; heigh
     textAlign: layer.align,
     paddingInline: `${EM}px`,
     whiteSpace: layer.box ? "pre-wrap" : "pre",
+    alignContent: layer.box ? ALIGNED[layer.box.vertical_align] : "start",
   };
 }
