@@ -30,6 +30,7 @@ _ICONS = {
     "OrderEvent": "history",
     "Submission": "move_to_inbox",
     "Shipment": "local_shipping",
+    "ShippingMapping": "swap_horiz",
     "Product": "apparel",
     "PrintArea": "crop_free",
     "View": "photo_camera",

@@ -8,6 +8,7 @@ from django_tasks import task
 from monogram.callbacks import queries as callbacks
 from monogram.callbacks import services as messages
 from monogram.callbacks.models import Delivery, DeliveryKind, DeliveryStatus
+from monogram.oms.map_shipping import map_shipping
 from monogram.oms.status import change_status
 from monogram.oms.supplier_messages import due_at, first_document, how_it_came, push_target, queue_for_supplier
 from monogram.oms.updates import tell_supplier
@@ -35,8 +36,10 @@ def send_to_supplier(order_id: int) -> Delivery | None:
     if order.status != OrderStatus.RECEIVED:
         return None
     target = push_target(order)
+    map_shipping(order)
     if isinstance(target, str):
         _note_once(order, kind=WAITS_TO_BE_FETCHED, detail=target)
+    order.save(update_fields=["sequence", "updated_at", "shipping_carrier", "shipping_method"])
     return queue_for_supplier(
         order,
         target=target,
@@ -58,7 +61,6 @@ def push_instead(order_id: int) -> Delivery | None:
 def _note_once(order: Order, *, kind: str, detail: str) -> None:
     if not order.events.filter(kind=kind).exists():
         orders.record_event(order, actor=PLATFORM, kind=kind, detail=detail)
-        order.save(update_fields=["sequence", "updated_at"])
 
 
 @transaction.atomic

@@ -39,6 +39,7 @@ _WORDS = {
     "late": "Came during the pause",
     "release_failed": "Could not be released",
     "no_push": "Waits to be fetched",
+    "shipping_mapped": "Shipping in the supplier’s words",
     "corrected": "Corrected",
     "moved": "Moved to another supplier",
     "supplier_told": "Supplier told",

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from unfold.admin import ModelAdmin, TabularInline
 from unfold.decorators import display
 
-from monogram.shipping.models import Shipment, ShipmentItem
+from monogram.shipping.models import Shipment, ShipmentItem, ShippingMapping, way
 
 
 class ShipmentItemInline(TabularInline):
@@ -47,3 +47,51 @@ class ShipmentAdmin(ModelAdmin):
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
+
+
+@admin.register(ShippingMapping)
+class ShippingMappingAdmin(ModelAdmin):
+    """The shops' words for ways of shipping, and the suppliers'."""
+
+    list_display = ["shop_says", "supplier_says", "holds_for"]
+    list_filter = [("account__supplier", admin.RelatedOnlyFieldListFilter)]
+    list_select_related = ["account__retailer", "account__supplier", "retailer"]
+    search_fields = ["from_carrier", "from_method", "to_carrier", "to_method"]
+    autocomplete_fields = ["account", "retailer"]
+    fieldsets = [
+        (
+            "Whose orders",
+            {
+                "fields": ["account", "retailer"],
+                "description": "Choose one dropship account, or a retailer for all of its accounts. An account’s own "
+                "rows go first.",
+            },
+        ),
+        (
+            "What the shop says",
+            {
+                "fields": ["from_carrier", "from_method"],
+                "description": "Exactly as it comes with the order: capitals and spaces count. Left empty, it stands "
+                "for an order that names none.",
+            },
+        ),
+        (
+            "What the supplier is told",
+            {
+                "fields": ["to_carrier", "to_method"],
+                "description": "The order has these values from then on; the shop sees them in its callbacks.",
+            },
+        ),
+    ]
+
+    @display(description="The shop says", ordering="from_method")
+    def shop_says(self, mapping: ShippingMapping) -> str:
+        return way(mapping.from_carrier, mapping.from_method)
+
+    @display(description="The supplier is told", ordering="to_method")
+    def supplier_says(self, mapping: ShippingMapping) -> str:
+        return way(mapping.to_carrier, mapping.to_method)
+
+    @display(description="For")
+    def holds_for(self, mapping: ShippingMapping) -> str:
+        return f"Account {mapping.account}" if mapping.account else f"All accounts of {mapping.retailer}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import F, Prefetch, Q, QuerySet, Sum
 
 from monogram.orders.models import Order
-from monogram.shipping.models import Cancellation, Reprint, Shipment, ShipmentItem
+from monogram.shipping.models import Cancellation, Reprint, Shipment, ShipmentItem, ShippingMapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,3 +110,10 @@ def unannounced_cancellations(order: Order) -> list[Cancellation]:
     """The cancelled pieces of which no callback has told the shop yet, with their lines, in the lines' order."""
     rows = Cancellation.objects.filter(order_item__order=order, announced_at__isnull=True)
     return list(rows.select_related("order_item").order_by("order_item", "id"))
+
+
+def shipping_mapping(*, account_id: int | None, retailer_id: int, carrier: str, method: str) -> ShippingMapping | None:
+    """What a way of shipping is called at the account's supplier: the account's own rows go before the retailer's."""
+    mappings = ShippingMapping.objects.filter(from_carrier=carrier, from_method=method)
+    own = mappings.filter(account_id=account_id).first() if account_id else None
+    return own or mappings.filter(retailer_id=retailer_id).first()
