@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -10,17 +11,19 @@ from hypothesis import strategies as st
 
 from monogram.oms.route import Line, Route, decide
 from monogram.oms.route_choice import Order, lot_of
-from monogram.suppliers.queries import AccountRules, Candidate
+from monogram.suppliers.queries import AccountRules, Candidate, Stock
 
 RETAILER_ID = 51000
+TODAY = date(2026, 1, 31)
 
 
-def order(external_ref: str = "TEST001", preferred: int | None = None) -> Order:
-    return Order("GB", preferred, lot_of(RETAILER_ID, external_ref))
+def order(external_ref: str = "TEST001", preferred: int | None = None, due: date | None = None) -> Order:
+    return Order("GB", preferred, lot_of(RETAILER_ID, external_ref), TODAY, due)
 
 
-def candidate(number: int, stock: int | None = None, **rules: object) -> Candidate:
+def candidate(number: int, stock: int | Stock | None = None, **rules: object) -> Candidate:
     """Supplier `number` with account 100 + `number`."""
+    stock = Stock(stock) if isinstance(stock, int) else stock
     account = AccountRules(100 + number, **rules)  # type: ignore[arg-type]  # a shorthand for tests
     return Candidate(number, f"Supplier {number}", True, f"SKU-{number}", stock, account)
 
@@ -146,6 +149,84 @@ def test_lines_of_one_sku_draw_on_one_shelf() -> None:
     assert last(route) == ("stock", "refused", "has 5 in stock, the order needs 6")
 
 
+@pytest.mark.parametrize(
+    ("stock", "rule", "why_not"),
+    [
+        (
+            Stock(100, daily_capacity=10, made_today=8),
+            "capacity",
+            "could make it, but 8 of the 10 pieces that it can make in a day are ordered, and this order needs 3",
+        ),
+        (
+            Stock(5, low_stock_level=5),
+            "low_stock",
+            "could make it, but has only 5 left, which is low (at 5)",
+        ),
+    ],
+)
+def test_who_is_busy_or_low_yields_to_others_of_its_priority(stock: Stock, rule: str, why_not: str) -> None:
+    because = {
+        "capacity": "can make it today, the others cannot",
+        "low_stock": "has enough left, the others are running low",
+    }
+    busy, other, behind = candidate(1, stock), candidate(2), candidate(3, priority=2)
+
+    route = decide(order(), [line(busy, other, quantity=3)])
+
+    assert accounts(route) == [102]
+    assert last(route) == (rule, "chosen", because[rule])
+    assert [entry["detail"] for entry in route.explanations[0] if entry["outcome"] == "passed_over"] == [why_not]
+    assert accounts(decide(order(), [line(busy, behind, quantity=3)])) == [101]
+    assert accounts(decide(order(), [line(busy, quantity=3)])) == [101]
+    assert accounts(decide(order(preferred=101), [line(busy, other, quantity=3)])) == [101]
+
+
+def test_a_days_capacity_is_for_all_lines_of_a_sku() -> None:
+    busy, other = candidate(1, Stock(100, daily_capacity=10, made_today=6)), candidate(2)
+
+    assert accounts(decide(order(), [line(busy, other, quantity=4)])) == [101]
+    assert accounts(decide(order(), [line(busy, other, quantity=2), line(busy, other, quantity=3)])) == [102, 102]
+
+
+def test_of_busy_ones_and_low_ones_the_low_one_makes_it() -> None:
+    """Where all yield, the rule says nothing."""
+    busy, low = candidate(1, Stock(100, daily_capacity=0)), candidate(2, Stock(5, low_stock_level=9))
+    busy_too = candidate(3, Stock(100, daily_capacity=0))
+
+    assert accounts(decide(order(), [line(busy, low)])) == [102]
+    assert accounts(decide(order(), [line(busy, busy_too)])) == [101]
+
+
+def test_low_stock_says_nothing_where_stock_is_not_checked() -> None:
+    low = candidate(1, Stock(0, low_stock_level=9), checks_stock=False)
+
+    assert accounts(decide(order(), [line(low, candidate(2))])) == [101]
+
+
+@pytest.mark.parametrize(("days", "account"), [(3, 101), (2, 102)])
+def test_who_needs_longer_than_there_is_time_is_refused(days: int, account: int) -> None:
+    slow, quick = candidate(1, Stock(100, lead_time_days=3)), candidate(2, Stock(100, lead_time_days=1))
+
+    route = decide(order(due=TODAY + timedelta(days=days)), [line(slow, quick)])
+
+    assert accounts(route) == [account]
+    asked = {entry["candidate"]: entry for entry in route.explanations[0] if entry["rule"] == "lead_time"}
+    assert asked[slow.label] == {
+        "rule": "lead_time",
+        "candidate": slow.label,
+        "outcome": "passed" if days == 3 else "refused",
+        "detail": f"needs 3 days, until 2026-02-03; the order is to leave by 2026-02-0{days}",
+    }
+    assert asked[quick.label]["detail"].startswith("needs 1 day, until 2026-02-01")
+    assert accounts(decide(order(), [line(slow, quick)])) == [101]
+
+
+def test_an_order_that_is_late_already_is_not_refused_for_that() -> None:
+    slow = candidate(1, Stock(100, lead_time_days=3))
+
+    assert accounts(decide(order(due=TODAY - timedelta(days=1)), [line(slow)])) == [101]
+
+
 @st.composite
 def worlds(draw: st.DrawFn) -> tuple[Order, list[Line]]:
     """An order over some products; what an account may do is the same on every line, as in the database."""
@@ -162,7 +243,11 @@ def worlds(draw: st.DrawFn) -> tuple[Order, list[Line]]:
         for number in range(1, 6)
     }
     products = draw(st.lists(st.lists(numbers, unique=True, max_size=4), min_size=1, max_size=4))
-    stock = {number: draw(st.none() | st.integers(0, 6)) for number in range(1, 6)}
+    few = st.none() | st.integers(0, 6)
+    stock = {
+        number: draw(st.none() | st.builds(Stock, st.integers(0, 6), few, few, few, st.integers(0, 6)))
+        for number in range(1, 6)
+    }
     makers = [
         [
             Candidate(number, f"S{number}", number != 5, f"{number}-{index}", stock[number], rules[number])
@@ -172,7 +257,8 @@ def worlds(draw: st.DrawFn) -> tuple[Order, list[Line]]:
     ]
     chosen = draw(st.lists(st.tuples(st.sampled_from(makers), st.integers(1, 3)), min_size=1, max_size=6))
     lines = [Line("how", quantity, candidates) for candidates, quantity in chosen]
-    return order(draw(st.text(max_size=5)), draw(st.none() | st.integers(101, 105))), lines
+    due = draw(st.none() | st.integers(0, 6).map(lambda days: TODAY + timedelta(days=days)))
+    return order(draw(st.text(max_size=5)), draw(st.none() | st.integers(101, 105)), due), lines
 
 
 @given(worlds())
@@ -209,7 +295,10 @@ def test_no_line_goes_where_it_may_not(world: tuple[Order, list[Line]]) -> None:
         assert winner.may_supply
         assert rules.is_active
         assert not rules.countries or "GB" in rules.countries
-        assert winner.stock is None or not rules.checks_stock or winner.stock >= needed[winner.supplier_sku]
+        assert winner.stock is None or not rules.checks_stock or winner.stock.available >= needed[winner.supplier_sku]
+        if winner.stock and winner.stock.lead_time_days is not None and asked.required_dispatch_date:
+            assert asked.required_dispatch_date >= TODAY
+            assert TODAY + timedelta(days=winner.stock.lead_time_days) <= asked.required_dispatch_date
 
 
 @given(worlds(), st.randoms())
@@ -231,7 +320,12 @@ def test_nobody_of_a_lower_number_is_passed_by_but_for_a_named_account(world: tu
     asked, lines = world
     route = decide(asked, lines)
 
-    for item, account, possible in zip(lines, accounts(route), route.possible_accounts, strict=True):
+    for item, account, possible, why in zip(
+        lines, accounts(route), route.possible_accounts, route.explanations, strict=True
+    ):
+        yielded = {entry["candidate"] for entry in why if entry["rule"] in {"capacity", "low_stock"}}
+        yielded -= {entry["candidate"] for entry in why if entry["outcome"] == "chosen"}
+        names = {each.account.id: each.label for each in item.candidates if each.account}
         able = {each.account.id: each.account for each in item.candidates if each.account}
         able = {number: rules for number, rules in able.items() if number in possible}
         if asked.preferred_account_id in able:
@@ -240,4 +334,4 @@ def test_nobody_of_a_lower_number_is_passed_by_but_for_a_named_account(world: tu
             assert able[account].priority == min(rules.priority for rules in able.values())
             if not able[account].weight:
                 rivals = [rules for rules in able.values() if rules.priority == able[account].priority]
-                assert not any(rules.weight for rules in rivals)
+                assert not any(rules.weight for rules in rivals if names[rules.id] not in yielded)

@@ -81,7 +81,9 @@ def commit_together(do: Callable[[], _Result]) -> _Result:
     return work.result()
 
 
-def commit_after(first: Callable[[], None], do: Callable[[], _Result], *, refusal: type[Exception]) -> _Result:
+def commit_after(
+    first: Callable[[], None], do: Callable[[], _Result], *, refusal: type[Exception] | tuple[type[Exception], ...]
+) -> _Result:
     """`first` and `do` as one, where that costs less; where `first` takes a lock that many want, each by itself.
 
     Either way `first` stays when `do` raises a `refusal`, which must not come after `do` has written anything.

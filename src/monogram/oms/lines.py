@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from monogram.oms import stock
 from monogram.orders.models import ItemStatus, Order, OrderItem, OrderStatus
 from monogram.orders.statuses import BEFORE_MAKING
 from monogram.shipping import queries, services
@@ -162,16 +163,18 @@ def keep_parcel(order: Order, parcel: Parcel, *, has_left: bool | None = None) -
 
 def cancel(order: Order, lines: Collection[int] | None = None) -> None:
     """What has not left of some lines, or of all, will not leave."""
-    outstanding = outstanding_of(order)
-    services.record_cancellations(
-        {line: count for line, count in outstanding.items() if lines is None or line in lines}
-    )
+    pieces = queries.pieces_of(order)
+    outstanding = {line: count.outstanding for line, count in pieces.items() if count.outstanding}
+    cancelled = {line: count for line, count in outstanding.items() if lines is None or line in lines}
+    services.record_cancellations(cancelled)
+    stock.give_back(order, cancelled, pieces)
     _settle(order, outstanding if lines is None else lines)
 
 
 def make_again(order: Order, quantities: Mapping[int, int]) -> None:
     """Lines begin anew; of those that have left, so many pieces, by line id, are to leave once more."""
     services.record_reprints(quantities)
+    stock.take_again(order, quantities)
     _settle(order, quantities)
 
 

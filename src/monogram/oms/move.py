@@ -55,7 +55,8 @@ def move_order(
     """Give an order to another account, which must be able to take every line of it by its rules.
 
     An order on hold stays on hold, any other goes on at once. `is_cancelled_there` is a person's word that the
-    supplier who has it does not make it. Raises StatusChangeRefusedError.
+    supplier who has it does not make it. Raises StatusChangeRefusedError, and StockGoneError where another order has
+    just taken the pieces.
     """
     order = services.lock_order(order_id)
     before = order.secondary_company_ref_id
@@ -64,10 +65,10 @@ def move_order(
     require_no_push_under_way(order)
     found = plan_anew(order, preferred_account_id=account_id)
     destination = _destination(found, account_id)
-    assign(order, destination)
     for explanation in found.route.explanations:
         _tell_of_move(explanation, actor, account_id)
-    keep_found(found)
+    keep_found(order, found)
+    assign(order, destination)
     artwork.renew_download_addresses(order.pk)
     order.items.filter(status=ItemStatus.IN_PRODUCTION).update(status=ItemStatus.READY)
     detail = "\n".join(filter(None, [f"From account {before} to account {account_id}", why]))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 from monogram.common import clock, signing
 from monogram.common.commits import commit_after, commit_together
@@ -11,7 +12,7 @@ from monogram.common.errors import MonogramError
 from monogram.companies.errors import AuthenticationFailedError
 from monogram.companies.models import Company
 from monogram.designs import services as designs
-from monogram.oms import jobs
+from monogram.oms import jobs, stock
 from monogram.oms.route import NO_SUPPLIER, LineToRoute, plan_route
 from monogram.orders import queries, references, services
 from monogram.orders.errors import (
@@ -29,19 +30,25 @@ from monogram.orders.references import ResolvedItem
 from monogram.orders.requests import OrderRequest
 from monogram.orders.services import OrderPart, RoutedLine
 from monogram.orders.statuses import Actor
+from monogram.suppliers.errors import StockGoneError
+from monogram.suppliers.services.taking import StockWish, settle
 
 LONGEST_IDEMPOTENCY_KEY = 255
+_MOST_TRIES = 20
+"""Whoever loses a piece has lost it to another order, so all get through long before."""
 _STARTS_ON_HOLD = "Orders of this company start on hold, until our staff release them"
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What an order comes to, before anything is written: its lines, the orders they become, the lines left out."""
+    """What an order comes to, before anything is written: its lines, the orders they become, the lines left out, and
+    what it takes of the suppliers' stock: by the number of the line, counted through all parts."""
 
     request: OrderRequest
     items: Sequence[ResolvedItem]
-    parts: Sequence[OrderPart]
     left_out: Sequence[ResolvedItem]
+    parts: Sequence[OrderPart] = ()
+    wishes: Sequence[StockWish] = ()
 
 
 def place_order(
@@ -71,13 +78,34 @@ def place_order(
         commit_together(admission)
         return _earlier_answer_or(refused, company, idempotency_key, digest)
     try:
-        return commit_after(
-            admission,
-            lambda: _write(company, submission, plan, digest, idempotency_key),
-            refusal=DuplicateExternalRefError,
-        )
+        return _write_first_come(company, submission, plan, digest, idempotency_key, admission)
     except DuplicateExternalRefError as refused:
         return _earlier_answer_or(refused, company, idempotency_key, digest)
+
+
+def _write_first_come(
+    company: Company,
+    submission: object,
+    plan: Plan,
+    digest: str,
+    idempotency_key: str,
+    admission: Callable[[], None],
+) -> list[Order]:
+    """Write the order; if another one has taken the last pieces since it was routed, route it anew and try again."""
+    for _ in range(_MOST_TRIES):
+        try:
+            return commit_after(
+                admission,
+                partial(_write, company, submission, plan, digest, idempotency_key),
+                refusal=(DuplicateExternalRefError, StockGoneError),
+            )
+        except StockGoneError:
+            plan, admission = _routed(company, plan), _counted_already
+    raise StockGoneError
+
+
+def _counted_already() -> None:
+    pass
 
 
 def plan_order(*, company: Company, submission: object, dialect: Dialect = ORDER_IT_2_2) -> Plan:
@@ -93,7 +121,7 @@ def _plan(company: Company, submission: object, dialect: Dialect, *, is_rehearsa
         items = [item for item in items if item.match.product is not None]
         if not items:
             raise NoItemsError("none of the lines names a product that we know", path="items")
-    return Plan(request, items, _split(company, request, items), left_out)
+    return _routed(company, Plan(request, items, left_out))
 
 
 def starting_status(company: Company, request: OrderRequest) -> OrderStatus:
@@ -167,13 +195,15 @@ def _may_repeat_refs(company: Company) -> bool:
     return not company.requires_unique_external_ref or DuplicateExternalRefError.code in _suppressed_codes(company)
 
 
-def _split(company: Company, request: OrderRequest, items: Sequence[ResolvedItem]) -> list[OrderPart]:
-    """One part per supplier; a single one for the staff when a line has nowhere to go."""
+def _routed(company: Company, plan: Plan) -> Plan:
+    """With one part per supplier; a single one for the staff when a line has nowhere to go."""
+    request, items = plan.request, plan.items
     route = plan_route(
         company=company,
         preferred_account_id=request.secondary_company_ref_id,
         country_code=request.shipping_country_code,
         external_ref=request.external_ref,
+        required_dispatch_date=request.required_dispatch_date,
         lines=[LineToRoute(item.match, item.request.quantity) for item in items],
     )
     lines = [
@@ -181,11 +211,15 @@ def _split(company: Company, request: OrderRequest, items: Sequence[ResolvedItem
         for item, why, destination in zip(items, route.explanations, route.destinations, strict=True)
     ]
     if not route.is_complete:
-        return [OrderPart(None, None, lines, NO_SUPPLIER)]
-    return [
+        return replace(plan, parts=[OrderPart(None, None, lines, NO_SUPPLIER)], wishes=[])
+    groups = route.lines_by_destination()
+    parts = [
         OrderPart(destination.supplier_id, destination.account_id, [lines[index] for index in indices])
-        for destination, indices in route.lines_by_destination().items()
+        for destination, indices in groups.items()
     ]
+    in_order = [index for indices in groups.values() for index in indices]
+    wishes = stock.wishes_of((route.destinations[index], items[index].request.quantity) for index in in_order)
+    return replace(plan, parts=parts, wishes=wishes)
 
 
 def _write(
@@ -195,6 +229,7 @@ def _write(
     digest: str,
     idempotency_key: str,
 ) -> list[Order]:
+    settlement = settle(plan.wishes) if plan.wishes else None  # before anything is written: it may be refused
     submission_id = services.record_submission(
         company=company,
         external_ref=plan.request.external_ref,
@@ -203,11 +238,13 @@ def _write(
         idempotency_key=idempotency_key,
         may_repeat=_may_repeat_refs(company),
     )
+    if settlement:
+        settlement.carry_out()
     orders = services.create_orders(
         company=company,
         submission_id=submission_id,
         request=plan.request,
-        parts=plan.parts,
+        parts=stock.with_taken(plan.parts, settlement.taken) if settlement else plan.parts,
         status=plan.request.status,
         actor=Actor.retailer(company),
         note=_what_was_left_out(plan),

@@ -34,7 +34,8 @@ def release_order(*, order_id: int, actor: Actor, why: str = "") -> list[Order]:
     One of which no push has ever left is routed anew, with what the catalogue says today; it may be split into
     several orders then, all of them in the answer. If a line still has nowhere to go, the order stays as it is, with
     the new explanation. One that its supplier may have heard of stays with it (`move_order` takes it elsewhere), and
-    what has arrived there is not sent again. Raises StatusChangeRefusedError.
+    what has arrived there is not sent again. Raises StatusChangeRefusedError, and StockGoneError where another order
+    has just taken the pieces that it was routed to.
     """
     order = services.lock_order(order_id)
     if order.status not in PAUSED:
@@ -46,7 +47,7 @@ def release_order(*, order_id: int, actor: Actor, why: str = "") -> list[Order]:
     others: list[Order] = []
     if order.supplier_id is None or not callbacks.may_have_arrived(order, DeliveryKind.SUPPLIER_PUSH):
         found = plan_anew(order, preferred_account_id=order.secondary_company_ref_id)
-        keep_found(found)
+        keep_found(order, found)
         if not found.route.is_complete:
             return [_still_in_error(order, actor)]
         others = _split_off(order, found, actor)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from monogram.oms import stock
 from monogram.oms.route import Destination, LineToRoute, Route, plan_route
 from monogram.orders import services
 from monogram.orders.matching import Clues, Match, find_product, match_products
@@ -44,13 +45,20 @@ def plan_anew(order: Order, *, preferred_account_id: int | None) -> Rerouting:
         country_code=order.shipping_country_code,
         external_ref=order.external_ref,
         lines=[LineToRoute(match, item.quantity) for item, match in zip(items, matches, strict=True)],
+        required_dispatch_date=order.required_dispatch_date,
+        held=stock.held_by(order, items),
     )
     return Rerouting(items, matches, route)
 
 
-def keep_found(found: Rerouting) -> None:
-    """Write onto the lines what was found for them, with the explanation."""
+def keep_found(order: Order, found: Rerouting) -> None:
+    """Write onto the lines what was found for them, with the explanation, and exchange the stock that they hold.
+
+    The order still has the supplier from whom they hold it. Raises StockGoneError.
+    """
     route = found.route
+    holdings = stock.holdings_of(order, found.items)
+    stock.exchange(order, holdings, route.destinations if route.is_complete else [None] * len(holdings))
     for item, match, destination, why in zip(
         found.items, found.matches, route.destinations, route.explanations, strict=True
     ):

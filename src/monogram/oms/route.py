@@ -10,11 +10,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 
+from django.utils import timezone
+
+from monogram.common import clock
 from monogram.companies.models import Company
 from monogram.oms.route_choice import Explanation, Order, Outcome, choose, lot_of, note
 from monogram.orders.matching import Match
-from monogram.suppliers.queries import Candidate, Wanted, candidates_for
+from monogram.suppliers.queries import NOTHING_HELD, Candidate, Held, Wanted, candidates_for
 
 NO_SUPPLIER = "Failed to split order due to invalid supplier information"
 
@@ -39,11 +43,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """A supplier and the account by which it is told; equal to another whatever the line's SKU there."""
+    """A supplier and the account by which it is told; equal to another whatever the line's SKU there.
+
+    `is_stocked`: the supplier reports the stock of that SKU. `checks_stock`: the line must have all its pieces of it.
+    """
 
     supplier_id: int
     account_id: int
     supplier_sku: str = field(default="", compare=False)
+    is_stocked: bool = field(default=False, compare=False)
+    checks_stock: bool = field(default=True, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +84,34 @@ def plan_route(
     country_code: str,
     external_ref: str,
     lines: Sequence[LineToRoute],
+    required_dispatch_date: date | None = None,
+    held: Mapping[tuple[int, str], Held] = NOTHING_HELD,
 ) -> Route:
-    """Find the supplier and the account of every line. One statement, however many lines; nothing is written."""
-    order = Order(country_code.upper(), preferred_account_id, lot_of(company.pk, external_ref))
-    return decide(order, with_candidates(company, lines))
+    """Find the supplier and the account of every line. One statement, however many lines; nothing is written.
+
+    `held` is the stock that the order has already, where it is one that is there.
+    """
+    order = Order(
+        country_code.upper(), preferred_account_id, lot_of(company.pk, external_ref), today(), required_dispatch_date
+    )
+    return decide(order, with_candidates(company, lines, order.today, held))
 
 
-def with_candidates(company: Company, lines: Sequence[LineToRoute]) -> list[Line]:
+def today() -> date:
+    """The day that it is where the platform is."""
+    return timezone.localdate(clock.now())
+
+
+def with_candidates(
+    company: Company,
+    lines: Sequence[LineToRoute],
+    today: date,
+    held: Mapping[tuple[int, str], Held] = NOTHING_HELD,
+) -> list[Line]:
     """The lines with those who could make them, as the database has it now. One statement."""
     wanted = [_wanted(line.match) for line in lines]
-    found = candidates_for(retailer_id=company.pk, wanted={product for product in wanted if product})
+    products = {product for product in wanted if product}
+    found = candidates_for(retailer_id=company.pk, wanted=products, today=today, held=held)
     return [
         Line(line.match.how, line.quantity, found[product] if product else (), product is not None)
         for line, product in zip(lines, wanted, strict=True)
@@ -105,15 +132,22 @@ def decide(order: Order, lines: Sequence[Line]) -> Route:
         _able(_Question(order, needed), line, explanation)
         for line, explanation in zip(lines, explanations, strict=True)
     ]
-    chosen = choose(order, able, explanations)
-    destinations = [
-        Destination(candidate.supplier_id, candidate.account.id, candidate.supplier_sku)
-        if candidate and candidate.account
-        else None
-        for candidate in chosen
-    ]
+    chosen = choose(order, needed, able, explanations)
+    destinations = [_destination(candidate) for candidate in chosen]
     possible = [frozenset(candidate.account.id for candidate in some if candidate.account) for some in able]
     return Route(destinations, explanations, possible)
+
+
+def _destination(candidate: Candidate | None) -> Destination | None:
+    if candidate is None or candidate.account is None:
+        return None
+    return Destination(
+        candidate.supplier_id,
+        candidate.account.id,
+        candidate.supplier_sku,
+        is_stocked=candidate.stock is not None,
+        checks_stock=candidate.account.checks_stock,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +175,10 @@ def _able(question: _Question, line: Line, explanation: Explanation) -> list[Can
     able = []
     for candidate in line.candidates:
         for rule, condition in _CONDITIONS:
-            passed, detail = condition(candidate, question)
+            verdict = condition(candidate, question)
+            if verdict is None:
+                continue
+            passed, detail = verdict
             note(explanation, rule, candidate, Outcome.PASSED if passed else Outcome.REFUSED, detail)
             if not passed:
                 break
@@ -151,7 +188,8 @@ def _able(question: _Question, line: Line, explanation: Explanation) -> list[Can
 
 
 _Verdict = tuple[bool, str]
-_Condition = Callable[[Candidate, _Question], _Verdict]
+_Condition = Callable[[Candidate, _Question], _Verdict | None]
+"""Whether a candidate passes, and why; None where there is nothing to ask."""
 
 
 def _may_supply(candidate: Candidate, question: _Question) -> _Verdict:
@@ -184,7 +222,18 @@ def _has_stock(candidate: Candidate, question: _Question) -> _Verdict:
     if candidate.stock is None:
         return True, "does not report its stock of this SKU"
     needed = question.needed[candidate.supplier_id, candidate.supplier_sku]
-    return candidate.stock >= needed, f"has {candidate.stock} in stock, the order needs {needed}"
+    available = candidate.stock.available
+    return available >= needed, f"has {available} in stock, the order needs {needed}"
+
+
+def _is_in_time(candidate: Candidate, question: _Question) -> _Verdict | None:
+    due, today = question.order.required_dispatch_date, question.order.today
+    lead_time = candidate.stock.lead_time_days if candidate.stock else None
+    if due is None or lead_time is None or due < today:  # what is late already is late anywhere
+        return None
+    ready = today + timedelta(days=lead_time)
+    needs = f"needs {lead_time} {'day' if lead_time == 1 else 'days'}, until {ready}"
+    return ready <= due, f"{needs}; the order is to leave by {due}"
 
 
 _CONDITIONS: Sequence[tuple[str, _Condition]] = (
@@ -192,6 +241,7 @@ _CONDITIONS: Sequence[tuple[str, _Condition]] = (
     ("account", _has_account),
     ("country", _delivers),
     ("stock", _has_stock),
+    ("lead_time", _is_in_time),
 )
 
 _MOST_COUNTRIES = 12

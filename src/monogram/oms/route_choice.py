@@ -2,13 +2,14 @@
 
 1. The account that the order names.
 2. The lowest priority number.
-3. A share of 0 yields to any other: it is for what nobody else of its priority can make.
-4. Together: an account that sends a parcel anyhow, because some line has no other, takes whatever else it still may;
+3. A supplier who has reached what it can make in a day, and then one whose stock is low, yield to any other.
+4. A share of 0 yields to any other: it is for what nobody else of its priority can make.
+5. Together: an account that sends a parcel anyhow, because some line has no other, takes whatever else it still may;
    then the account that may take the most of the lines left takes them; and so on until no line is left.
-5. Between accounts that may take as many, the order's draw by their shares; where all shares are 0, the oldest.
+6. Between accounts that may take as many, the order's draw by their shares; where all shares are 0, the oldest.
 
 The draw is a hash of retailer and `external_ref`: a dry run, the order itself and its release all draw the same.
-Steps 1 to 3 look at one line alone, so togetherness never outdoes a named account or a priority.
+Steps 1 to 4 look at one line alone, so togetherness never outdoes a named account or a priority.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from monogram.suppliers.queries import AccountRules, Candidate
@@ -40,6 +42,8 @@ class Order:
     country_code: str
     preferred_account_id: int | None
     lot: int
+    today: date
+    required_dispatch_date: date | None = None
 
     def draw(self, total: int) -> int:
         """A number from 1 to `total`, always the same for this order."""
@@ -58,11 +62,18 @@ def note(explanation: Explanation, rule: str, candidate: Candidate | None, outco
 
 
 def choose(
-    order: Order, able: Sequence[Sequence[Candidate]], explanations: Sequence[Explanation]
+    order: Order,
+    needed: Mapping[tuple[int, str], int],
+    able: Sequence[Sequence[Candidate]],
+    explanations: Sequence[Explanation],
 ) -> list[Candidate | None]:
-    """One of each line's able candidates, None where there is none. Adds the reasons to the explanations."""
+    """One of each line's able candidates, None where there is none. Adds the reasons to the explanations.
+
+    `needed` are the order's pieces by supplier and supplier's SKU.
+    """
     contests = [
-        _narrowed(order, candidates, explanation) for candidates, explanation in zip(able, explanations, strict=True)
+        _narrowed(order, needed, candidates, explanation)
+        for candidates, explanation in zip(able, explanations, strict=True)
     ]
     return _settled(order, contests)
 
@@ -77,12 +88,22 @@ class _Contest:
 
     def keep(self, rule: str, because: str, wins: Callable[[AccountRules], bool], why_not: str) -> None:
         """Drop those that do not win, if any does; the rule has then decided, as far as there is a decision."""
-        winners = {number: one for number, one in self.running.items() if wins(_rules(one))}
+        self._keep(
+            rule, because, {number: one for number, one in self.running.items() if wins(_rules(one))}, lambda _: why_not
+        )
+
+    def let_yield(self, rule: str, because: str, why: Callable[[Candidate], str]) -> None:
+        """Drop those that there is a reason `why` to drop, unless there is one for all."""
+        self._keep(rule, because, {number: one for number, one in self.running.items() if not why(one)}, why)
+
+    def _keep(
+        self, rule: str, because: str, winners: dict[int, Candidate], why_not: Callable[[Candidate], str]
+    ) -> None:
         if not winners or len(winners) == len(self.running):
             return
         for number, candidate in self.running.items():
             if number not in winners:
-                note(self.explanation, rule, candidate, Outcome.PASSED_OVER, why_not)
+                note(self.explanation, rule, candidate, Outcome.PASSED_OVER, why_not(candidate))
         self.running, self.decided_by, self.because = winners, rule, because
 
     def win(self, number: int) -> Candidate:
@@ -97,8 +118,13 @@ def _rules(candidate: Candidate) -> AccountRules:
     return candidate.account
 
 
-def _narrowed(order: Order, candidates: Sequence[Candidate], explanation: Explanation) -> _Contest:
-    """Steps 1 to 3: what a line settles without looking at the others."""
+def _narrowed(
+    order: Order,
+    needed: Mapping[tuple[int, str], int],
+    candidates: Sequence[Candidate],
+    explanation: Explanation,
+) -> _Contest:
+    """Steps 1 to 4: what a line settles without looking at the others."""
     contest = _Contest(candidates, explanation)
     if not contest.running:
         return contest
@@ -111,6 +137,9 @@ def _narrowed(order: Order, candidates: Sequence[Candidate], explanation: Explan
         lambda rules: rules.priority == first,
         f"could make it, but comes after priority {first}",
     )
+    if len(contest.running) > 1:
+        contest.let_yield("capacity", "can make it today, the others cannot", lambda one: _at_capacity(one, needed))
+        contest.let_yield("low_stock", "has enough left, the others are running low", _running_low)
     contest.keep(
         "weight",
         "the others have a share of 0",
@@ -118,6 +147,26 @@ def _narrowed(order: Order, candidates: Sequence[Candidate], explanation: Explan
         f"could make it, but its share is 0: it gets what no other of priority {first} can make",
     )
     return contest
+
+
+def _at_capacity(candidate: Candidate, needed: Mapping[tuple[int, str], int]) -> str:
+    """Why a day's capacity speaks against a candidate; "" if it does not."""
+    stock = candidate.stock
+    if stock is None or stock.daily_capacity is None:
+        return ""
+    pieces = needed[candidate.supplier_id, candidate.supplier_sku]
+    if stock.made_today + pieces <= stock.daily_capacity:
+        return ""
+    made = f"{stock.made_today} of the {stock.daily_capacity} pieces that it can make in a day are ordered"
+    return f"could make it, but {made}, and this order needs {pieces}"
+
+
+def _running_low(candidate: Candidate) -> str:
+    """Why low stock speaks against a candidate; "" if it does not."""
+    stock = candidate.stock
+    if stock is None or not stock.is_low or not _rules(candidate).checks_stock:
+        return ""
+    return f"could make it, but has only {stock.available} left, which is low (at {stock.low_stock_level})"
 
 
 def _prefer(number: int, contest: _Contest) -> None:
@@ -136,7 +185,7 @@ def _prefer(number: int, contest: _Contest) -> None:
 
 
 def _settled(order: Order, contests: Sequence[_Contest]) -> list[Candidate | None]:
-    """Steps 4 and 5: parcel by parcel, until every line that can be made is in one."""
+    """Steps 5 and 6: parcel by parcel, until every line that can be made is in one."""
     chosen: list[Candidate | None] = [None] * len(contests)
     left = {index: contest for index, contest in enumerate(contests) if contest.running}
     while left:

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from monogram.common import clock
-from monogram.oms import lines, refused_news
+from monogram.oms import lines, refused_news, stock
 from monogram.oms.announce import announce
 from monogram.oms.lines import LineNews, Parcel
 from monogram.oms.updates import tell_supplier
@@ -108,6 +108,8 @@ def change_item_statuses(
     items = OrderItem.objects.filter(pk__in=wanted).order_by("order", "pk")
     try:
         with transaction.atomic():
+            if len(actors) > 1 and ItemStatus.CANCELLED in wanted.values():
+                _lock_for_cancelling(wanted, actors)
             for order_id in sorted(actors):
                 order = services.lock_order(order_id)
                 news = _news_of(items.filter(order=order), wanted, quantities, parcels)
@@ -119,6 +121,14 @@ def change_item_statuses(
         raise
     changed = OrderItem.objects.in_bulk(list(wanted))
     return [changed[item_id] for item_id in wanted]
+
+
+def _lock_for_cancelling(wanted: Mapping[int, ItemStatus], actors: Mapping[int, Actor]) -> None:
+    """All that lines of several orders give back to: one order after the other, two such calls could wait for each
+    other."""
+    for order_id in sorted(actors):
+        services.lock_order(order_id)
+    stock.lock_returns(line for line, status in wanted.items() if status == ItemStatus.CANCELLED)
 
 
 def _news_of(

@@ -21,7 +21,7 @@ from unfold.widgets import (
 
 from monogram.common.countries import ALPHA_2
 from monogram.companies.models import Company, CompanyType
-from monogram.oms.route import Line, LineToRoute, decide, with_candidates
+from monogram.oms.route import Line, LineToRoute, decide, today, with_candidates
 from monogram.oms.route_choice import Order, lot_of
 from monogram.orders.explanations import ExplainedLine, explain
 from monogram.orders.matching import Clues, match_products
@@ -72,6 +72,12 @@ class TryRoutingForm(forms.Form):
         initial="GB",
         help_text="Two letters, e.g. GB.",
         widget=UnfoldAdminTextInputWidget,
+    )
+    leaves_by = forms.DateField(
+        label="Leaves by",
+        required=False,
+        help_text="The order’s required_dispatch_date, if it has one.",
+        widget=UnfoldAdminTextInputWidget(attrs={"type": "date"}),
     )
     account = forms.IntegerField(
         label="Named account",
@@ -126,9 +132,9 @@ def tried_lines(asked: dict[str, Any]) -> list[TriedLine]:
     company, skus = asked["retailer"], asked["skus"]
     matches = match_products(company, [Clues(sku=line.sku) for line in skus])
     to_route = [LineToRoute(match, line.quantity) for match, line in zip(matches, skus, strict=True)]
-    lines = with_candidates(company, to_route)
     ref = asked["external_ref"]
-    order = Order(asked["country"], asked["account"], lot_of(company.pk, ref))
+    order = Order(asked["country"], asked["account"], lot_of(company.pk, ref), today(), asked["leaves_by"])
+    lines = with_candidates(company, to_route, order.today)
     shares = [()] * len(lines) if ref else _shares(order, lines)
     return [
         TriedLine(line, explain(why), share)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, fields
+from datetime import datetime
 from functools import cache
 from typing import Any
 
@@ -49,11 +50,13 @@ CORRECTABLE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class RoutedLine:
-    """A line with the explanation of where it goes, and what it is called there."""
+    """A line with the explanation of where it goes, what it is called there, and what it has of the stock there."""
 
     item: ResolvedItem
     explanation: Sequence[Mapping[str, str]]
     supplier_sku: str = ""
+    taken_from_stock: int = 0
+    stock_reported_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +199,8 @@ def _new_item(order: Order, line: RoutedLine) -> dict[str, Any]:
             {"fullsize": url.fullsize, "thumbnail": url.thumbnail, "name": url.name} for url in request.external_urls
         ],
         "attributes": _attributes(request, print_job or sample),
+        "taken_from_stock": line.taken_from_stock,
+        "stock_reported_at": line.stock_reported_at,
         "aspects": [{"aspect_id": each.aspect_id, "option_id": each.option_id} for each in request.aspects],
         "routing": [dict(entry) for entry in line.explanation],
     }

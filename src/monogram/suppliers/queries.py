@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from types import MappingProxyType
 from typing import Any
 
 from django.db import connection
@@ -15,6 +16,7 @@ from monogram.common.compiled import run, within
 from monogram.companies.models import Company, CompanyType
 from monogram.suppliers.models import DropshipAccount, PushIntegration
 
+NOTHING_HELD: Mapping[tuple[int, str], Held] = MappingProxyType({})
 _SUPPLYING_TYPES = frozenset({CompanyType.SUPPLIER.value, CompanyType.BOTH.value})
 
 
@@ -52,6 +54,30 @@ class AccountRules:
 
 
 @dataclass(frozen=True, slots=True)
+class Stock:
+    """What a supplier has of a SKU. `made_today` are the pieces that today's orders have asked for."""
+
+    available: int
+    low_stock_level: int | None = None
+    lead_time_days: int | None = None
+    daily_capacity: int | None = None
+    made_today: int = 0
+
+    @property
+    def is_low(self) -> bool:
+        """Whether there are so few left that others are to go first."""
+        return self.low_stock_level is not None and self.available <= self.low_stock_level
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Pieces of a stock item that an order holds already, and those of them that count as today's."""
+
+    pieces: int = 0
+    today: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """A supplier who makes a product, by one of the retailer's accounts with it, or without one.
 
@@ -62,7 +88,7 @@ class Candidate:
     supplier_name: str
     may_supply: bool
     supplier_sku: str
-    stock: int | None = None
+    stock: Stock | None = None
     account: AccountRules | None = None
 
     @property
@@ -89,6 +115,7 @@ maker AS (
 )
 SELECT maker.product_id, maker.variant_id, maker.sku, maker.distance,
        supplier.id, supplier.name, supplier.is_active, supplier.type, stock.quantity_available,
+       stock.low_stock_level, stock.lead_time_days, stock.daily_capacity, stock.taken_on, stock.taken_today,
        account.id, account.is_active, account.deliverable_countries, account.checks_stock,
        account.priority, account.weight
 FROM maker
@@ -99,10 +126,13 @@ ORDER BY maker.distance, supplier.id, account.id
 """
 
 
-def candidates_for(*, retailer_id: int, wanted: Collection[Wanted]) -> dict[Wanted, list[Candidate]]:
+def candidates_for(
+    *, retailer_id: int, wanted: Collection[Wanted], today: date, held: Mapping[tuple[int, str], Held] = NOTHING_HELD
+) -> dict[Wanted, list[Candidate]]:
     """Who could make each product, by which account: the product's own supplier, then the others by number.
 
-    One statement, however many products: order intake waits for it.
+    `held` is what the order has already, by supplier and supplier's SKU: to it that is still there. One statement,
+    however many products: order intake waits for it.
     """
     found: dict[Wanted, list[Candidate]] = {product: [] for product in wanted}
     if not found:
@@ -117,12 +147,31 @@ def candidates_for(*, retailer_id: int, wanted: Collection[Wanted]) -> dict[Want
     for product_id, variant_id, sku, distance, *columns in rows:
         product = by_key[product_id, variant_id]
         if nearest.setdefault((product, columns[0]), distance) == distance:
-            found[product].append(_candidate(sku, columns))
+            found[product].append(_candidate(sku, columns[:4], _stock(columns[4:10], today), columns[10:]))
+    if held:
+        return {product: [_with_held(one, held) for one in candidates] for product, candidates in found.items()}
     return found
 
 
-def _candidate(sku: str, columns: Iterable[Any]) -> Candidate:
-    (supplier_id, name, is_active, kind, stock, account_id, account_is_active, countries, *rules) = columns
+def _stock(columns: Sequence[Any], today: date) -> Stock | None:
+    available, low_stock_level, lead_time_days, daily_capacity, taken_on, taken_today = columns
+    if available is None:
+        return None
+    made_today = taken_today if str(taken_on) == str(today) else 0  # a date on PostgreSQL, a text on SQLite
+    return Stock(available, low_stock_level, lead_time_days, daily_capacity, made_today)
+
+
+def _with_held(candidate: Candidate, held: Mapping[tuple[int, str], Held]) -> Candidate:
+    own, stock = held.get((candidate.supplier_id, candidate.supplier_sku)), candidate.stock
+    if own is None or stock is None:
+        return candidate
+    made_today = max(0, stock.made_today - own.today)
+    return replace(candidate, stock=replace(stock, available=stock.available + own.pieces, made_today=made_today))
+
+
+def _candidate(sku: str, supplier: Sequence[Any], stock: Stock | None, columns: Sequence[Any]) -> Candidate:
+    supplier_id, name, is_active, kind = supplier
+    account_id, account_is_active, countries, *rules = columns
     account = None
     if account_id is not None:
         checks_stock, priority, weight = rules
