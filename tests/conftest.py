@@ -14,6 +14,17 @@ from whitenoise.middleware import WhiteNoiseMiddleware
 
 from monogram.companies.models import Company, CompanyType
 
+KNOWS_A_DATABASE = {"db", "transactional_db", "database_server"}
+"""The fixtures by which a test, or what it starts, reaches a database."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what has to be right on each database; all else is run once."""
+    for item in items:
+        if item.get_closest_marker("django_db") or KNOWS_A_DATABASE & set(getattr(item, "fixturenames", ())):
+            item.add_marker("database")
+
 
 def pytest_collection_finish() -> None:
     """All that is loaded by now stays to the end: no collection has to look through it again."""

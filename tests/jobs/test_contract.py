@@ -138,6 +138,7 @@ def test_a_job_that_failed_for_good_can_be_run_again_with_all_its_retries() -> N
     assert len(runs) == 8
 
 
+@pytest.mark.database  # each has a queue of its own
 def test_unknown_queues_and_naive_times_are_refused() -> None:
     with pytest.raises(InvalidTaskError, match="nowhere"):
         sample_jobs.note.using(queue_name="nowhere")
