@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
@@ -18,6 +20,16 @@ from monogram.rendering.documents.packing_slip import Brand, PackingSlip, SlipIt
 from monogram.rendering.documents.pick_list import PickItem, PickList
 from monogram.rendering.documents.s10 import s10
 from monogram.rendering.documents.shipping_label import ShippingLabel
+from monogram.rendering.imposition.artwork_forms import Artwork
+from monogram.rendering.imposition.gang_sheet import (
+    GangPiece,
+    GangSheetWish,
+    piece_to_nest,
+    room_for_pieces,
+    write_gang_sheet,
+)
+from monogram.rendering.imposition.nesting import Layout, Medium, nest
+from monogram.rendering.pdf import PdfOptions, render_pdf
 
 FONTS = Path(__file__).parents[2] / "src" / "monogram" / "demo" / "assets" / "fonts"
 FALLBACKS = (
@@ -214,3 +226,56 @@ def pick_list() -> PickList:
 
 def address_label() -> AddressLabel:
     return AddressLabel(sender=SENDER, recipient=BRISTOL, reference="9F2C41D07B6E85A3")
+
+
+@cache
+def artwork_pdf(name: str) -> bytes:
+    """A sample design as its frozen print file: vectors, named inks, 3 mm of bleed."""
+    design: Design = designs()[name]
+    options = PdfOptions(
+        title=name, document_hash=name, created=datetime(2026, 1, 1, tzinfo=UTC), bleed=3.0, resolution_cap=150
+    )
+    return render_pdf(
+        design.operations,
+        width=design.width,
+        height=design.height,
+        images=design.images,
+        mask=None,
+        options=options,
+    )
+
+
+GANG = (
+    ("badge", 2), ("round-the-heart", 3), ("birthday-arc", 2), ("foil-card", 4), ("photo-masks", 2), ("emoji", 3),
+    ("cjk", 2), ("mug-good-morning", 3), ("polaroids", 2), ("shirt-large", 1), ("engraved-portrait", 2),
+    ("pen-engraving", 6), ("qr-wedding", 2), ("clipart-recoloured", 3),
+)  # fmt: skip
+GANG_MEDIUM = Medium(width=600, margin=8, gap=4)
+GANG_WISH = GangSheetWish("4D7A19C2", medium="Transfer film, roll of 600 mm")
+
+
+def gang_pieces(folder: Path, wanted: Sequence[tuple[str, int]] = GANG) -> dict[str, GangPiece]:
+    """A day's pieces by their item references, with their artwork as files in `folder`."""
+    pieces: dict[str, GangPiece] = {}
+    for number, (name, copies) in enumerate(wanted):
+        file = folder / f"{name}.pdf"
+        file.write_bytes(artwork_pdf(name))
+        design = designs()[name]
+        artwork = Artwork(file, design.width, design.height, bleed=3.0)
+        item = f"{0xA41F0C29B7E + 0x3D51C7A9 * number:011X}"
+        for copy in range(1, copies + 1):
+            code = item if copies == 1 else f"{item}-{copy}"
+            pieces[code] = GangPiece(artwork, code, f"{name} · {copy} of {copies}")
+    return pieces
+
+
+def gang_sheet(
+    folder: Path, wanted: Sequence[tuple[str, int]] = GANG, medium: Medium = GANG_MEDIUM
+) -> tuple[bytes, Layout]:
+    """The PDF of them, and how they lie."""
+    pieces = gang_pieces(folder, wanted)
+    cells = [piece_to_nest(ref, piece, GANG_WISH) for ref, piece in pieces.items()]
+    layout = nest(cells, room_for_pieces(medium, GANG_WISH))
+    file = io.BytesIO()
+    write_gang_sheet(layout, pieces, GANG_WISH, medium=medium, fonts=fonts(), into=file)
+    return file.getvalue(), layout

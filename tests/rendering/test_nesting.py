@@ -31,6 +31,7 @@ some_media = st.builds(
     height=st.none() | st.floats(110, 300),
     margin=st.floats(0, 5),
     gap=st.floats(0, 8),
+    longest=st.none() | st.floats(110, 300),
 )
 
 
@@ -119,6 +120,16 @@ def test_what_one_sheet_cannot_hold_goes_to_the_next() -> None:
 
     assert [len(sheet.placed) for sheet in layout.sheets] == [4, 1]
     assert [sheet.length for sheet in layout.sheets] == [200, 200]
+
+
+def test_a_roll_is_used_in_stretches_that_are_no_longer_than_they_may_be() -> None:
+    # Given five squares and a roll of two abreast, in stretches of two squares
+    layout = nest([Piece(str(number), 90, 90) for number in range(5)], Medium(width=200, margin=5, longest=195))
+
+    # Then each stretch is as long as what lies on it
+    assert [len(sheet.placed) for sheet in layout.sheets] == [4, 1]
+    assert [sheet.length for sheet in layout.sheets] == [190, 100]
+    assert layout.utilisation == pytest.approx(5 * 8100 / (200 * 290))
 
 
 def test_a_piece_wider_than_the_roll_is_turned() -> None:

@@ -50,13 +50,20 @@ class Piece:
 class Medium:
     """What is printed on, in mm: sheets, or a roll where `height` is None.
 
-    `margin` stays empty along every edge; `gap` is the least room between two pieces.
+    `margin` stays empty along every edge; `gap` is the least room between two pieces. A roll is used in stretches of
+    `longest` mm at most, each a sheet of the layout; None: in one.
     """
 
     width: float
     height: float | None = None
     margin: float = 0.0
     gap: float = 0.0
+    longest: float | None = None
+
+    @property
+    def most(self) -> float | None:
+        """The length of a sheet, or that which no stretch of a roll exceeds; None: it has no end."""
+        return self.longest if self.height is None else self.height
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +125,7 @@ class _Nester:
         self._heights = np.array([_steps(piece.height + gap) for piece in pieces], np.int64)
         self._may_turn = np.array([piece.may_rotate for piece in pieces], bool)
         self._room_across = _whole_steps(medium.width - 2 * medium.margin + gap)
-        self._room_down = None if medium.height is None else _whole_steps(medium.height - 2 * medium.margin + gap)
+        self._room_down = None if medium.most is None else _whole_steps(medium.most - 2 * medium.margin + gap)
 
     def has_room_for(self, piece: Piece) -> bool:
         """Whether an empty sheet has."""
@@ -137,7 +144,9 @@ class _Nester:
         return sheets
 
     def cost(self, sheets: list[list[Laid]]) -> tuple[int, int]:
-        """How many sheets, and how much of the last."""
+        """How many sheets, and how much of the last; of a roll its whole length first."""
+        if self._medium.height is None:
+            return sum(map(self._end, sheets)), len(sheets)
         return len(sheets), self._end(sheets[-1])
 
     def sheet(self, laid: list[Laid]) -> Sheet:
@@ -176,7 +185,7 @@ def _whole_steps(length: float) -> int:
 
 def _refuse_nonsense(pieces: Sequence[Piece], medium: Medium) -> None:
     sides = [side for piece in pieces for side in (piece.width, piece.height)]
-    sides += [medium.width] if medium.height is None else [medium.width, medium.height]
+    sides += [medium.width] if medium.most is None else [medium.width, medium.most]
     if not all(0 < side <= _LONGEST for side in sides):
         raise ValueError(f"every side must be above 0 and {_LONGEST} mm at most")
     if not all(0 <= room <= _LONGEST for room in (medium.margin, medium.gap)):

@@ -65,7 +65,7 @@ def draw_marks(
     if sheet.marks.crop:
         content.write("\n".join(map(path_text, _crop_marks(sheet))) + "\nS")
     if sheet.marks.registration:
-        content.write("\n".join(path_text(_target(x, y)) for x, y in _target_places(sheet)) + "\nS")
+        content.write("\n".join(path_text(registration_target(x, y)) for x, y in _target_places(sheet)) + "\nS")
     if slug:
         content.write(f"1 J 1 j\n{path_text(_slug(sheet, slug))}\nS")
     content.write("Q")
@@ -89,7 +89,7 @@ def _target_places(sheet: Sheet) -> Iterator[tuple[float, float]]:
     yield from ((middle_x, -away), (sheet.width + away, middle_y), (middle_x, sheet.height + away), (-away, middle_y))
 
 
-def _target(x: float, y: float) -> Path:
+def registration_target(x: float, y: float) -> Path:
     """A circle and a cross."""
     r, k = _TARGET, _TARGET * _KAPPA
     return (
