@@ -178,7 +178,7 @@ function loadPhotos(editor: Editor, photos: ProductPhotos): void {
   void loaded.then(() => {
     for (const view of others) void photos.load(view, areas, editor.garment.value);
     void editor.startPreflight().then(() => followVerdicts(editor));
-    void editor.typesetter.request(editor.product.fonts.slice(0, 1).map((font) => font.id));
+    void editor.typesetter.request([editor.product.plain_font]);
   });
 }
 
