@@ -61,7 +61,7 @@ def receiving(
             receiver.behaviour(self)
             self.close_connection = True
 
-        do_GET = do_POST = do_PUT = handle_any  # noqa: N815 - the base class asks for these names
+        do_GET = do_HEAD = do_POST = do_PUT = handle_any  # noqa: N815 - the base class asks for these names
 
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class's signature
             pass

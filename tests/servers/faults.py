@@ -73,17 +73,16 @@ def scripted_ftp(answers: Mapping[str, Answer]) -> contextlib.AbstractContextMan
 
     def talk(control: socket.socket, ending: threading.Event) -> None:
         control.sendall(b"220 ready\r\n")
-        with socket.create_server((HOST, 0)) as passive, control.makefile("r", newline="\r\n") as lines:
-            port = passive.getsockname()[1]
-            known: dict[str, Answer] = {
-                "USER": "331 and the password?",
-                "PASS": "230 come in",
-                "PASV": f"227 here (127,0,0,1,{port >> 8},{port & 255})",
-                **answers,
-            }
-            for line in lines:
-                answer = known.get(line.split()[0], "200 fine")
-                if callable(answer):
+        known: dict[str, Answer] = {"USER": "331 and the password?", "PASS": "230 come in", **answers}
+        with contextlib.ExitStack() as listeners:
+            for line in control.makefile("r", newline="\r\n"):
+                command = line.split()[0]
+                answer = known.get(command, "200 fine")
+                if command == "PASV":
+                    passive = listeners.enter_context(socket.create_server((HOST, 0)))
+                    port = passive.getsockname()[1]
+                    answer = f"227 here (127,0,0,1,{port >> 8},{port & 255})"
+                elif callable(answer):
                     control.sendall(b"150 here it comes\r\n")
                     with passive.accept()[0] as data:
                         answer(data, ending)

@@ -54,7 +54,7 @@ def ftp_server(
     """A server in a thread. `attributes` are those of its handler's class (`dtp_handler`, `proto_cmds`, methods)."""
     authorizer = DummyAuthorizer()
     authorizer.add_user(USER, PASSWORD, str(folder), perm=permissions)
-    shared = {"authorizer": authorizer, "use_gmt_times": True, "timeout": 60}
+    shared = {"authorizer": authorizer, "use_gmt_times": True, "timeout": 60, "auth_failed_timeout": 0}
     if certificate:
         shared |= {"certfile": str(certificate.file), "ssl_context": None}
         shared |= {"tls_control_required": True, "tls_data_required": True}

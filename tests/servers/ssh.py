@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, Protocol, TypeVar
 
 import asyncssh
 
@@ -44,11 +45,18 @@ class PlainRenames(Folder):
 
 @contextlib.contextmanager
 def ssh_server(
-    folder: Path, *, kind: type[Folder] = Folder, host_keys: list[str] | None = None, authorized: KeyPair | None = None
+    folder: Path,
+    *,
+    kind: type[Folder] | None = Folder,
+    host_keys: list[str] | None = None,
+    authorized: KeyPair | None = None,
 ) -> Iterator[SshServer]:
-    """A server in a thread with its own loop. `host_keys` are private keys; the first one is in `settings`."""
+    """A server in a thread with its own loop. `host_keys` are private keys; the first one is in `settings`.
+
+    Without `kind` there is no SFTP.
+    """
     keys = [asyncssh.import_private_key(text) for text in host_keys or [new_key_pair().private]]
-    served = type("Served", (kind,), {"root": folder})
+    served = type("Served", (kind,), {"root": folder}) if kind else None
     tried: list[str] = []
 
     class Door(asyncssh.SSHServer):
@@ -71,6 +79,9 @@ def ssh_server(
     async def listen() -> asyncssh.SSHAcceptor:
         return await asyncssh.create_server(Door, HOST, 0, server_host_keys=keys, sftp_factory=served, config=None)
 
+    async def closed() -> None:
+        acceptor.close()
+
     with _loop_in_a_thread() as run:
         acceptor = run(listen)
         port = acceptor.get_port()
@@ -82,17 +93,24 @@ def ssh_server(
             ),
             tried,
         )  # fmt: skip
-        acceptor.close()
+        run(closed)
+
+
+_Answer = TypeVar("_Answer")
+
+
+class _Run(Protocol):
+    def __call__(self, operation: Callable[[], Coroutine[Any, Any, _Answer]]) -> _Answer: ...
 
 
 @contextlib.contextmanager
-def _loop_in_a_thread() -> Iterator[Callable[..., asyncssh.SSHAcceptor]]:
+def _loop_in_a_thread() -> Iterator[_Run]:
     loop = asyncio.new_event_loop()
     thread = threading.Thread(target=loop.run_forever, daemon=True)
     thread.start()
 
-    def run(operation: Callable[[], object]) -> asyncssh.SSHAcceptor:
-        return asyncio.run_coroutine_threadsafe(operation(), loop).result(30)  # type: ignore[arg-type]
+    def run(operation: Callable[[], Coroutine[Any, Any, _Answer]]) -> _Answer:
+        return asyncio.run_coroutine_threadsafe(operation(), loop).result(30)
 
     async def end() -> None:
         for task in asyncio.all_tasks() - {asyncio.current_task()}:
@@ -101,7 +119,7 @@ def _loop_in_a_thread() -> Iterator[Callable[..., asyncssh.SSHAcceptor]]:
     try:
         yield run
     finally:
-        asyncio.run_coroutine_threadsafe(end(), loop).result(30)
+        run(end)
         loop.call_soon_threadsafe(loop.stop)
         thread.join()
         loop.close()

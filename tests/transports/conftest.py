@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from pytest_django import Settings
@@ -16,6 +17,7 @@ from tests.servers.s3 import s3_server
 from tests.servers.ssh import Folder, PlainRenames, ssh_server
 from tests.servers.sshd import openssh
 
+from monogram.transports.errors import TransportError
 from monogram.transports.folder import RemoteFolder, open_folder
 from monogram.transports.settings import FolderProtocol, FolderSettings
 
@@ -129,3 +131,13 @@ def a_place(start: Start, kind: str) -> Place:
         (root / name).mkdir()
     folder = str(root / name) if kind == "local" and root else name
     return Place(replace(settings, folder=folder), root / name if root else None, kind)
+
+
+Failure = TypeVar("Failure", bound=TransportError)
+
+
+def refusal(failure: type[Failure], settings: FolderSettings, *, seconds: float = 20) -> Failure:
+    """Opening the folder fails with such an error, and with it."""
+    with pytest.raises(failure) as failed, open_folder(settings, seconds=seconds):
+        pass
+    return failed.value

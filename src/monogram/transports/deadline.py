@@ -49,12 +49,17 @@ class Deadline:
 
 
 async def within(seconds: float, operation: Coroutine[Any, Any, _Answer]) -> _Answer:
-    """What the operation gives. Raises TimedOutError when its time is over."""
-    try:
-        async with asyncio.timeout(seconds):
-            return await operation
-    except TimeoutError as error:
-        raise took_too_long(seconds) from error
+    """What the operation gives. Raises TimedOutError when its time is over.
+
+    It is then cancelled and not waited for: its tidying up may wait for the same server.
+    """
+    task = asyncio.ensure_future(operation)
+    done, _ = await asyncio.wait({task}, timeout=seconds)
+    if not done:
+        task.add_done_callback(lambda ended: ended.cancelled() or ended.exception())  # or asyncio complains
+        task.cancel()
+        raise took_too_long(seconds)
+    return task.result()
 
 
 @contextlib.contextmanager
@@ -77,7 +82,7 @@ def cut_after(seconds: float, sockets: Callable[[], Iterable[socket.socket]]) ->
     try:
         yield
     except Exception as error:
-        if is_over.is_set():
+        if is_over.is_set() or isinstance(error, TimeoutError):
             raise took_too_long(seconds) from error
         raise
     finally:

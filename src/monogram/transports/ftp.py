@@ -15,7 +15,15 @@ from monogram.transports.deadline import Deadline, allowance, cut_after
 from monogram.transports.errors import BrokenOffError, FileTakenError, NoFileError, NoFolderError, NoRoomError
 from monogram.transports.folder import MAX_ENTRIES, RemoteFile, counted, opened, too_large, too_many
 from monogram.transports.ftp_control import Control
-from monogram.transports.ftp_errors import FAILURES, UNKNOWN_COMMAND, explained, is_missing, not_secured, sign_in_failed
+from monogram.transports.ftp_errors import (
+    FAILURES,
+    UNKNOWN_COMMAND,
+    explained,
+    is_missing,
+    not_secured,
+    sign_in_failed,
+    stopped_writing,
+)
 from monogram.transports.ftp_listing import human_entry, machine_entry, moment
 from monogram.transports.names import folder_path, is_safe, parent_of, safe_path, temporary_name
 from monogram.transports.network import connect
@@ -248,9 +256,14 @@ class FtpFolder:
             self._send(path, source)
 
     def _send(self, path: str, source: BinaryIO) -> None:
-        with self._control.transfer(f"STOR {path}") as connection:
-            while chunk := source.read(_CHUNK):
-                connection.sendall(chunk)
+        try:
+            with self._control.transfer(f"STOR {path}") as connection:
+                while chunk := source.read(_CHUNK):
+                    connection.sendall(chunk)
+        except ftplib.error_temp as error:
+            if source.tell():
+                raise stopped_writing(error) from error
+            raise
 
     def _make_folders(self, folder: str) -> None:
         """What is there already is refused by the server, and so is what may not be made: storing will tell."""
@@ -260,9 +273,18 @@ class FtpFolder:
                 self._control.mkd("/".join(parts[:length]))
 
     def _put_in_place(self, temporary: str, path: str) -> None:
-        """Rename over what is there. Servers that do not do that are asked to delete first."""
+        """Rename over what is there; for servers that do not do that, what is there is moved aside before."""
         try:
             self._control.rename(temporary, path)
-        except ftplib.error_perm:
-            self._control.delete(path)
-            self._control.rename(temporary, path)
+        except ftplib.error_perm as refused:
+            aside = temporary_name(f"{path}.before")
+            try:
+                self._control.rename(path, aside)
+            except ftplib.error_perm:
+                raise refused from None  # nothing was in the way
+            try:
+                self._control.rename(temporary, path)
+            except ftplib.error_perm:
+                self._control.rename(aside, path)
+                raise
+            self._control.delete(aside)

@@ -55,6 +55,13 @@ class Control(ftplib.FTP_TLS):
         self.prot_p()
         self._protects_data = True
 
+    def getline(self) -> str:
+        """ftplib takes what came before a connection broke for a whole line: `22` of `226` would be a success."""
+        line = self.file.readline(self.maxline + 1) if self.file else ""
+        if not line.endswith("\n"):
+            raise EOFError(line)
+        return line.rstrip("\r\n")
+
     def ntransfercmd(self, cmd: str, rest: int | str | None = None) -> tuple[socket.socket, int | None]:
         assert self.sock  # noqa: S101 - as above
         self.data, size = ftplib.FTP.ntransfercmd(self, cmd, rest)  # noqa: S321 - as above
@@ -78,6 +85,10 @@ class Control(ftplib.FTP_TLS):
                     _end_tls(connection)
         except (TransportError, GeneratorExit):
             with contextlib.suppress(ftplib.Error):  # we stopped it: what the server says to that comes next
+                self.voidresp()
+            raise
+        except OSError:
+            with contextlib.suppress(OSError, EOFError):  # the server stopped it, and may say why
                 self.voidresp()
             raise
         finally:

@@ -47,6 +47,14 @@ def explained(error: Exception, path: str) -> TransportError:
     return BrokenOffError(f"The connection ended in the middle ({text or 'hung up'}): this is tried again later")
 
 
+def stopped_writing(error: ftplib.Error) -> NoRoomError:
+    """For a server that breaks off in the middle of a file and is still there: many do not say why."""
+    return NoRoomError(
+        f"The server stopped writing ({error}): most often its disk or this user's quota is full. This is tried again "
+        "later; ask those who run it to look"
+    )
+
+
 def sign_in_failed(settings: FolderSettings, error: Exception) -> TransportError:
     """For what went wrong between the user's name and the server's consent."""
     if isinstance(error, ftplib.error_perm | ValueError):

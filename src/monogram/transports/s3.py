@@ -63,6 +63,7 @@ class S3Folder:
         self._client = _client(settings)
         # The answer of this event's handler is taken for the server's: the types do not know that.
         self._client.meta.events.register("before-send.s3", self._send)  # type: ignore[arg-type]
+        self._client.meta.events.register("before-call.s3", _follow_nothing)
         self._look_in(settings, progress)
 
     def files(self, folder: str = "") -> list[RemoteFile]:
@@ -195,6 +196,11 @@ def _client(settings: FolderSettings) -> S3Client:
             aws_secret_access_key=_required(settings.secret_key, "a secret key", SignInError),
             config=config,
         )
+
+
+def _follow_nothing(context: dict[str, Any], **_: object) -> None:
+    """botocore asks for a bucket's region whenever it is sent elsewhere, and of a liar until the stack is full."""
+    context["s3_redirect"]["redirected"] = True
 
 
 def _tell(progress: Progress, steps: Mapping[Step, str], *, until: Step | None = None) -> None:

@@ -49,6 +49,8 @@ def _refusal(error: ClientError, path: str, bucket: str) -> TransportError:
     status = error.response["ResponseMetadata"]["HTTPStatusCode"]
     said = error.response.get("Error", {})
     code = said.get("Code", "")
+    if 300 <= status < 400:
+        code = "PermanentRedirect"
     if code in _ADVICE:
         return SignInError(f"The server {_ADVICE[code]} ({said.get('Message', code)})")
     if code == "NoSuchBucket":

@@ -32,6 +32,7 @@ _Answer = TypeVar("_Answer")
 _CHUNK = 1 << 20
 _CLOSING_SECONDS = 2.0
 _FAILED = (asyncssh.Error, OSError)
+_NOT_THERE = (asyncssh.SFTPNoSuchFile, asyncssh.SFTPNoSuchPath)
 
 
 class SftpFolder:
@@ -41,13 +42,16 @@ class SftpFolder:
         self._settings = settings
         self._seconds = seconds
         self._base = folder_path(settings.folder)
-        self._connection: asyncssh.SSHClientConnection | None = None
         deadline = Deadline(seconds)
         self._link = connect(settings.host, settings.used_port, deadline, progress)
         self._loop = asyncio.Runner()
         try:
             signing_in = sign_in(settings, self._link, seconds, progress)
             self._connection = self._loop.run(within(deadline.remaining(), signing_in))
+        except BaseException:
+            self._end()
+            raise
+        try:
             self._find_base(deadline, progress)
         except BaseException:
             self.close()
@@ -73,11 +77,12 @@ class SftpFolder:
 
     def close(self) -> None:
         with contextlib.suppress(*_FAILED, TimedOutError):
-            if self._connection:
-                self._connection.close()
-                self._loop.run(within(_CLOSING_SECONDS, self._connection.wait_closed()))
-        if self._connection:
-            self._connection.abort()
+            self._connection.close()
+            self._loop.run(within(_CLOSING_SECONDS, self._connection.wait_closed()))
+        self._connection.abort()
+        self._end()
+
+    def _end(self) -> None:
         self._loop.close()
         self._link.close()
 
@@ -91,6 +96,10 @@ class SftpFolder:
         seconds = allowance(self._seconds, size)
         try:
             return self._loop.run(within(seconds, operation))
+        except TimedOutError:
+            self._loop.get_loop().set_exception_handler(lambda *_: None)  # asyncssh's own tasks fail of this, too
+            self._connection.abort()
+            raise
         except _FAILED as error:
             raise explained(error, path, is_writing=is_writing) from error
 
@@ -107,7 +116,6 @@ class SftpFolder:
         progress(Step.FOLDER, self._base or "where signing in leads")
 
     async def _start(self) -> None:
-        assert self._connection  # noqa: S101 - signed in
         try:
             self._sftp = await self._connection.start_sftp_client(path_errors="surrogateescape")
         except _FAILED as error:
@@ -123,7 +131,7 @@ class SftpFolder:
                     files.append(RemoteFile(name, found.size or 0, when))
                 if len(files) > MAX_ENTRIES:
                     raise too_many(folder)
-        except (asyncssh.SFTPNoSuchFile, asyncssh.SFTPNoSuchPath):
+        except _NOT_THERE:
             return []
         return counted(files, folder)
 
@@ -142,7 +150,7 @@ class SftpFolder:
         temporary = temporary_name(target)
         try:
             file = await self._sftp.open(temporary, "wb")
-        except (asyncssh.SFTPNoSuchFile, asyncssh.SFTPNoSuchPath):
+        except _NOT_THERE:
             await self._sftp.makedirs(self._path(parent_of(path)), exist_ok=True)
             file = await self._sftp.open(temporary, "wb")
         try:
@@ -156,15 +164,21 @@ class SftpFolder:
             raise
 
     async def _put_in_place(self, temporary: str, target: str) -> None:
-        """Rename over what is there. Servers without OpenSSH's extension refuse that, and are asked to delete first."""
+        """Rename over what is there. For servers without OpenSSH's extension it is moved aside before."""
         try:
             await self._sftp.posix_rename(temporary, target)
         except asyncssh.SFTPOpUnsupported:
+            aside = temporary_name(f"{target}.before")
+            with contextlib.suppress(*_NOT_THERE):
+                await self._sftp.rename(target, aside)
             try:
                 await self._sftp.rename(temporary, target)
             except asyncssh.SFTPError:
-                await self._sftp.remove(target)
-                await self._sftp.rename(temporary, target)
+                with contextlib.suppress(*_NOT_THERE):
+                    await self._sftp.rename(aside, target)
+                raise
+            with contextlib.suppress(*_NOT_THERE):
+                await self._sftp.remove(aside)
 
     async def _rename(self, path: str, to: str) -> None:
         target = self._path(to)
