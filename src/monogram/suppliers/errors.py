@@ -19,3 +19,7 @@ class StockGoneError(MonogramError):
     """Another order was quicker: a supplier has fewer pieces now than when this order was routed."""
 
     message = "Another order has just taken the last pieces: try again"
+
+
+class UnreadableFileError(MonogramError):
+    """A supplier's file that does not say what it is to say. Nothing of it was applied."""
