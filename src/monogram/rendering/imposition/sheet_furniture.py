@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import pikepdf
 
+from monogram.geometry.matrices import translation
 from monogram.geometry.paths import Path
 from monogram.layout.errors import DocumentError
 from monogram.layout.operations import Operation, PathOperation
@@ -34,6 +35,8 @@ _LEAST_TEXT = 6.0
 _FIRST_TICK, _SHORTEST_TICK, _LONGEST_TICK = 0.3, 0.5, 3.0
 """Where a crop mark begins from the artwork's edge, and its length at least and at most."""
 _EDGE = 6.0
+_ARROW: Path = (("M", 0, 1.5), ("L", 0.8, 0), ("L", 1.6, 1.5), ("Z",))
+"""Points at the piece that a reference belongs to; that below it lies as near."""
 _PATCHES = ("1 0 0 0", "0 1 0 0", "0 0 1 0", "0 0 0 1")
 
 
@@ -88,7 +91,8 @@ def draw_strip(content: Content, *, code: str, caption: str, width: float, fonts
     try:
         page.code128(code, 0, 0, width, 6.4)
         text = " · ".join(part for part in (code, caption) if part)
-        page.text(text, 2, 6.7, width - 2, Style(7, colour=_BLACK, least=4.5))
+        page.operations.append(PathOperation("arrow", _ARROW, translation(0.3, 7), _BLACK, None, 1.0, None))
+        page.text(text, 2.4, 6.7, width - 2.4, Style(7, colour=_BLACK, least=4.5))
     except DocumentError:
         page.qr(code, 0, 0, _QR_ROOM, STRIP)
         _write_beside(page, code, caption, _QR_ROOM + 0.5, width)
