@@ -170,7 +170,6 @@ class StockItem(models.Model):
     updated_at = models.DateTimeField("changed", default=clock.now, editable=False)
 
     class Meta:
-        verbose_name_plural = "stock"
         ordering = ["supplier", "sku"]
         indexes = [
             models.Index(fields=["supplier", "barcode"], name="stock_by_barcode", condition=~models.Q(barcode=""))

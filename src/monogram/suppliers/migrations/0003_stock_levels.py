@@ -19,10 +19,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AlterModelOptions(
-            name="stockitem",
-            options={"ordering": ["supplier", "sku"], "verbose_name_plural": "stock"},
-        ),
         migrations.AddField(
             model_name="stockitem",
             name="low_stock_level",

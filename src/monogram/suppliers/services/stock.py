@@ -18,11 +18,12 @@ from typing import Any
 from django.db import connection, transaction
 
 from monogram.common import clock
-from monogram.common.compiled import run, write
+from monogram.common.compiled import Table, run, write
 from monogram.companies.models import Company
 from monogram.suppliers.errors import StockRowError
 from monogram.suppliers.models import StockItem
 
+_ITEMS = Table(StockItem)
 _AT_ONCE = 10_000
 """Rows of a report in one transaction: on SQLite, orders wait while it runs."""
 
@@ -52,10 +53,19 @@ class StockReport:
     errors: list[StockRowError] = field(default_factory=list)
 
 
-def save_stock(item: StockItem) -> None:
-    """Keep what a supplier has of a SKU, as of now."""
-    item.updated_at = item.reported_at = clock.now()
-    item.save()
+def save_stock(item: StockItem, *, is_report: bool) -> None:
+    """Keep a stock item as a person has filled it in. Its quantity counts only if it `is_report`: what orders have
+    taken while the page was open is not to come back."""
+    item.updated_at = clock.now()
+    if item._state.adding:
+        item.reported_at = item.updated_at
+        item.save()
+        return
+    told = ["supplier", "sku", "barcode", *SETTINGS, "updated_at"]
+    if is_report:
+        item.reported_at = item.updated_at
+        told += ["quantity_available", "reported_at"]
+    item.save(update_fields=told)
 
 
 def report_stock(*, supplier: Company, rows: Sequence[StockRow], settings: Collection[str] = ()) -> StockReport:
@@ -77,6 +87,19 @@ def _apply(
     supplier: Company, rows: Sequence[StockRow], settings: Collection[str], named: dict[str, str], report: StockReport
 ) -> None:
     """Some rows of a report in a transaction of their own. `named` has the path of every SKU that came before."""
+    known, told = _told(supplier, rows, named, report.errors)
+    if told:
+        with transaction.atomic():
+            _lock([known.items[sku] for sku, _ in told if sku in known.items])
+            now = moment_for_database(clock.now())
+            write(_upsert(settings), [supplier.pk, now, now, _as_json(told)])
+    report.updated += len(told)
+
+
+def _told(
+    supplier: Company, rows: Sequence[StockRow], named: dict[str, str], errors: list[StockRowError]
+) -> tuple[_Known, list[tuple[str, StockRow]]]:
+    """What is known of the rows, and those that can be applied, with their SKUs."""
     known = _known(supplier, rows)
     told: list[tuple[str, StockRow]] = []
     for row in rows:
@@ -84,16 +107,53 @@ def _apply(
         if not error and sku in named:
             error = _refused(row, f"SKU {sku} was named before, at {named[sku]}")
         if error:
-            report.errors.append(error)
+            errors.append(error)
         else:
             named[sku] = row.path
             told.append((sku, row))
-    if told:
-        with transaction.atomic():
-            _lock([known.items[sku] for sku, _ in told if sku in known.items])
-            now = moment_for_database(clock.now())
-            write(_upsert(settings), [supplier.pk, now, now, _as_json(told)])
-    report.updated += len(told)
+    return known, told
+
+
+@dataclass(frozen=True, slots=True)
+class StockChange:
+    """What a row would do: `before` is what is there now, None for a SKU that is new."""
+
+    sku: str
+    row: StockRow
+    before: StockItem | None
+
+
+@dataclass(slots=True)
+class StockForecast:
+    """What a report would come to, without the rows that say what is there already."""
+
+    changes: list[StockChange] = field(default_factory=list)
+    unchanged: int = 0
+    errors: list[StockRowError] = field(default_factory=list)
+
+
+def foresee_report(*, supplier: Company, rows: Sequence[StockRow], settings: Collection[str] = ()) -> StockForecast:
+    """What `report_stock` would do with this now. Nothing is written."""
+    forecast = StockForecast()
+    named: dict[str, str] = {}
+    for start in range(0, len(rows), _AT_ONCE):
+        _, told = _told(supplier, rows[start : start + _AT_ONCE], named, forecast.errors)
+        condition = f"WHERE supplier_id = %s AND sku {_ANY_OF[connection.vendor]}"
+        found = _ITEMS.select(condition, [supplier.pk, json.dumps([sku for sku, _ in told])])
+        before = {item.sku: item for item in found}
+        for sku, row in told:
+            if _changes(before.get(sku), row, settings):
+                forecast.changes.append(StockChange(sku, row, before.get(sku)))
+            else:
+                forecast.unchanged += 1
+    return forecast
+
+
+def _changes(item: StockItem | None, row: StockRow, settings: Collection[str]) -> bool:
+    if item is None or item.quantity_available != row.quantity or row.barcode not in {"", item.barcode}:
+        return True
+    told = dict(zip(SETTINGS, row.settings, strict=True))
+    return any(getattr(item, name) != told[name] for name in settings)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Accounts with suppliers and their rules, sources and stock, and how orders reach suppliers, in the back office."""
+"""Accounts with suppliers and their rules, sources, and how orders reach suppliers, in the back office."""
 
 from __future__ import annotations
 
@@ -17,15 +17,14 @@ from unfold.decorators import action, display
 from unfold.widgets import UnfoldAdminTextInputWidget
 
 from monogram.suppliers import services
+from monogram.suppliers.admin import stock as stock  # the import registers it
 from monogram.suppliers.models import (
     DropshipAccount,
     ProductSource,
     PushIntegration,
-    StockItem,
     validate_countries,
 )
 from monogram.suppliers.queries import steps_of
-from monogram.suppliers.services import stock
 
 
 class CountriesField(forms.CharField):
@@ -141,22 +140,6 @@ class ProductSourceAdmin(ModelAdmin):
     autocomplete_fields = ["product", "supplier"]
     raw_id_fields = ["variant"]
     fields = ["product", "variant", "supplier", "supplier_sku"]
-
-
-@admin.register(StockItem)
-class StockItemAdmin(ModelAdmin):
-    """What suppliers have. A SKU without a row here always passes."""
-
-    list_display = ["sku", "supplier", "quantity_available", "lead_time_days", "daily_capacity", "updated_at"]
-    list_filter = [("supplier", admin.RelatedOnlyFieldListFilter)]
-    list_select_related = ["supplier"]
-    search_fields = ["sku", "barcode", "supplier__name"]
-    autocomplete_fields = ["supplier"]
-    readonly_fields = ["updated_at"]
-    fields = ["supplier", "sku", "barcode", "quantity_available", "lead_time_days", "daily_capacity", "updated_at"]
-
-    def save_model(self, request: HttpRequest, obj: StockItem, form: ModelForm[Any], change: bool) -> None:
-        stock.save_stock(obj)
 
 
 @admin.register(PushIntegration)
