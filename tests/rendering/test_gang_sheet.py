@@ -30,6 +30,7 @@ from monogram.rendering.imposition.nesting import Layout, Medium, Placed, Sheet,
 DPI = 254
 """Ten pixels a millimetre."""
 BARE = GangSheetWish("4D7A19C2", has_marks=False, has_barcodes=False)
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
 MEDIUM = Medium(width=100, height=80, margin=5, gap=4)
 
 
@@ -181,6 +182,18 @@ def test_a_jpegs_bytes_are_kept(tmp_path: Path) -> None:
     assert (image.filter, image.raw) == ("/DCTDecode", content)
 
 
+def test_a_jpeg_that_says_it_is_turned_is_turned(tmp_path: Path) -> None:
+    # Given a photograph of 20 × 10 pixels that a camera took upright
+    file = tmp_path / "turned.jpg"
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    Image.fromarray(np.full((10, 20, 3), 128, np.uint8)).save(file, exif=exif)
+
+    (image,) = images_of(written(at(Placed("a", 0, 0, False)), {"a": GangPiece(Artwork(file, 10, 20))}, BARE))
+
+    assert (image.width, image.height, image.filter) == (10, 20, "/FlateDecode")
+
+
 def test_a_cmyk_tiff_keeps_its_inks(tmp_path: Path) -> None:
     inks = noise(40, 30, 4)
     file = tmp_path / "inks.tif"
@@ -194,8 +207,8 @@ def test_a_cmyk_tiff_keeps_its_inks(tmp_path: Path) -> None:
 
 def test_bars_of_batch_and_pieces_are_read_upright_turned_and_narrow(tmp_path: Path) -> None:
     # Given a wide piece, a wide one that is turned, and one that is narrower than its bars
-    file = saved(tmp_path, "quarters.png", png(quarters(100)))
-    wide, narrow = Artwork(file, 60, 20), Artwork(file, 12, 12)
+    wide = Artwork(saved(tmp_path, "wide.png", png(noise(60, 20, 3))), 60, 20)
+    narrow = Artwork(saved(tmp_path, "narrow.png", png(noise(12, 12, 3))), 12, 12)
     wish = GangSheetWish("4D7A19C2", medium="Film")
     pieces = {
         "A41F0C29B7E-1": GangPiece(wide, "A41F0C29B7E-1", "TSHIRT-NAVY-M · 1 of 2"),
@@ -271,7 +284,7 @@ def test_crop_marks_stay_within_the_gap_and_out_of_the_artwork(tmp_path: Path) -
 
 def test_a_long_roll_is_several_pages_that_a_pdf_may_have(tmp_path: Path) -> None:
     # Given nine metres of pieces on a roll
-    artwork = Artwork(saved(tmp_path, "quarters.png", png(quarters(100))), 500, 900)
+    artwork = Artwork(saved(tmp_path, "tall.png", png(noise(50, 90, 3))), 500, 900)
     pieces = {str(number): GangPiece(artwork) for number in range(10)}
     roll, wish = Medium(width=520, margin=5, gap=4), GangSheetWish("4D7A19C2", has_barcodes=False)
 
@@ -315,12 +328,20 @@ def test_what_cannot_be_put_on_a_sheet_is_named_and_leaves_nothing(tmp_path: Pat
     locked = tmp_path / "locked.pdf"
     with Pdf.open(io.BytesIO(artwork_pdf("foil-card"))) as pdf:
         pdf.save(locked, encryption=pikepdf.Encryption(owner="a", user="b"))
+    pages = tmp_path / "pages.pdf"
+    with Pdf.open(io.BytesIO(artwork_pdf("foil-card"))) as pdf:
+        pdf.pages.append(pdf.pages[0])
+        pdf.save(pages)
     deep = tmp_path / "deep.png"
     Image.fromarray(np.zeros((4, 4), np.uint16)).save(deep)
     bad = {
         "broken.pdf is not a PDF that can be read": Artwork(saved(tmp_path, "broken.pdf", b"%PDF-1.7 nothing"), 1, 1),
         "locked.pdf is locked by a password": Artwork(locked, 90, 55),
-        "text.svg is not a picture": Artwork(saved(tmp_path, "text.svg", b"<nothing"), 1, 1),
+        "text.svg is neither PDF, PNG, JPEG nor TIFF": Artwork(saved(tmp_path, "text.svg", SVG), 1, 1),
+        "pages.pdf has 2 pages: a piece is one": Artwork(pages, 90, 55),
+        "wide.png has 40 × 20 pixels, not the shape of 20.0 × 20.0 mm": Artwork(
+            saved(tmp_path, "wide.png", png(noise(40, 20, 3))), 20, 20
+        ),
         "cut.png is not a picture": Artwork(saved(tmp_path, "cut.png", png(noise(64, 64, 3))[:900]), 1, 1),
         "deep.png has more than 8 bits a channel": Artwork(deep, 1, 1),
         "gone.png cannot be read": Artwork(tmp_path / "gone.png", 1, 1),

@@ -24,8 +24,11 @@ from monogram.rendering.profiles import grey_profile, srgb_profile
 
 _SIZE_TOLERANCE = 1.0
 """mm between the size that a piece is said to have and that of its page: more is another piece."""
+_SHAPE_TOLERANCE = 0.02
 _SPACES = {1: (Name.DeviceGray, 1), 3: (Name.DeviceRGB, 3), 4: (Name.DeviceCMYK, 4)}
 _PDF_MAGIC = b"%PDF"
+_PICTURE_MAGIC = (b"\x89PNG", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
+"""Whatever else libvips may read, as SVG, would be drawn anew."""
 
 
 class ArtworkError(ValueError):
@@ -38,7 +41,7 @@ class ArtworkError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Artwork:
-    """A file as it was frozen: PDF (its first page), PNG, JPEG or TIFF. Lengths in mm.
+    """A file as it was frozen: a PDF of one page, PNG, JPEG or TIFF. Lengths in mm.
 
     `width` and `height` are those of the trimmed print; the file has `bleed` on every side besides.
     """
@@ -85,7 +88,10 @@ class ArtworkForms:
         source = artwork.file
         try:
             with source.open("rb") as file:
-                is_pdf = file.read(1024).find(_PDF_MAGIC) >= 0
+                beginning = file.read(1024)
+            is_pdf = _PDF_MAGIC in beginning
+            if not is_pdf and not beginning.startswith(_PICTURE_MAGIC):
+                raise ArtworkError(source, "is neither PDF, PNG, JPEG nor TIFF")
             if not is_pdf:
                 source = self._folder / f"{len(self._forms)}.pdf"
                 _write_picture_page(artwork, source)
@@ -95,7 +101,7 @@ class ArtworkForms:
             return self._copied(opened, artwork)
         except pikepdf.PasswordError as error:
             raise ArtworkError(artwork.file, "is locked by a password") from error
-        except (pikepdf.PdfError, IndexError) as error:
+        except pikepdf.PdfError as error:
             raise ArtworkError(artwork.file, f"is not a PDF that can be read: {error}") from error
         except pyvips.Error as error:
             raise ArtworkError(artwork.file, f"is not a picture that can be read: {error}") from error
@@ -103,6 +109,8 @@ class ArtworkForms:
             raise ArtworkError(artwork.file, f"cannot be read: {error.strerror}") from error
 
     def _copied(self, source: Pdf, artwork: Artwork) -> PlacedForm:
+        if len(source.pages) != 1:
+            raise ArtworkError(artwork.file, f"has {len(source.pages)} pages: a piece is one")
         page = source.pages[0]
         form = self._pdf.copy_foreign(page.as_form_xobject())
         own: Matrix = _matrix(form.Matrix) if "/Matrix" in form else IDENTITY
@@ -156,18 +164,35 @@ def _picture(pdf: Pdf, artwork: Artwork) -> pikepdf.Object:
     picture = pyvips.Image.new_from_file(str(artwork.file), access="sequential", fail_on="truncated")
     if picture.format != "uchar":
         raise ArtworkError(artwork.file, "has more than 8 bits a channel")
+    is_turned = picture.get_typeof("orientation") != 0 and picture.get("orientation") != 1
+    if is_turned:
+        picture = picture.copy_memory().autorot()
+    _refuse_other_shape(artwork, picture)
     has_alpha = picture.hasalpha()
     bands = picture.bands - has_alpha
     if bands not in _SPACES:
         raise ArtworkError(artwork.file, f"has {picture.bands} channels")
     space = _space(pdf, picture, bands)
-    if picture.get("vips-loader") == "jpegload":
+    if picture.get("vips-loader") == "jpegload" and not is_turned:
         return _kept_jpeg(pdf, artwork.file.read_bytes(), picture, space)
     pixels = picture.numpy()
     if not has_alpha:
         return flat_image(pdf, pixels, space)
     mask = flat_image(pdf, pixels[:, :, bands], Name.DeviceGray)
     return flat_image(pdf, pixels[:, :, :bands], space, SMask=mask)
+
+
+def _refuse_other_shape(artwork: Artwork, picture: pyvips.Image) -> None:
+    """Pixels that are not square would be another picture."""
+    across = picture.width / (artwork.width + 2 * artwork.bleed)
+    down = picture.height / (artwork.height + 2 * artwork.bleed)
+    # A pixel's rounding is much in a small picture.
+    if abs(across / down - 1) > _SHAPE_TOLERANCE + 1 / min(picture.width, picture.height):
+        raise ArtworkError(
+            artwork.file,
+            f"has {picture.width} × {picture.height} pixels, not the shape of {artwork.width:.1f} × "
+            f"{artwork.height:.1f} mm and its bleed",
+        )
 
 
 def _space(pdf: Pdf, picture: pyvips.Image, bands: int) -> pikepdf.Object:
