@@ -20,7 +20,7 @@ from tests.orders.world import (
 
 from monogram.catalogue.models import Product, Variant
 from monogram.common import clock
-from monogram.suppliers.models import DropshipAccount, ProductSource, StockItem
+from monogram.suppliers.models import DropshipAccount, ProductSource, SkuMapping, StockItem
 
 POTTERY = f"Basic {POTTERY_ID}:{POTTERY_KEY}"
 STRANGER = f"Basic {STRANGER_ID}:{STRANGER_KEY}"
@@ -231,6 +231,19 @@ def test_a_retailer_reads_the_stock_of_its_products(stocked: World, path: str) -
             entry(40, linked(world.mug, "S-MUG"), lead_time=3, capacity=100),
         ]
     }
+
+
+def test_what_an_account_maps_is_linked_too(stocked: World) -> None:
+    world = stocked
+    for sku in ("SHIRT", "SHIRT-WHITE-M", "UNKNOWN"):
+        SkuMapping.objects.create(account_id=PRINTER_ACCOUNT_ID, retail_sku=sku, supplier_sku="NOT-IN-THE-CATALOGUE")
+
+    [mapped] = [one for one in call("GET", "/stock").json()["stock"] if one["quantity_available"] == 1]
+
+    assert [(one["product"]["id"], one["variant"] and one["variant"]["id"]) for one in mapped["linked"]] == [
+        (world.shirt.pk, None),
+        (world.shirt.pk, world.shirt_variant.pk),
+    ]
 
 
 def test_one_accounts_stock(stocked: World) -> None:

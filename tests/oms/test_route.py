@@ -11,7 +11,7 @@ from monogram.catalogue.models import Product, Variant
 from monogram.companies.models import Company
 from monogram.oms.route import Destination, LineToRoute, Route, plan_route
 from monogram.orders.matching import Match
-from monogram.suppliers.models import DropshipAccount, ProductSource, StockItem
+from monogram.suppliers.models import DropshipAccount, ProductSource, SkuMapping, StockItem
 
 SECOND_ACCOUNT_ID = 90003
 
@@ -83,6 +83,27 @@ def test_a_source_of_the_variant_goes_before_one_of_the_product(world: World) ->
 
     skus = [destination.supplier_sku for destination in route.destinations if destination]
     assert skus == ["WHITE-M", "ANY-SHIRT", "ANY-SHIRT"]
+
+
+def test_what_an_account_maps_goes_before_the_catalogue(world: World) -> None:
+    second = DropshipAccount.objects.create(id=SECOND_ACCOUNT_ID, retailer=world.retailer, supplier=world.printer)
+    SkuMapping.objects.create(account_id=PRINTER_ACCOUNT_ID, retail_sku="SHIRT", supplier_sku="PR-1")
+    SkuMapping.objects.create(account=second, retail_sku="SHIRT-WHITE-M", supplier_sku="PR-2")
+    StockItem.objects.create(supplier=world.printer, sku="PR-1", quantity_available=0)
+
+    def skus(variant: Variant | None, preferred: int) -> list[str]:
+        line = LineToRoute(Match(world.shirt, variant, ""), 1)
+        route = plan_route(
+            company=world.retailer, preferred_account_id=preferred, country_code="GB", external_ref="A", lines=[line]
+        )
+        return [destination.supplier_sku for destination in route.destinations if destination]
+
+    # The stock is that of the supplier's own word for it: of PR-1 there is none, so the other account makes it
+    assert skus(None, PRINTER_ACCOUNT_ID) == ["S-SHIRT"]
+    StockItem.objects.update(quantity_available=1)
+    assert skus(None, PRINTER_ACCOUNT_ID) == ["PR-1"]
+    assert skus(world.shirt_variant, SECOND_ACCOUNT_ID) == ["PR-2"]
+    assert skus(world.shirt_variant, PRINTER_ACCOUNT_ID) == ["S-SHIRT-WHITE-M"]
 
 
 def test_one_account_beats_the_older_one_if_the_order_names_it(world: World) -> None:

@@ -186,6 +186,28 @@ class StockItem(models.Model):
         return f"{self.quantity_available} × {self.sku} at {self.supplier}"
 
 
+class SkuMapping(models.Model):
+    """What the supplier of one account calls a SKU of its retailer, whatever the catalogue says."""
+
+    account = models.ForeignKey(DropshipAccount, on_delete=models.CASCADE, related_name="sku_mappings")
+    retail_sku = models.CharField("the shop's SKU", max_length=80)
+    supplier_sku = models.CharField("the supplier's SKU", max_length=80)
+
+    class Meta:
+        verbose_name = "SKU mapping"
+        ordering = ["account", "retail_sku"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["account", "retail_sku"],
+                name="sku_mapped_once_per_account",
+                violation_error_message="This SKU is mapped for the account already.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.retail_sku} → {self.supplier_sku}"
+
+
 class PushIntegration(models.Model):
     """The "Generic API" of `contract.md §5`, on one account or, for all without their own, on the supplier."""
 

@@ -100,8 +100,15 @@ class Candidate:
 
 # A row for every supplier of every product asked for, and for every account of the retailer with that supplier. The
 # product's own supplier comes first; a source of the variant goes before one of the whole product. 0 is no variant.
+# What the account says that its supplier calls the retailer's SKU goes before all that the catalogue says.
 _CANDIDATES = """
 WITH wanted(product_id, variant_id, own_sku) AS (VALUES {wanted}),
+asked(product_id, variant_id, retail_sku) AS (
+    SELECT wanted.product_id, wanted.variant_id, COALESCE(variant.sku, product.sku)
+    FROM wanted
+    JOIN catalogue_product product ON product.id = wanted.product_id
+    LEFT JOIN catalogue_variant variant ON variant.id = wanted.variant_id
+),
 maker AS (
     SELECT wanted.product_id, wanted.variant_id, product.supplier_id, wanted.own_sku AS sku, 0 AS distance
     FROM wanted
@@ -113,7 +120,7 @@ maker AS (
     JOIN suppliers_productsource source ON source.product_id = wanted.product_id
     WHERE source.variant_id IS NULL OR source.variant_id = wanted.variant_id
 )
-SELECT maker.product_id, maker.variant_id, maker.sku, maker.distance,
+SELECT maker.product_id, maker.variant_id, COALESCE(mapping.supplier_sku, maker.sku), maker.distance,
        supplier.id, supplier.name, supplier.is_active, supplier.type, stock.quantity_available,
        stock.low_stock_level, stock.lead_time_days, stock.daily_capacity, stock.taken_on, stock.taken_today,
        account.id, account.is_active, account.deliverable_countries, account.checks_stock,
@@ -121,7 +128,10 @@ SELECT maker.product_id, maker.variant_id, maker.sku, maker.distance,
 FROM maker
 JOIN companies_company supplier ON supplier.id = maker.supplier_id
 LEFT JOIN suppliers_dropshipaccount account ON account.supplier_id = supplier.id AND account.retailer_id = %s
-LEFT JOIN suppliers_stockitem stock ON stock.supplier_id = supplier.id AND stock.sku = maker.sku
+JOIN asked ON asked.product_id = maker.product_id AND asked.variant_id = maker.variant_id
+LEFT JOIN suppliers_skumapping mapping ON mapping.account_id = account.id AND mapping.retail_sku = asked.retail_sku
+LEFT JOIN suppliers_stockitem stock
+    ON stock.supplier_id = supplier.id AND stock.sku = COALESCE(mapping.supplier_sku, maker.sku)
 ORDER BY maker.distance, supplier.id, account.id
 """
 
@@ -210,7 +220,8 @@ def accounts_of(retailer: Company) -> dict[int, int]:
     return dict(accounts.order_by("pk").values_list("pk", "supplier"))
 
 
-# A row for everything that is made of a stock item: own suppliers' products and variants, then those of sources.
+# A row for everything that is made of a stock item: own suppliers' products and variants, those of sources, and what
+# accounts map to it.
 _STOCK = """
 WITH product AS (
     SELECT id, sku, supplier_id, supplier_sku FROM catalogue_product
@@ -224,6 +235,17 @@ made(supplier_id, supplier_sku, product_id, product_sku, variant_id) AS (
     UNION ALL
     SELECT source.supplier_id, source.supplier_sku, product.id, product.sku, source.variant_id
     FROM product JOIN suppliers_productsource source ON source.product_id = product.id
+    UNION
+    SELECT account.supplier_id, mapping.supplier_sku, product.id, product.sku, variant.id
+    FROM suppliers_skumapping mapping
+    JOIN suppliers_dropshipaccount account ON account.id = mapping.account_id AND account.retailer_id = %s
+    JOIN catalogue_variant variant ON variant.sku = mapping.retail_sku
+    JOIN product ON product.id = variant.product_id
+    UNION
+    SELECT account.supplier_id, mapping.supplier_sku, product.id, product.sku, NULL
+    FROM suppliers_skumapping mapping
+    JOIN suppliers_dropshipaccount account ON account.id = mapping.account_id AND account.retailer_id = %s
+    JOIN product ON product.sku = mapping.retail_sku
 )
 SELECT stock.id, stock.quantity_available, stock.lead_time_days, stock.daily_capacity, stock.sku,
        made.product_id, made.product_sku, product.supplier_sku, product.supplier_id = stock.supplier_id,
@@ -247,7 +269,9 @@ def stock_for(
     moments = [connection.ops.adapt_datetimefield_value(changed_since)] if changed_since else []
     statement = _STOCK.format(suppliers=within(sorted(suppliers)), changed=changed)
     items: dict[int, dict[str, Any]] = {}
-    for number, quantity, lead_time, capacity, *linked in run(statement, [retailer.pk, *sorted(suppliers), *moments]):
+    for number, quantity, lead_time, capacity, *linked in run(
+        statement, [retailer.pk, retailer.pk, retailer.pk, *sorted(suppliers), *moments]
+    ):
         item = items.setdefault(
             number,
             {

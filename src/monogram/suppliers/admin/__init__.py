@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
-from unfold.admin import ModelAdmin
+from unfold.admin import ModelAdmin, TabularInline
 from unfold.decorators import action, display
 from unfold.widgets import UnfoldAdminTextInputWidget
 
@@ -22,6 +22,7 @@ from monogram.suppliers.models import (
     DropshipAccount,
     ProductSource,
     PushIntegration,
+    SkuMapping,
     validate_countries,
 )
 from monogram.suppliers.queries import steps_of
@@ -55,6 +56,14 @@ class DropshipAccountForm(forms.ModelForm):
         fields = ["retailer", "supplier", "is_active", "deliverable_countries", "checks_stock", "priority", "weight"]
 
 
+class SkuMappingInline(TabularInline):
+    """What the supplier calls the retailer's SKUs, where the catalogue does not say so."""
+
+    model = SkuMapping
+    extra = 0
+    fields = ["retail_sku", "supplier_sku"]
+
+
 @admin.register(DropshipAccount)
 class DropshipAccountAdmin(ModelAdmin):
     form = DropshipAccountForm
@@ -69,6 +78,7 @@ class DropshipAccountAdmin(ModelAdmin):
     search_fields = ["=id", "retailer__name", "supplier__name"]
     autocomplete_fields = ["retailer", "supplier"]
     readonly_fields = ["order_of_asking"]
+    inlines = [SkuMappingInline]
     fieldsets = [
         (None, {"fields": ["retailer", "supplier", "is_active"]}),
         (
