@@ -14,17 +14,14 @@ from PIL import Image
 Pixels = NDArray[np.uint8]
 
 
-def rasterised(pdf: bytes, dpi: int, *, grey: bool = True) -> list[Pixels]:
-    """Every page as pixels, grey or (rows, columns, 3)."""
+def rasterised(pdf: bytes, dpi: int) -> list[Pixels]:
+    """Every page as grey pixels."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "document.pdf"
         file.write_bytes(pdf)
         command = ["pdftoppm", "-r", str(dpi), "-png", str(file), str(Path(folder) / "page")]
         subprocess.run(command, check=True)
-        return [
-            np.array(Image.open(page).convert("L" if grey else "RGB"))
-            for page in sorted(Path(folder).glob("page-*.png"))
-        ]
+        return [np.array(Image.open(page).convert("L")) for page in sorted(Path(folder).glob("page-*.png"))]
 
 
 def codes(grey: Pixels) -> set[str]:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import pikepdf
 import pytest
 import pyvips
-from pikepdf import Name, Pdf
+from pikepdf import Name
 from PIL import Image
 from tests.documents.samples import GANG, GANG_WISH, artwork_pdf, fonts, gang_pieces, gang_sheet
 from tests.parity.designs import designs
 from tests.rendering.page_reading import Pixels, codes, rasterised
+from tests.rendering.pdf_files import pictures, rasterise, read
 from tests.rendering.scenes import jpeg, png, quarters
 
 from monogram.rendering.imposition.artwork_forms import Artwork, ArtworkError
@@ -53,45 +53,6 @@ def noise(width: int, height: int, channels: int) -> Pixels:
     return np.random.default_rng(6).integers(0, 256, (height, width, channels), dtype=np.uint8)
 
 
-def in_colour(pdf: bytes) -> Pixels:
-    """The first page at ten pixels a millimetre."""
-    return rasterised(pdf, DPI, grey=False)[0]
-
-
-@dataclass(frozen=True)
-class Found:
-    """An image of a PDF."""
-
-    width: int
-    height: int
-    filter: str
-    space: str
-    raw: bytes
-    pixels: bytes
-    mask: bytes | None
-
-
-def images_of(pdf: bytes) -> list[Found]:
-    """All that are no masks."""
-    with Pdf.open(io.BytesIO(pdf)) as opened:
-        streams = [one for one in opened.objects if isinstance(one, pikepdf.Stream) and one.get("/Subtype") == "/Image"]
-        masks = [one.SMask.objgen for one in streams if "/SMask" in one]
-        return [_found(one) for one in streams if one.objgen not in masks]
-
-
-def _found(image: pikepdf.Stream) -> Found:
-    filters, space = str(image.Filter), image.ColorSpace
-    return Found(
-        int(image.Width),
-        int(image.Height),
-        filters,
-        str(space[0]) if isinstance(space, pikepdf.Array) else str(space),
-        image.read_raw_bytes(),
-        b"" if filters == "/DCTDecode" else image.read_bytes(),
-        image.SMask.read_bytes() if "/SMask" in image else None,
-    )
-
-
 @pytest.mark.parametrize("turned", [False, True])
 def test_a_pictures_pixels_lie_in_their_place_as_they_are(tmp_path: Path, turned: bool) -> None:
     # Given a picture of 30 × 20 mm, each of them of another colour
@@ -108,13 +69,13 @@ def test_a_pictures_pixels_lie_in_their_place_as_they_are(tmp_path: Path, turned
         expected[34:64, 12:32] = np.rot90(colours, -1)
     else:
         expected[34:54, 12:42] = colours
-    assert np.array_equal(in_colour(pdf)[5:800:10, 5:1000:10], expected)
+    assert np.array_equal(rasterise(pdf, DPI)[5:800:10, 5:1000:10], expected)
 
 
 @pytest.mark.parametrize("turned", [False, True])
 def test_a_pdfs_page_lies_in_its_place_with_its_bleed_as_it_is(tmp_path: Path, turned: bool) -> None:
     # Given the print file of a design, drawn by itself
-    alone = in_colour(artwork_pdf("foil-card"))
+    alone = rasterise(artwork_pdf("foil-card"), DPI)
     design = designs()["foil-card"]
     artwork = Artwork(saved(tmp_path, "foil-card.pdf", artwork_pdf("foil-card")), design.width, design.height, bleed=3)
     assert (design.width, design.height) == (90, 55)
@@ -125,7 +86,7 @@ def test_a_pdfs_page_lies_in_its_place_with_its_bleed_as_it_is(tmp_path: Path, t
 
     # Then its pixels are the same there, but for edges where poppler rounds
     upright = np.rot90(alone, -1) if turned else alone
-    page = in_colour(pdf)
+    page = rasterise(pdf, DPI).copy()
     part = page[60 : 60 + upright.shape[0], 80 : 80 + upright.shape[1]]
     far_off = np.abs(part.astype(int) - upright).max(axis=2) > 40
     assert far_off.mean() < 0.01
@@ -138,7 +99,7 @@ def test_named_inks_and_their_overprinting_survive(tmp_path: Path) -> None:
 
     pdf = written(at(Placed("a", 2, 2, False)), {"a": GangPiece(artwork)}, BARE)
 
-    with Pdf.open(io.BytesIO(pdf)) as opened:
+    with read(pdf) as opened:
         inks = [one[1] for one in opened.objects if isinstance(one, pikepdf.Array) and one[:1] == [Name.Separation]]
         states = [one for one in opened.objects if isinstance(one, pikepdf.Dictionary) and one.get("/OPM") == 1]
         assert "/Foil" in map(str, inks)
@@ -155,8 +116,8 @@ def test_every_file_goes_in_once_however_often_it_is_drawn(tmp_path: Path) -> No
     pdf = written(at(*places), pieces, BARE)
 
     # Then its pixels are in the file once, drawn seven times
-    assert len(images_of(pdf)) == 1
-    with Pdf.open(io.BytesIO(pdf)) as opened:
+    with read(pdf) as opened:
+        assert len(pictures(opened)) == 1
         assert opened.pages[0].Contents.read_bytes().count(b" Do") == 7
     assert pdf == written(at(*places), pieces, BARE)
 
@@ -167,19 +128,21 @@ def test_alpha_becomes_a_soft_mask_and_the_resolution_stays(tmp_path: Path) -> N
 
     pdf = written(at(Placed("a", 0, 0, False)), {"a": GangPiece(artwork)}, BARE)
 
-    (image,) = images_of(pdf)
-    assert (image.width, image.height, image.space) == (120, 80, "/ICCBased")
-    assert image.pixels == pixels[:, :, :3].tobytes()
-    assert image.mask == pixels[:, :, 3].tobytes()
+    with read(pdf) as opened:
+        (image,) = pictures(opened)
+        assert [image.Width, image.Height, image.ColorSpace[0]] == [120, 80, "/ICCBased"]
+        assert image.read_bytes() == pixels[:, :, :3].tobytes()
+        assert image.SMask.read_bytes() == pixels[:, :, 3].tobytes()
 
 
 def test_a_jpegs_bytes_are_kept(tmp_path: Path) -> None:
     content = jpeg(quarters(64))
     artwork = Artwork(saved(tmp_path, "photo.jpg", content), 10, 10)
 
-    (image,) = images_of(written(at(Placed("a", 0, 0, False)), {"a": GangPiece(artwork)}, BARE))
-
-    assert (image.filter, image.raw) == ("/DCTDecode", content)
+    with read(written(at(Placed("a", 0, 0, False)), {"a": GangPiece(artwork)}, BARE)) as opened:
+        (image,) = pictures(opened)
+        assert image.Filter == "/DCTDecode"
+        assert image.read_raw_bytes() == content
 
 
 def test_a_jpeg_that_says_it_is_turned_is_turned(tmp_path: Path) -> None:
@@ -189,9 +152,9 @@ def test_a_jpeg_that_says_it_is_turned_is_turned(tmp_path: Path) -> None:
     exif[0x0112] = 6
     Image.fromarray(np.full((10, 20, 3), 128, np.uint8)).save(file, exif=exif)
 
-    (image,) = images_of(written(at(Placed("a", 0, 0, False)), {"a": GangPiece(Artwork(file, 10, 20))}, BARE))
-
-    assert (image.width, image.height, image.filter) == (10, 20, "/FlateDecode")
+    with read(written(at(Placed("a", 0, 0, False)), {"a": GangPiece(Artwork(file, 10, 20))}, BARE)) as opened:
+        (image,) = pictures(opened)
+        assert [image.Width, image.Height, image.Filter] == [10, 20, "/FlateDecode"]
 
 
 def test_a_cmyk_tiff_keeps_its_inks(tmp_path: Path) -> None:
@@ -200,9 +163,10 @@ def test_a_cmyk_tiff_keeps_its_inks(tmp_path: Path) -> None:
     picture = pyvips.Image.new_from_memory(inks.tobytes(), 40, 30, 4, "uchar").copy(interpretation="cmyk")
     picture.tiffsave(str(file), compression="lzw")
 
-    (image,) = images_of(written(at(Placed("a", 0, 0, False)), {"a": GangPiece(Artwork(file, 4, 3))}, BARE))
-
-    assert (image.space, image.pixels) == ("/DeviceCMYK", inks.tobytes())
+    with read(written(at(Placed("a", 0, 0, False)), {"a": GangPiece(Artwork(file, 4, 3))}, BARE)) as opened:
+        (image,) = pictures(opened)
+        assert image.ColorSpace == "/DeviceCMYK"
+        assert image.read_bytes() == inks.tobytes()
 
 
 def test_bars_of_batch_and_pieces_are_read_upright_turned_and_narrow(tmp_path: Path) -> None:
@@ -261,7 +225,7 @@ def test_heading_and_foot_lie_outside_the_trim(tmp_path: Path) -> None:
     room = room_for_pieces(MEDIUM, wish)
     layout = nest([piece_to_nest("a", GangPiece(artwork), wish)], room)
 
-    with Pdf.open(io.BytesIO(written(layout, {"a": GangPiece(artwork)}, wish))) as opened:
+    with read(written(layout, {"a": GangPiece(artwork)}, wish)) as opened:
         page = opened.pages[0]
         assert room.height == 58
         assert [round(float(side) / 72 * 25.4, 3) for side in page.MediaBox] == [0, 0, 100, 80]
@@ -293,7 +257,7 @@ def test_a_long_roll_is_several_pages_that_a_pdf_may_have(tmp_path: Path) -> Non
     pdf = written(layout, pieces, wish, roll)
 
     # Then no page is longer than 5 m
-    with Pdf.open(io.BytesIO(pdf)) as opened:
+    with read(pdf) as opened:
         heights = [float(page.MediaBox[3]) / 72 * 25.4 for page in opened.pages]
     assert [len(sheet.placed) for sheet in layout.sheets] == [5, 5]
     assert heights == pytest.approx([4548, 4548])
@@ -302,7 +266,7 @@ def test_a_long_roll_is_several_pages_that_a_pdf_may_have(tmp_path: Path) -> Non
 def test_the_printing_condition_is_that_of_all_files_or_none(tmp_path: Path) -> None:
     # Given two files for one condition, and one for none
     def file(name: str, condition: str | None) -> Artwork:
-        with Pdf.open(io.BytesIO(artwork_pdf("foil-card"))) as pdf:
+        with read(artwork_pdf("foil-card")) as pdf:
             if condition:
                 intent = pikepdf.Dictionary(
                     Type=Name.OutputIntent, S=Name.GTS_PDFX, OutputConditionIdentifier=condition,
@@ -317,7 +281,7 @@ def test_the_printing_condition_is_that_of_all_files_or_none(tmp_path: Path) -> 
 
     def intents(*artwork: Artwork) -> list[str]:
         pieces = {ref: GangPiece(part) for ref, part in zip("ab", artwork, strict=True)}
-        with Pdf.open(io.BytesIO(written(at(*places), pieces, BARE))) as opened:
+        with read(written(at(*places), pieces, BARE)) as opened:
             return [str(intent.OutputConditionIdentifier) for intent in opened.Root.get("/OutputIntents", [])]
 
     assert intents(one, same) == ["FOGRA51"]
@@ -326,10 +290,10 @@ def test_the_printing_condition_is_that_of_all_files_or_none(tmp_path: Path) -> 
 
 def test_what_cannot_be_put_on_a_sheet_is_named_and_leaves_nothing(tmp_path: Path) -> None:
     locked = tmp_path / "locked.pdf"
-    with Pdf.open(io.BytesIO(artwork_pdf("foil-card"))) as pdf:
+    with read(artwork_pdf("foil-card")) as pdf:
         pdf.save(locked, encryption=pikepdf.Encryption(owner="a", user="b"))
     pages = tmp_path / "pages.pdf"
-    with Pdf.open(io.BytesIO(artwork_pdf("foil-card"))) as pdf:
+    with read(artwork_pdf("foil-card")) as pdf:
         pdf.pages.append(pdf.pages[0])
         pdf.save(pages)
     deep = tmp_path / "deep.png"
