@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 Pixels = NDArray[np.uint8]
+FORMATS = [zxingcpp.BarcodeFormat.Code128, zxingcpp.BarcodeFormat.QRCode]
 
 
 def rasterised(pdf: bytes, dpi: int) -> list[Pixels]:
@@ -26,7 +27,8 @@ def rasterised(pdf: bytes, dpi: int) -> list[Pixels]:
 
 def codes(grey: Pixels) -> set[str]:
     """What the codes on it say."""
-    return {code.text for code in zxingcpp.read_barcodes(np.ascontiguousarray(grey)) if code.valid}
+    found = zxingcpp.read_barcodes(np.ascontiguousarray(grey), formats=FORMATS, try_downscale=False, try_invert=False)
+    return {code.text for code in found if code.valid}
 
 
 def as_grey(bitmap: NDArray[np.bool_]) -> Pixels:
