@@ -21,6 +21,7 @@ HOST = "127.0.0.1"
 USER, PASSWORD = "factory", "ink & paper"
 READ_AND_WRITE, READ = "elradfmwMT", "elr"
 
+logging.getLogger("pyftpdlib").addHandler(logging.NullHandler())  # else it says everything on stderr
 logging.getLogger("pyftpdlib").setLevel(logging.CRITICAL)
 
 
@@ -64,7 +65,7 @@ def ftp_server(
 
     def serve() -> None:
         while not closing.is_set():
-            server.serve_forever(timeout=0.01, blocking=False, handle_exit=False)
+            server.ioloop.loop(timeout=0.01, blocking=False)
         server.close_all()
 
     thread = threading.Thread(target=serve, daemon=True)

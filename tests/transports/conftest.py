@@ -16,6 +16,7 @@ from tests.servers.ftp import HANDLERS, ftp_server
 from tests.servers.s3 import s3_server
 from tests.servers.ssh import Folder, PlainRenames, ssh_server
 from tests.servers.sshd import openssh
+from tests.servers.vsftpd import can_run, give_to_anonymous, vsftpd
 
 from monogram.transports.errors import TransportError
 from monogram.transports.folder import RemoteFolder, open_folder
@@ -27,6 +28,7 @@ KINDS = {
     "ftp-active": "pyftpdlib, which connects back to us",
     "ftp-old": "pyftpdlib without the commands that came after 1985",
     "ftps": "pyftpdlib, explicit TLS",
+    "ftps-vsftpd": "vsftpd, where it is installed",
     "ftps_implicit": "pyftpdlib, TLS from the first byte",
     "sftp-openssh": "OpenSSH's sshd, by key",
     "sftp": "asyncssh's server, by password",
@@ -92,6 +94,9 @@ def server_of(kind: str, home: Path, root: Path) -> Iterator[FolderSettings]:
     match kind:
         case "local":
             yield FolderSettings(FolderProtocol.LOCAL, folder=str(root))
+        case "ftps-vsftpd":
+            with vsftpd(home, root) as settings:
+                yield settings
         case "s3":
             with s3_server() as settings:
                 yield settings
@@ -120,6 +125,8 @@ def loopback_is_allowed(settings: Settings) -> None:
 @pytest.fixture(params=KINDS)
 def place(request: pytest.FixtureRequest, start: Start) -> Place:
     """An empty folder behind each protocol in turn."""
+    if request.param == "ftps-vsftpd" and not can_run():
+        pytest.skip("vsftpd is not installed, or this is not root")
     return a_place(start, request.param)
 
 
@@ -129,6 +136,8 @@ def a_place(start: Start, kind: str) -> Place:
     name = secrets.token_hex(4)
     if root:
         (root / name).mkdir()
+        if kind == "ftps-vsftpd":
+            give_to_anonymous(root / name)
     folder = str(root / name) if kind == "local" and root else name
     return Place(replace(settings, folder=folder), root / name if root else None, kind)
 

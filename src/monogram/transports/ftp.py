@@ -74,11 +74,14 @@ class FtpFolder:
             if size is not None and size > max_bytes:
                 raise too_large(path, size, max_bytes)
             content = bytearray()
-            with self._control.transfer(f"RETR {path}") as connection:
-                while chunk := connection.recv(_CHUNK):
-                    content += chunk
-                    if len(content) > max_bytes:
-                        raise too_large(path, len(content), max_bytes)
+            try:
+                with self._control.transfer(f"RETR {path}") as connection:
+                    while chunk := connection.recv(_CHUNK):
+                        content += chunk
+                        if len(content) > max_bytes:
+                            raise too_large(path, len(content), max_bytes)
+            except ftplib.error_perm as error:
+                raise self._missing_or(error, path) from error
         if size is not None and len(content) != size:
             raise BrokenOffError(f"Of {path} only {len(content):,} of {size:,} bytes came: this is tried again later")
         return bytes(content)
@@ -107,9 +110,7 @@ class FtpFolder:
             try:
                 self._control.rename(path, to)
             except ftplib.error_perm as error:
-                if self._exists(path):
-                    raise
-                raise NoFileError(f"There is no file {path}, or no longer") from error
+                raise self._missing_or(error, path) from error
 
     def delete(self, path: str) -> None:
         with self._operation(safe_path(path)):
@@ -206,6 +207,10 @@ class FtpFolder:
         with contextlib.suppress(ftplib.error_perm):
             return any(file.name == name for file in self._listed(parent_of(path)))
         return False
+
+    def _missing_or(self, error: ftplib.error_perm, path: str) -> Exception:
+        """Why a file was refused: many servers say the same of one that is not there and of one that is forbidden."""
+        return error if self._exists(path) else NoFileError(f"There is no file {path}, or no longer")
 
     def _is_folder(self, folder: str) -> bool:
         """Whether one can go there; afterwards all is as before."""
