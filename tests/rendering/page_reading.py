@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 from PIL import Image
 
 Pixels = NDArray[np.uint8]
-FORMATS = zxingcpp.BarcodeFormat.Code128 | zxingcpp.BarcodeFormat.QRCode
 
 
 def rasterised(pdf: bytes, dpi: int) -> list[Pixels]:
@@ -27,7 +26,8 @@ def rasterised(pdf: bytes, dpi: int) -> list[Pixels]:
 
 def codes(grey: Pixels) -> set[str]:
     """What the codes on it say."""
-    found = zxingcpp.read_barcodes(np.ascontiguousarray(grey), formats=FORMATS, try_downscale=False, try_invert=False)
+    kinds = zxingcpp.BarcodeFormat.Code128 | zxingcpp.BarcodeFormat.QRCode
+    found = zxingcpp.read_barcodes(np.ascontiguousarray(grey), formats=kinds, try_downscale=False, try_invert=False)
     return {code.text for code in found if code.valid}
 
 
