@@ -23,7 +23,7 @@ from tests.servers.ftp import HANDLERS, PASSWORD, READ, READ_AND_WRITE, USER, ft
 from tests.transports.conftest import refusal
 
 from monogram.common import addresses, http
-from monogram.transports import deadline, ftp
+from monogram.transports import ftp
 from monogram.transports.checking import check_folder
 from monogram.transports.errors import (
     BrokenOffError,
@@ -37,6 +37,7 @@ from monogram.transports.errors import (
     UnreachableError,
 )
 from monogram.transports.folder import open_folder
+from monogram.transports.ftp_greeting import fetch_certificate
 from monogram.transports.settings import FolderProtocol, FolderSettings
 from monogram.transports.steps import Step
 
@@ -93,6 +94,29 @@ def test_a_certificate_that_nobody_vouches_for_gets_no_password(
         with open_folder(settings) as folder:
             assert [file.name for file in folder.files()] == [other.file.name]
     assert passwords.sent == [PASSWORD]
+
+
+@pytest.mark.parametrize("protocol", [FTPS, IMPLICIT])
+def test_the_shown_certificate_can_be_fetched_and_pinned(
+    tmp_path: Path, certificate: Certificate, protocol: FolderProtocol
+) -> None:
+    passwords = Passwords()
+    with ftp_server(tmp_path, protocol, certificate=certificate, **passwords.noting(protocol)) as settings:
+        fetched = fetch_certificate(replace(settings, certificate=""))
+        assert passwords.sent == []
+        with open_folder(replace(settings, certificate=fetched)) as folder:
+            assert folder.files() == []
+    assert fetched == certificate.pem
+
+
+def test_a_certificate_is_not_fetched_where_there_is_none(tmp_path: Path) -> None:
+    with ftp_server(tmp_path) as settings:
+        with pytest.raises(CertificateError, match="choose FTPS"):
+            fetch_certificate(settings)
+        with pytest.raises(CertificateError, match="does not encrypt"):
+            fetch_certificate(replace(settings, protocol=FTPS))
+    with serving(drip) as port, pytest.raises(TimedOutError):
+        fetch_certificate(at(port, FTPS), seconds=0.3)
 
 
 @pytest.mark.usefixtures("trusted")
@@ -346,10 +370,12 @@ def test_a_greeting_that_drips_is_given_up(protocol: FolderProtocol) -> None:
 
 
 @pytest.mark.parametrize("command", ["MLSD", "LIST", "RETR"])
-def test_an_answer_that_drips_is_given_up(command: str) -> None:
+def test_an_answer_that_drips_is_given_up(command: str, monkeypatch: pytest.MonkeyPatch) -> None:
     stuck: dict[str, Answer] = {"MLSD": "502 no", "SIZE": "502 no", command: drip}
-    with scripted_ftp(stuck) as port, open_folder(at(port), seconds=0.3) as folder, pytest.raises(TimedOutError):
-        folder.files() if command in {"MLSD", "LIST"} else folder.read("a.xml", max_bytes=1000)
+    with scripted_ftp(stuck) as port, open_folder(at(port)) as folder:
+        monkeypatch.setattr(ftp, "allowance", lambda seconds, size: 0.2)
+        with pytest.raises(TimedOutError):
+            folder.files() if command in {"MLSD", "LIST"} else folder.read("a.xml", max_bytes=1000)
 
 
 def test_a_server_that_reads_slowly_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -357,13 +383,10 @@ def test_a_server_that_reads_slowly_is_given_up(monkeypatch: pytest.MonkeyPatch)
         while not ending.wait(0.02):
             data.recv(10)
 
-    monkeypatch.setattr(deadline, "SLOWEST_BYTES_PER_SECOND", 10**9)
-    with (
-        scripted_ftp({"STOR": sip}) as port,
-        open_folder(at(port), seconds=0.3) as folder,
-        pytest.raises(TimedOutError),
-    ):
-        folder.write("a.xml", bytes(10_000_000))
+    with scripted_ftp({"STOR": sip}) as port, open_folder(at(port)) as folder:
+        monkeypatch.setattr(ftp, "allowance", lambda seconds, size: 0.2)
+        with pytest.raises(TimedOutError):
+            folder.write("a.xml", bytes(10_000_000))
 
 
 def test_a_file_of_two_gigabytes_is_refused_unread(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from tests.common.receiver import Behaviour, Receiver, answer, receiving
 from tests.servers.faults import cutting, drip, serving
 from tests.transports.conftest import Place, Start, a_place, refusal
 
+from monogram.transports import s3
 from monogram.transports.checking import check_folder
 from monogram.transports.errors import (
     HostRefusedError,
@@ -75,7 +76,9 @@ def test_the_machines_own_keys_and_endpoints_are_never_used(
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", moto.settings.secret_key)
     monkeypatch.setenv("AWS_SESSION_TOKEN", "of the machine")
     monkeypatch.setenv("AWS_ENDPOINT_URL", moto.settings.endpoint)
+    monkeypatch.setenv("AWS_PROFILE", "of-the-machine")
     monkeypatch.setenv("HTTP_PROXY", moto.settings.endpoint)
+    s3._session.cache_clear()
     with open_folder(at(receiver.origin)):
         pass
     (asked,) = receiver.received
@@ -143,6 +146,11 @@ def test_a_redirect_is_not_followed(receiver: Receiver) -> None:
 )
 def test_an_endpoint_inside_is_refused(endpoint: str, text: str) -> None:
     assert text in refusal(HostRefusedError, at(endpoint)).text
+
+
+def test_a_region_that_cannot_be_one_is_refused() -> None:
+    settings = replace(at(""), region="no region.example/")
+    assert "lead nowhere" in refusal(HostRefusedError, settings).text
 
 
 def test_a_cut_in_mid_file_leaves_no_file_of_that_name(moto: Place) -> None:

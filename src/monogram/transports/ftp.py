@@ -24,10 +24,11 @@ from monogram.transports.ftp_errors import (
     sign_in_failed,
     stopped_writing,
 )
+from monogram.transports.ftp_greeting import greet
 from monogram.transports.ftp_listing import human_entry, machine_entry, moment
 from monogram.transports.names import folder_path, is_safe, parent_of, safe_path, temporary_name
 from monogram.transports.network import connect
-from monogram.transports.settings import FolderProtocol, FolderSettings
+from monogram.transports.settings import FolderSettings
 from monogram.transports.steps import Progress, Step
 
 _CHUNK = 1 << 16
@@ -51,7 +52,7 @@ class FtpFolder:
         self._control.set_pasv(settings.is_passive)
         try:
             with cut_after(deadline.remaining(), self._control.sockets):
-                self._greet(settings, progress)
+                greet(self._control, settings, progress)
                 self._sign_in(settings, progress)
                 self._enter(base, progress)
         except BaseException:
@@ -133,27 +134,6 @@ class FtpFolder:
                 yield
         except FAILURES as error:
             raise explained(error, path) from error
-
-    def _greet(self, settings: FolderSettings, progress: Progress) -> None:
-        is_implicit = settings.protocol is FolderProtocol.FTPS_IMPLICIT
-        try:
-            if is_implicit:
-                progress(Step.CONNECTION, "")
-                progress(Step.IDENTITY, self._control.secure())
-            welcome = self._control.greet()
-        except FAILURES as error:
-            raise not_secured(settings, error) if is_implicit else explained(error, "") from error
-        if is_implicit:
-            return
-        progress(Step.CONNECTION, welcome)
-        if settings.protocol is FolderProtocol.FTP:
-            progress(Step.IDENTITY, "FTP proves nothing and sends the password readably: SFTP and FTPS are safe")
-            return
-        try:
-            self._control.voidcmd("AUTH TLS")
-            progress(Step.IDENTITY, self._control.secure())
-        except FAILURES as error:
-            raise not_secured(settings, error) from error
 
     def _sign_in(self, settings: FolderSettings, progress: Progress) -> None:
         try:

@@ -25,8 +25,9 @@ class Control(ftplib.FTP_TLS):
     data: socket.socket | None = None
     _protects_data = False
 
-    def __init__(self, link: socket.socket, host: str, certificate: str) -> None:
-        super().__init__(context=_context(certificate), timeout=link.gettimeout(), encoding="utf-8")
+    def __init__(self, link: socket.socket, host: str, certificate: str, *, is_believing: bool = False) -> None:
+        context = _believing() if is_believing else _context(certificate)
+        super().__init__(context=context, timeout=link.gettimeout(), encoding="utf-8")
         self._pinned = _der(certificate) if certificate else b""
         self.host = host
         self.af = link.family
@@ -43,12 +44,12 @@ class Control(ftplib.FTP_TLS):
             raise ftplib.error_temp(self.welcome)  # noqa: S321 - the settings say whether FTP will do
         return self.welcome
 
-    def secure(self) -> str:
-        """Begin TLS at once and check who answers; the certificate's SHA-256. Raises CertificateError, SSLError."""
+    def secure(self) -> bytes:
+        """Begin TLS at once and check who answers; the certificate (DER). Raises CertificateError, ssl.SSLError."""
         assert self.sock  # noqa: S101 - connected since __init__
-        self._use(self._wrapped(self.sock, None))
-        assert isinstance(self.sock, ssl.SSLSocket)  # noqa: S101 - just wrapped
-        return certificate_fingerprint(self.sock.getpeercert(binary_form=True) or b"")
+        secured = self._wrapped(self.sock, None)
+        self._use(secured)
+        return secured.getpeercert(binary_form=True) or b""
 
     def protect_data(self) -> None:
         """Files and listings are encrypted too from now on."""
@@ -134,8 +135,11 @@ def certificate_fingerprint(der: bytes) -> str:
 
 def _context(certificate: str) -> ssl.SSLContext:
     """The public authorities; with a pinned certificate, which is compared as a whole, none is needed."""
-    if not certificate:
-        return ssl_context()
+    return _believing() if certificate else ssl_context()
+
+
+def _believing() -> ssl.SSLContext:
+    """Encrypts, and leaves the question of who answers to us."""
     context = ssl.create_default_context()
     context.check_hostname = False
     context.verify_mode = ssl.CERT_NONE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import os
 from collections.abc import Iterator, Mapping
 from datetime import UTC
 from functools import cache
@@ -13,6 +14,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 import boto3
+import botocore.session
 from boto3.s3.transfer import TransferConfig
 from botocore.awsrequest import AWSPreparedRequest, AWSResponse
 from botocore.compat import HTTPHeaders
@@ -168,8 +170,10 @@ class S3Folder:
 
 @cache
 def _session() -> boto3.session.Session:
-    """One for all, since reading S3's description takes time. It knows no keys of the machine's."""
-    return boto3.session.Session("none", "none", region_name=DEFAULT_REGION)
+    """One for all, since reading S3's description takes time. It knows no keys and no profile of the machine's."""
+    none = {"config_file": (None, None, os.devnull, None), "credentials_file": (None, None, os.devnull, None)}
+    plain = botocore.session.Session(session_vars={"profile": (None, None, None, None), **none})
+    return boto3.session.Session("none", "none", region_name=DEFAULT_REGION, botocore_session=plain)
 
 
 def _client(settings: FolderSettings) -> S3Client:
@@ -187,15 +191,20 @@ def _client(settings: FolderSettings) -> S3Client:
         ignore_configured_endpoint_urls=True,  # type: ignore[call-arg]  # which the types do not know
         proxies={},
     )
-    with _making:
-        return _session().client(
-            "s3",
-            region_name=settings.region or DEFAULT_REGION,
-            endpoint_url=settings.endpoint or None,
-            aws_access_key_id=_required(settings.access_key, "an access key", SignInError),
-            aws_secret_access_key=_required(settings.secret_key, "a secret key", SignInError),
-            config=config,
-        )
+    access_key = _required(settings.access_key, "an access key", SignInError)
+    secret_key = _required(settings.secret_key, "a secret key", SignInError)
+    try:
+        with _making:
+            return _session().client(
+                "s3",
+                region_name=settings.region or DEFAULT_REGION,
+                endpoint_url=settings.endpoint or None,
+                aws_access_key_id=access_key,
+                aws_secret_access_key=secret_key,
+                config=config,
+            )
+    except (BotoCoreError, ValueError) as error:
+        raise HostRefusedError(f"Region and endpoint lead nowhere ({error}): correct them") from error
 
 
 def _follow_nothing(context: dict[str, Any], **_: object) -> None:
