@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from tests.callbacks.world import make_order
 
-from monogram.callbacks import sender, services
+from monogram.callbacks import requests, sender, services
 from monogram.callbacks.models import Attempt, Delivery, DeliveryKind
 from monogram.callbacks.receivers import Receivers
 from monogram.callbacks.requests import Outcome
@@ -26,7 +26,7 @@ def test_outcomes_written_before_one_that_cannot_be_are_not_written_again() -> N
             url="http://203.0.113.1/",
             body="{}",
         )
-    taken = sender._take_due(Receivers())
+    taken = requests.build(sender._take_due(Receivers()))
     assert len(taken) == 3
     good = [Outcome(request, 5, 500) for request in taken]
     # An attempt that no database keeps, whatever is left out of its answer: its address is no Unicode.

@@ -19,8 +19,8 @@ def account(retailer: Company, supplier: Company) -> DropshipAccount:
     return DropshipAccount.objects.create(retailer=retailer, supplier=supplier)
 
 
-def target(account: DropshipAccount | None, supplier: Company) -> queries.PushTarget | None:
-    return queries.push_for(account_id=account.pk if account else None, supplier_id=supplier.pk)
+def target(account: DropshipAccount | None, supplier: Company) -> queries.Target | None:
+    return queries.target_for(account_id=account.pk if account else None, supplier_id=supplier.pk)
 
 
 def test_the_hmac_key_is_made_once_and_stays(supplier: Company) -> None:
@@ -32,14 +32,14 @@ def test_the_hmac_key_is_made_once_and_stays(supplier: Company) -> None:
     again = services.enable_push(supplier=supplier, url=URL + "/new")
 
     assert services.reveal_hmac_key(again) == key
-    assert target(None, supplier) == queries.PushTarget(URL + "/new", key)
+    assert target(None, supplier) == queries.PushTarget(url=URL + "/new", hmac_key=key)
     assert PushIntegration.objects.count() == 1
 
 
 def test_a_certain_key_can_be_set(supplier: Company) -> None:
     services.enable_push(supplier=supplier, url=URL, hmac_key="chosen")
 
-    assert target(None, supplier) == queries.PushTarget(URL, "chosen")
+    assert target(None, supplier) == queries.PushTarget(url=URL, hmac_key="chosen")
 
 
 def test_a_push_belongs_to_an_account_or_a_supplier(account: DropshipAccount, supplier: Company) -> None:
@@ -73,7 +73,7 @@ def test_an_account_can_be_taken_out_by_its_own_disabled_integration(
 
 def test_without_an_integration_there_is_no_push(account: DropshipAccount, supplier: Company) -> None:
     assert target(account, supplier) is None
-    assert queries.push_for(account_id=None, supplier_id=None) is None
+    assert queries.target_for(account_id=None, supplier_id=None) is None
 
 
 @pytest.fixture

@@ -65,6 +65,15 @@ def download_url(asset: ItemAsset) -> str:
     return files.absolute(f"/artwork/{asset.token}/{asset.name}")
 
 
+def print_files(order_id: int) -> list[dict[str, str]]:
+    """The print files of an order, as `{path, key}`: a name that no other line's file has, and where it is kept."""
+    assets = ItemAsset.objects.filter(item__order=order_id, kind=AssetKind.OUTPUT).order_by("item_id", "pk")
+    return [
+        {"path": f"artwork/{ref}-{name}", "key": key}
+        for ref, name, key in assets.values_list("item__ref", "name", "artwork__file")
+    ]
+
+
 def downloadable(token: str, name: str) -> ItemAsset | None:
     """The file at such an address, with its artwork, its line, its order and the supplier."""
     assets = ItemAsset.objects.select_related("artwork", "item__order__supplier")

@@ -8,14 +8,15 @@ along an index, so that a hundred thousand messages for a dead host are not read
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from django.db import connection, transaction
 
 from monogram.callbacks import policy
-from monogram.callbacks.models import Delivery
+from monogram.callbacks.models import Delivery, DeliveryStatus
+from monogram.callbacks.queries import is_folder
 from monogram.common import clock
 
 Turn = Literal["next_attempt_at", "replay_at"]
@@ -73,31 +74,41 @@ class Claim:
     supplier_id: int | None
     account_id: int | None
     retry_seconds: Sequence[int] | None
+    meant_for: int | None
+    attachments: Sequence[Mapping[str, str]]
 
     @property
     def is_manual(self) -> bool:
         return self.turn == "replay_at"
 
+    @property
+    def is_anothers(self) -> bool:
+        """Whether the order has gone to another supplier since the message was written for one."""
+        return self.meant_for is not None and self.meant_for != self.supplier_id
 
-def due_receivers() -> dict[Turn, list[str]]:
-    """The receivers for which something is due: what was asked for by hand first, then what the schedule brings."""
+
+def due_receivers(*, of_folders: bool = False) -> dict[Turn, list[str]]:
+    """The receivers for which something is due: what was asked for by hand first, then what the schedule brings.
+
+    Those of files, or else all the others.
+    """
     now = _stored(clock.now())
     found: dict[Turn, list[str]] = {}
     with connection.cursor() as cursor:
         for turn in _TURNS:
             cursor.execute(_DUE_RECEIVERS.format(turn=turn), [now])
-            found[turn] = [receiver for (receiver,) in cursor.fetchall()]
+            found[turn] = [name for (name,) in cursor.fetchall() if is_folder(name) == of_folders]
     return found
 
 
 @transaction.atomic
-def take(turn: Turn, room: Mapping[str, int]) -> list[Claim]:
+def take(turn: Turn, room: Mapping[str, int], *, lease: timedelta = policy.LEASE) -> list[Claim]:
     """Take what is due, for each of the receivers at most as much as there is room for, oldest first.
 
     Two senders never take one message. Rows that somebody is changing at this moment are left for the next time.
     """
     now = clock.now()
-    lease_end = now + policy.LEASE
+    lease_end = now + lease
     by_vendor = _take_on_postgresql if connection.vendor == "postgresql" else _take_on_sqlite
     numbers = by_vendor(turn, room, now, lease_end)
     rows = Delivery.objects.filter(pk__in=numbers).order_by("created_at", "sequence")
@@ -114,8 +125,21 @@ def take(turn: Turn, room: Mapping[str, int]) -> list[Claim]:
             "order__supplier_id",
             "order__secondary_company_ref_id",
             "order__company__callback_retry_seconds",
+            "supplier_id",
+            "attachments",
         )
     ]
+
+
+def renew(claim: Claim, *, lease: timedelta) -> Claim | None:
+    """Hold a message for longer; None if it is no longer ours, was withdrawn, or is an order's of another supplier."""
+    end = clock.now() + lease
+    held: dict[str, Any] = {claim.turn: end, "leased_until": end}
+    ours = Delivery.objects.filter(
+        pk=claim.delivery_id, leased_until=claim.leased_until, order__supplier=claim.supplier_id
+    )
+    is_ours = ours.exclude(status=DeliveryStatus.WITHDRAWN).update(**held)
+    return replace(claim, leased_until=end) if is_ours else None
 
 
 def _take_on_postgresql(turn: Turn, room: Mapping[str, int], now: datetime, lease_end: datetime) -> list[str]:

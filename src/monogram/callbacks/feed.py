@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, QuerySet
 
+from monogram.callbacks.follow_ups import enqueue_follow_up
 from monogram.callbacks.models import Channel, Delivery, DeliveryStatus, Feed, FeedEntry
-from monogram.callbacks.outcomes import enqueue_follow_up
 from monogram.common import clock
 from monogram.companies.models import Company
 from monogram.orders.models import OrderStatus

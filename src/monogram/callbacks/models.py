@@ -25,6 +25,7 @@ class Channel(models.TextChoices):
     """How a message reaches its receiver."""
 
     HTTP = "http", "HTTP request"
+    FILE = "file", "File in a folder"
     FEED = "feed", "Fetched by the supplier"
 
 
@@ -34,7 +35,7 @@ class Delivery(models.Model):
     The row is its own place in the queue. `next_attempt_at` and `replay_at` say when a sender is to take it up, for an
     attempt of its schedule or one that somebody asked for; None: not at all, or not before the message ahead of it in
     its line is settled. While a sender is at it, both lie at the end of its lease. What is fetched no sender takes up:
-    it waits in its supplier's feed (`feed`).
+    it waits in its supplier's feed (`feed`); files have a sender of their own (`drops`).
     """
 
     id = models.CharField(primary_key=True, max_length=32, default=refs.new_public_id, editable=False)
@@ -43,8 +44,20 @@ class Delivery(models.Model):
     sequence = models.PositiveIntegerField()
     channel = models.CharField(max_length=4, choices=Channel.choices, default=Channel.HTTP)
     method = models.CharField(max_length=6)
-    url = models.CharField(max_length=2000)
-    body = models.TextField(help_text="The exact text that is sent and signed.")
+    url = models.CharField(max_length=2000, help_text="Of a file, the path in the folder, without its ending.")
+    body = models.TextField(help_text="The exact text that is sent and signed, or made into a file.")
+    supplier = models.ForeignKey(
+        Company,
+        null=True,
+        on_delete=models.CASCADE,
+        related_name="+",
+        db_index=False,
+        editable=False,
+        help_text="Whom it was written for: if the order is another's by now, it is not sent.",
+    )
+    attachments = models.JSONField(
+        default=list, editable=False, help_text="[{path, key}]: our files that may lie beside the message in a folder."
+    )
     status = models.CharField(
         max_length=10, choices=DeliveryStatus.choices, default=DeliveryStatus.PENDING, db_index=True
     )

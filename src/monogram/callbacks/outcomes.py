@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -11,15 +10,13 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef
-from django.utils.module_loading import import_string
 
 from monogram.callbacks import policy
+from monogram.callbacks.follow_ups import enqueue_follow_up
 from monogram.callbacks.models import Attempt, Channel, Delivery, DeliveryKind, DeliveryStatus
 from monogram.callbacks.requests import Outcome
 from monogram.common import clock
 from monogram.common.compiled import Table
-
-logger = logging.getLogger(__name__)
 
 _attempts = Table(Attempt)
 
@@ -90,7 +87,7 @@ def _change(delivery: Delivery, outcome: Outcome, now: datetime) -> _Change:
         return replace(change, status=DeliveryStatus.DELIVERED) if is_news else change
     if claim.is_manual or not is_ours or delivery.status != DeliveryStatus.PENDING:
         return change
-    if claim.kind == DeliveryKind.SUPPLIER_PUSH and policy.is_refusal(outcome.status):
+    if claim.kind == DeliveryKind.SUPPLIER_PUSH and outcome.is_refusal:
         return replace(change, status=DeliveryStatus.FAILED)
     delay = policy.retry_delay(
         delivery.automatic_attempt_count + 1,
@@ -151,23 +148,9 @@ def _make_next_due(settled: Sequence[Delivery], now: datetime) -> None:
         order_id__in={delivery.order_id for delivery in settled},
         kind__in={delivery.kind for delivery in settled},
         status=DeliveryStatus.PENDING,
-        channel=Channel.HTTP,
         next_attempt_at__isnull=True,
-    )
+    ).exclude(channel=Channel.FEED)
     waiting.update(next_attempt_at=now)
-
-
-def enqueue_follow_up(delivery: Delivery) -> None:
-    """Have the task run that a settled message names."""
-    if not delivery.follow_up:
-        return
-    try:
-        follow_up = import_string(delivery.follow_up)
-    except ImportError:
-        # An outcome that could never be written would have the message sent over and over again.
-        logger.exception("What follows message %s is no longer there", delivery.pk)
-        return
-    follow_up.enqueue(delivery.pk)
 
 
 def _of_those_that_exist(outcomes: Sequence[Outcome]) -> list[Outcome]:

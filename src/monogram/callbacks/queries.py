@@ -14,6 +14,7 @@ from monogram.callbacks.models import Channel, Delivery, DeliveryKind, DeliveryS
 from monogram.common import clock
 from monogram.companies.models import Company
 from monogram.orders.models import Order
+from monogram.transports.settings import FolderSettings
 
 _LONGEST_QUOTE = 200  # characters of an answer that staff read at once; the whole is kept with the attempt
 
@@ -73,7 +74,7 @@ def was_refused(delivery: Delivery) -> bool:
 def receivers_of_late() -> list[dict[str, Any]]:
     """Who got how many of the messages of the last seven days; those for whom most wait come first."""
     a_week_ago = clock.now() - timedelta(days=7)
-    recent = Delivery.objects.filter(channel=Channel.HTTP, created_at__gte=a_week_ago).order_by()
+    recent = Delivery.objects.exclude(channel=Channel.FEED).filter(created_at__gte=a_week_ago).order_by()
     waiting, given_up = Q(status=DeliveryStatus.PENDING), Q(status=DeliveryStatus.FAILED)
     counted = recent.values("receiver").annotate(
         waiting=Count("pk", filter=waiting),
@@ -83,6 +84,16 @@ def receivers_of_late() -> list[dict[str, Any]]:
         last_arrival=Max("delivered_at"),
     )
     return list(counted.order_by("-waiting", "-given_up", "receiver")[:200])
+
+
+def receiver_of_folder(settings: FolderSettings) -> str:
+    """A folder's server, by which files queue up; never the name of a host alone."""
+    return (settings.server if "://" in settings.server else f"{settings.server}://")[:260]
+
+
+def is_folder(receiver: str) -> bool:
+    """Whether a receiver's messages are files."""
+    return "://" in receiver
 
 
 def receiver_of(url: str) -> str:

@@ -7,19 +7,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
 
-from monogram.callbacks import queries, services, signatures
+from monogram.callbacks import policy, queries, services, signatures
 from monogram.callbacks.claims import Claim
+from monogram.callbacks.destinations import destinations
 from monogram.callbacks.models import DeliveryKind, SigningSecret
 from monogram.common import clock, signing
 from monogram.companies.models import Company
-from monogram.suppliers import queries as suppliers
 from monogram.suppliers.queries import PushTarget
 
 _KEPT_HEADERS = 40
 _LONGEST_KEPT_HEADER = 400
 
-
-_PUSH_IS_OFF = "The push integration is switched off"
 _UNREADABLE = "The key that signs it cannot be read: "
 
 
@@ -33,15 +31,20 @@ class Request:
     headers: Mapping[str, str]
     body: bytes
     trouble: str = ""
+    folder: str = ""
+    """Of a file, the receiver that its folder is."""
 
     @property
     def receiver(self) -> str:
-        return queries.receiver_of(self.url) if self.url else self.claim.receiver
+        return self.folder or queries.receiver_of(self.url) if self.url else self.claim.receiver
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of it: a status with the answer's head and beginning, or the reason why there was no answer."""
+    """What came of it: a status with the answer's head and beginning, or the reason why there was no answer.
+
+    Files have no status: they were written, or else `is_lasting` says of the reason that it will not pass by itself.
+    """
 
     request: Request
     duration_ms: int
@@ -49,23 +52,33 @@ class Outcome:
     headers: Mapping[str, str] = field(default_factory=dict)
     body: str = ""
     error: str = ""
+    is_written: bool = False
+    is_lasting: bool = False
 
     @property
     def is_success(self) -> bool:
-        return self.status is not None and 200 <= self.status < 300
+        return self.is_written or (self.status is not None and 200 <= self.status < 300)
+
+    @property
+    def is_refusal(self) -> bool:
+        """Whether the same would come of it later, too: somebody has to look."""
+        return self.is_lasting or policy.is_refusal(self.status)
 
 
 def build(claims: Sequence[Claim]) -> list[Request]:
-    """The requests of some claims. A push goes where the supplier wants it today, under today's key."""
+    """The requests of some claims. A push goes where the supplier wants it today, under today's key.
+
+    One that does not go by a request any longer, or not to this supplier, is given back and left out.
+    """
     now = clock.now()
     secrets = _secrets_of({claim.company_id for claim in claims if claim.kind == DeliveryKind.STATUS_CALLBACK}, now)
-    whose = {_target_key(claim) for claim in claims if claim.kind == DeliveryKind.SUPPLIER_PUSH}
-    targets = {key: _target(*key) for key in whose}
+    pushes = destinations([claim for claim in claims if claim.kind == DeliveryKind.SUPPLIER_PUSH], of=PushTarget)
     return [
         _callback(claim, secrets[claim.company_id], now)
         if claim.kind == DeliveryKind.STATUS_CALLBACK
-        else _push(claim, targets[_target_key(claim)], now)
+        else _push(claim, pushes[claim.delivery_id], now)
         for claim in claims
+        if claim.kind == DeliveryKind.STATUS_CALLBACK or claim.delivery_id in pushes
     ]
 
 
@@ -87,18 +100,6 @@ def _push(claim: Claim, target: PushTarget | str, now: datetime) -> Request:
 
 def _headers(signature: Mapping[str, str]) -> Mapping[str, str]:
     return {"Content-Type": "application/json; charset=utf-8", **signature}
-
-
-def _target_key(claim: Claim) -> tuple[int | None, int | None]:
-    return claim.account_id, claim.supplier_id
-
-
-def _target(account_id: int | None, supplier_id: int | None) -> PushTarget | str:
-    """Where a push goes, or why it goes nowhere."""
-    try:
-        return suppliers.push_for(account_id=account_id, supplier_id=supplier_id) or _PUSH_IS_OFF
-    except ValueError as error:
-        return _UNREADABLE + str(error)
 
 
 def _secrets_of(company_ids: set[int], now: datetime) -> dict[int, Sequence[str] | str]:

@@ -21,6 +21,7 @@ from typing import ParamSpec, TypeVar
 from django.db import DataError, close_old_connections, connections
 
 from monogram.callbacks import claims, outcomes, policy, requests
+from monogram.callbacks.claims import Claim
 from monogram.callbacks.receivers import Receivers
 from monogram.callbacks.requests import Outcome, Request
 from monogram.common.async_http import Client
@@ -46,24 +47,25 @@ def run(stop: threading.Event) -> None:
 
 
 def deliver_due() -> int:
-    """Send everything that is due, and what that makes due, and write it down, here and now. How many attempts.
+    """Send everything that is due, and what that makes due, and write it down, here and now. How many were taken.
 
     For tests and for single steps by hand; `run` does the same without an end.
     """
     receivers, sent = Receivers(), 0
-    while batch := _take_due(receivers):
+    while taken := _take_due(receivers):
+        batch = requests.build(taken)
         with ThreadPoolExecutor(1) as elsewhere:  # a thread that may have an event loop, even if this one has one
             came = elsewhere.submit(asyncio.run, _send_all(batch, receivers)).result()
         while came:
             came = outcomes.record(came)
-        sent += len(batch)
+        sent += len(taken)
     return sent
 
 
-def _take_due(receivers: Receivers) -> list[Request]:
+def _take_due(receivers: Receivers) -> list[Claim]:
     for turn, names in claims.due_receivers().items():
-        if batch := _take(turn, receivers.room(names)):
-            return batch
+        if taken := claims.take(turn, receivers.room(names)):
+            return taken
     return []
 
 

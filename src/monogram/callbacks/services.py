@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -29,12 +30,15 @@ def queue_delivery(
     follow_up: Task[Any, Any] | None = None,
     is_consolidated: bool = False,
     channel: Channel = Channel.HTTP,
+    receiver: str | None = None,
+    attachments: Sequence[Mapping[str, str]] = (),
     due_at: datetime | None = None,
 ) -> Delivery:
     """Write a message down and have it sent as soon as the transaction is committed and its turn has come.
 
     Not before `due_at`, if that is given. With the channel FEED it has no address, and waits until its supplier
-    fetches it.
+    fetches it. With FILE `url` is the file's path without its ending, `receiver` the folder's
+    (`queries.receiver_of_folder`), and `attachments` are files of ours, `{path, key}`, that may lie beside it.
 
     The caller holds the lock of the order, so that its messages are written one after another. The message of one
     kind, order and sequence exists once: asked again, the first one is given back. `follow_up` is a task with the
@@ -49,7 +53,9 @@ def queue_delivery(
             "method": method,
             "url": url,
             "body": body,
-            "receiver": queries.receiver_of(url),
+            "receiver": queries.receiver_of(url) if receiver is None else receiver,
+            "supplier_id": order.supplier_id if kind == DeliveryKind.SUPPLIER_PUSH else None,
+            "attachments": list(attachments),
             "follow_up": follow_up.module_path if follow_up else "",
             "is_consolidated": is_consolidated,
             "channel": channel,
@@ -95,7 +101,7 @@ def replay_since(
     fetched = list(messages.filter(channel=Channel.FEED, feed_entry__isnull=False).order_by("feed_entry__position"))
     for delivery in fetched:
         feed.put_again(delivery)
-    return len(fetched) + messages.filter(channel=Channel.HTTP).update(replay_at=clock.now())
+    return len(fetched) + messages.exclude(channel=Channel.FEED).update(replay_at=clock.now())
 
 
 def signing_secret(company: Company) -> str:

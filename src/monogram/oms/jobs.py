@@ -17,10 +17,10 @@ from monogram.jobs.cron import cron
 from monogram.jobs.retry import RETRY_DELAYS
 from monogram.oms.push import WAITS_TO_BE_FETCHED, push_instead, send_to_supplier
 from monogram.oms.status import change_status
-from monogram.oms.supplier_messages import push_target
+from monogram.oms.supplier_messages import target_of
 from monogram.orders.models import Order, OrderStatus
 from monogram.orders.statuses import PLATFORM
-from monogram.suppliers.queries import PushTarget
+from monogram.suppliers.queries import Target
 
 logger = logging.getLogger(__name__)
 
@@ -87,12 +87,12 @@ def hand_over_forgotten_orders() -> None:
 @cron("*/5 * * * *")
 @task()
 def push_what_waited() -> None:
-    """Orders that waited to be fetched when their supplier got a push integration are pushed."""
+    """Orders that waited to be fetched when their supplier got an integration are sent."""
     waiting = Delivery.objects.filter(
         channel=Channel.FEED, status=DeliveryStatus.PENDING, order__status=OrderStatus.RECEIVED
     )
     for delivery in waiting.select_related("order").order_by("created_at")[:_MOST_AT_ONCE]:
-        if isinstance(push_target(delivery.order), PushTarget):
+        if isinstance(target_of(delivery.order), Target):
             push_instead(delivery.order_id)
 
 

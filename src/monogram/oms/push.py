@@ -10,13 +10,13 @@ from monogram.callbacks import services as messages
 from monogram.callbacks.models import Delivery, DeliveryKind, DeliveryStatus
 from monogram.oms.map_shipping import map_shipping
 from monogram.oms.status import change_status
-from monogram.oms.supplier_messages import due_at, first_document, how_it_came, push_target, queue_for_supplier
+from monogram.oms.supplier_messages import due_at, first_document, how_it_came, queue_for_supplier, target_of, why_not
 from monogram.oms.updates import tell_supplier
 from monogram.orders import services as orders
 from monogram.orders.documents import as_json
 from monogram.orders.models import Order, OrderStatus
 from monogram.orders.statuses import PLATFORM
-from monogram.suppliers.queries import PushTarget
+from monogram.suppliers.queries import Target
 
 WAITS_TO_BE_FETCHED = "no_push"
 
@@ -35,7 +35,7 @@ def send_to_supplier(order_id: int) -> Delivery | None:
         return latest
     if order.status != OrderStatus.RECEIVED:
         return None
-    target = push_target(order)
+    target = target_of(order)
     map_shipping(order)
     if isinstance(target, str):
         _note_once(order, kind=WAITS_TO_BE_FETCHED, detail=target)
@@ -79,7 +79,8 @@ def _was_overtaken_by_cancellation(delivery: Delivery) -> bool:
 def supplier_push_settled(delivery_id: str) -> None:
     """A push has arrived, or was given up: the order's status says so. An order that has gone on stays where it is.
 
-    One that was on its way when the order was cancelled is followed by another that says so.
+    One that was on its way when the order was cancelled is followed by another that says so. One that its sender gave
+    back, for the supplier wants it otherwise now, is written anew.
     """
     delivery = Delivery.objects.get(pk=delivery_id)
     if delivery.status == DeliveryStatus.DELIVERED and _was_overtaken_by_cancellation(delivery):
@@ -93,17 +94,15 @@ def supplier_push_settled(delivery_id: str) -> None:
         )
         _ship_by_itself(delivery.order)
     elif delivery.status == DeliveryStatus.FAILED and delivery.order.status == OrderStatus.RECEIVED:
-        what = "refused the order" if callbacks.was_refused(delivery) else "could not be reached"
         change_status(
-            order_id=delivery.order_id,
-            to=OrderStatus.QC_QUERY,
-            actor=PLATFORM,
-            error_message=f"The supplier {what}: {callbacks.last_failure(delivery)}",
+            order_id=delivery.order_id, to=OrderStatus.QC_QUERY, actor=PLATFORM, error_message=why_not(delivery)
         )
+    elif delivery.status == DeliveryStatus.WITHDRAWN:
+        send_to_supplier(delivery.order_id)
 
 
 def _ship_by_itself(order: Order) -> None:
     """Some suppliers tell nothing of what leaves them: what they have taken counts as dispatched."""
-    target = push_target(order)
-    if isinstance(target, PushTarget) and target.auto_ship:
+    target = target_of(order)
+    if isinstance(target, Target) and target.auto_ship:
         change_status(order_id=order.pk, to=OrderStatus.DISPATCHED, actor=PLATFORM, why="The supplier ships by itself")

@@ -9,7 +9,7 @@ from django_tasks import task
 
 from monogram.callbacks import queries as callbacks
 from monogram.callbacks.models import Delivery, DeliveryKind, DeliveryStatus
-from monogram.oms.supplier_messages import how_it_came, push_target, queue_for_supplier, update_document
+from monogram.oms.supplier_messages import how_it_came, queue_for_supplier, target_of, update_document
 from monogram.orders import services as orders
 from monogram.orders.documents import as_json
 from monogram.orders.models import Order, OrderStatus
@@ -27,13 +27,14 @@ def tell_supplier(order: Order) -> Delivery | None:
     latest = callbacks.latest_of(order, DeliveryKind.SUPPLIER_PUSH)
     if latest is None:
         return None
-    target = push_target(order)
+    target = target_of(order)
     return queue_for_supplier(
         order,
         target=target,
         sequence=latest.sequence + 1,
         body=as_json(update_document(order, target)),
         follow_up=update_settled,
+        is_update=True,
     )
 
 
@@ -54,4 +55,6 @@ def update_settled(delivery_id: str) -> None:
             label = OrderStatus(order.status).label
             order.has_error = True
             order.error_message = f"The supplier could not be told of a change ({label} now): {reason}"
+    elif delivery.status == DeliveryStatus.WITHDRAWN:
+        tell_supplier(order)
     order.save(update_fields=["sequence", "updated_at", "has_error", "error_message"])

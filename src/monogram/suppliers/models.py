@@ -1,4 +1,4 @@
-"""Who makes what for whom: sources of products, stock, dropship accounts with their rules, and pushes."""
+"""Who makes what for whom: sources of products, stock, dropship accounts with their rules; see also `integrations`."""
 
 from __future__ import annotations
 
@@ -12,6 +12,19 @@ from monogram.catalogue.models import Product, Variant
 from monogram.common import clock
 from monogram.common.countries import ALPHA_2
 from monogram.companies.models import Company
+from monogram.suppliers.integrations import FolderIntegration, PushIntegration, ReceivedFile, ReceivedState
+
+__all__ = [
+    "DropshipAccount",
+    "FolderIntegration",
+    "ProductSource",
+    "PushIntegration",
+    "ReceivedFile",
+    "ReceivedState",
+    "SkuMapping",
+    "StockItem",
+    "validate_countries",
+]
 
 
 def validate_countries(value: object) -> None:
@@ -206,49 +219,3 @@ class SkuMapping(models.Model):
 
     def __str__(self) -> str:
         return f"{self.retail_sku} → {self.supplier_sku}"
-
-
-class PushIntegration(models.Model):
-    """The "Generic API" of `contract.md §5`, on one account or, for all without their own, on the supplier."""
-
-    account = models.OneToOneField(
-        DropshipAccount, null=True, blank=True, on_delete=models.CASCADE, related_name="push"
-    )
-    supplier = models.OneToOneField(Company, null=True, blank=True, on_delete=models.CASCADE, related_name="push")
-    is_enabled = models.BooleanField(default=False)
-    url = models.URLField("push URL", max_length=2000, blank=True)
-    encrypted_hmac_key = models.TextField(blank=True, editable=False)
-    dispatch_date_only = models.BooleanField(
-        "only on the required dispatch date",
-        default=False,
-        help_text="An order with a required dispatch date is pushed when that day begins, any other at once.",
-    )
-    auto_ship = models.BooleanField(
-        default=False, help_text="An order counts as dispatched as soon as the supplier has taken it."
-    )
-    text_elements = models.BooleanField(
-        "personalisation text elements",
-        default=False,
-        help_text="Each line says what is written on it, area by area (texts).",
-    )
-    starts_at = models.DateTimeField(
-        "start", null=True, blank=True, help_text="UTC. Orders that were placed before it are not pushed."
-    )
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(account__isnull=False, supplier__isnull=True)
-                | models.Q(account__isnull=True, supplier__isnull=False),
-                name="push_on_account_or_supplier",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"Push to {self.account or self.supplier}"
-
-    def clean(self) -> None:
-        if (self.account is None) == (self.supplier is None):
-            raise ValidationError("Choose either a dropship account or a supplier.")
-        if self.is_enabled and not self.url:
-            raise ValidationError({"url": "An enabled integration needs a push URL."})

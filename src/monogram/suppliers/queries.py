@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
@@ -14,22 +14,42 @@ from django.db import connection
 from monogram.common import signing
 from monogram.common.compiled import run, within
 from monogram.companies.models import Company, CompanyType
-from monogram.suppliers.models import DropshipAccount, PushIntegration
+from monogram.suppliers.formats import FileFormat
+from monogram.suppliers.integrations import FolderIntegration, Integration, PushIntegration
+from monogram.suppliers.models import DropshipAccount
+from monogram.transports.settings import FolderSettings
 
 NOTHING_HELD: Mapping[tuple[int, str], Held] = MappingProxyType({})
 _SUPPLYING_TYPES = frozenset({CompanyType.SUPPLIER.value, CompanyType.BOTH.value})
 
 
-@dataclass(frozen=True, slots=True)
-class PushTarget:
-    """Where a supplier wants its orders, the key that signs them, and how it wants them."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """How a supplier wants its orders, whichever way they go."""
 
-    url: str
-    hmac_key: str
     dispatch_date_only: bool = False
     auto_ship: bool = False
     text_elements: bool = False
     starts_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PushTarget(Target):
+    """They are pushed to an address, signed with a key."""
+
+    url: str
+    hmac_key: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FolderTarget(Target):
+    """They are written into a folder. `stopped` says why that is not even tried now."""
+
+    integration_id: int
+    settings: FolderSettings
+    file_format: FileFormat
+    with_artwork: bool = False
+    stopped: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,20 +314,33 @@ def _linked(
     return {"product": {"id": product_id, "supplier_sku": supplier_sku, "retail_sku": product_sku}, "variant": variant}
 
 
-def push_for(*, account_id: int | None, supplier_id: int | None) -> PushTarget | None:
-    """The push of an order's account, else the supplier's own (`contract.md §5`).
+def target_for(*, account_id: int | None, supplier_id: int | None) -> Target | None:
+    """Where the orders of an account go: by its own integration, else by the supplier's (`contract.md §5 and §6`).
 
-    An account with an integration of its own that is switched off gets no push: that is how one account is taken out.
+    None: nowhere, they wait to be fetched. So do those of an account whose own integration is switched off: that is
+    how one account is taken out. Raises ValueError where a secret cannot be decrypted.
     """
-    own = PushIntegration.objects.filter(account_id=account_id).first() if account_id else None
-    integration = own or (PushIntegration.objects.filter(supplier_id=supplier_id).first() if supplier_id else None)
-    if integration is None or not integration.is_enabled or not integration.url:
+    integration = _integration_of(account=account_id) or _integration_of(supplier=supplier_id)
+    if isinstance(integration, PushIntegration) and integration.is_enabled and integration.url:
+        key = signing.decrypt(integration.encrypted_hmac_key)
+        return PushTarget(url=integration.url, hmac_key=key, **_wishes(integration))
+    if isinstance(integration, FolderIntegration) and integration.is_enabled:
+        return FolderTarget(
+            integration_id=integration.pk,
+            settings=integration.folder_settings,
+            file_format=FileFormat(integration.file_format),
+            with_artwork=integration.with_artwork,
+            stopped=integration.stopped,
+            **_wishes(integration),
+        )
+    return None
+
+
+def _integration_of(**owner: int | None) -> PushIntegration | FolderIntegration | None:
+    if not all(owner.values()):
         return None
-    return PushTarget(
-        url=integration.url,
-        hmac_key=signing.decrypt(integration.encrypted_hmac_key),
-        dispatch_date_only=integration.dispatch_date_only,
-        auto_ship=integration.auto_ship,
-        text_elements=integration.text_elements,
-        starts_at=integration.starts_at,
-    )
+    return PushIntegration.objects.filter(**owner).first() or FolderIntegration.objects.filter(**owner).first()
+
+
+def _wishes(integration: Integration) -> dict[str, Any]:
+    return {wish.name: getattr(integration, wish.name) for wish in fields(Target)}
