@@ -78,7 +78,7 @@ def scripted_ftp(answers: Mapping[str, Answer]) -> contextlib.AbstractContextMan
             for line in control.makefile("r", newline="\r\n"):
                 command = line.split()[0]
                 answer = known.get(command, "200 fine")
-                if command == "PASV":
+                if command == "PASV" and "PASV" not in answers:
                     passive = listeners.enter_context(socket.create_server((HOST, 0)))
                     port = passive.getsockname()[1]
                     answer = f"227 here (127,0,0,1,{port >> 8},{port & 255})"

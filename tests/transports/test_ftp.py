@@ -400,6 +400,28 @@ def test_a_file_of_two_gigabytes_is_refused_unread(tmp_path: Path) -> None:
     assert asked == []
 
 
+@pytest.mark.parametrize(
+    "answers",
+    [
+        {"PASV": "227 (127,0,0,1,999,999)"},
+        {"PASV": "227 somewhere"},
+        {"MLSD": lambda data, _: data.sendall(b"type=file;size=" + b"9" * 5000 + b"; a.xml\r\n")},
+        {"MLSD": "what?"},
+    ],
+)
+def test_answers_without_sense_are_failures_like_others(answers: dict[str, Answer]) -> None:
+    with scripted_ftp(answers) as port, open_folder(at(port)) as folder, pytest.raises(BrokenOffError):
+        folder.files()
+
+
+@pytest.mark.parametrize(
+    "answer", ["550 No files found", "450 No files found", "550 orders: No such file or directory"]
+)
+def test_some_servers_refuse_to_list_what_is_empty(answer: str) -> None:
+    with scripted_ftp({"MLSD": answer}) as port, open_folder(at(port)) as folder:
+        assert folder.files("orders") == []
+
+
 def test_a_listing_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     def flood(data: socket.socket, ending: threading.Event) -> None:
         while not ending.is_set():

@@ -198,8 +198,42 @@ def test_a_file_that_grew_since_it_was_asked_for_is_refused(receiver: Receiver) 
 
     with open_folder(at(receiver.origin)) as folder:
         receiver.behaviour = grow
-        with pytest.raises(TooLargeError, match="grew while it was read"):
+        with pytest.raises(TooLargeError, match="has 101 bytes"):
             folder.read("a.xml", max_bytes=100)
+        receiver.behaviour = lambda handler: answer(200, b"" if handler.command == "HEAD" else b"x" * 200_001)(handler)
+        with pytest.raises(TooLargeError, match="grew while it was read"):
+            folder.read("a.xml", max_bytes=200_000)
+
+
+def test_a_refusal_is_read_whatever_the_limit_of_the_file(receiver: Receiver) -> None:
+    def refuse(handler: BaseHTTPRequestHandler) -> None:
+        (answer(200) if handler.command == "HEAD" else said(403, "AccessDenied"))(handler)
+
+    with open_folder(at(receiver.origin)) as folder:
+        receiver.behaviour = refuse
+        with pytest.raises(NotAllowedError, match="AccessDenied"):
+            folder.read("a.xml", max_bytes=10)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"<html><body>Welcome",
+        b"220 ready\r\n",
+        b"<ListBucketResult><Contents><Size>1</Size></Contents></ListBucketResult>",
+        b"<ListBucketResult><Contents><Key>a</Key><Size>abc</Size></Contents></ListBucketResult>",
+    ],
+)
+def test_what_does_not_speak_s3_is_said_plainly(receiver: Receiver, body: bytes) -> None:
+    with open_folder(at(receiver.origin)) as folder:
+        receiver.behaviour = answer(200, body)
+        with pytest.raises(UnreachableError, match=r"does not speak S3|cannot do that now \(500\)"):  # botocore's guess
+            folder.files()
+
+
+def test_a_web_server_that_knows_no_buckets_is_said_plainly(receiver: Receiver) -> None:
+    receiver.behaviour = answer(404, b"<html>Not found</html>")
+    assert "check its name and the endpoint" in refusal(NoFolderError, at(receiver.origin)).text
 
 
 def test_nobody_at_the_port_is_said_plainly() -> None:

@@ -63,8 +63,8 @@ class FtpFolder:
         with self._operation(folder):
             try:
                 found = self._listed(safe_path(folder) if folder else "")
-            except ftplib.error_perm as error:
-                if is_missing(error) or not self._is_folder(folder):
+            except ftplib.Error as error:
+                if is_missing(error) or (isinstance(error, ftplib.error_perm) and not self._is_folder(folder)):
                     return []
                 raise
         return counted(found, folder)
@@ -138,7 +138,7 @@ class FtpFolder:
     def _sign_in(self, settings: FolderSettings, progress: Progress) -> None:
         try:
             self._control.login(settings.username, settings.password, secure=False)
-        except (*FAILURES, ValueError) as error:
+        except FAILURES as error:
             raise sign_in_failed(settings, error) from error
         if isinstance(self._control.sock, ssl.SSLSocket):
             try:

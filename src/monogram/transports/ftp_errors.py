@@ -17,10 +17,11 @@ from monogram.transports.errors import (
 )
 from monogram.transports.settings import FolderProtocol, FolderSettings
 
-FAILURES = (ftplib.Error, OSError, EOFError)
+# The last two come of answers that make no sense: a size of letters, a port that cannot be.
+FAILURES = (ftplib.Error, OSError, EOFError, ValueError, OverflowError)
 UNKNOWN_COMMAND = {"500", "501", "502", "504"}
 _FULL = ("no space", "disk full", "disk is full", "quota", "insufficient storage")
-_MISSING = ("no such", "not found", "not exist", "cannot find", "can't find")
+_MISSING = ("no such", "not found", "not exist", "cannot find", "can't find", "no files")
 _ENDED = {"421", "425", "426"}
 
 
@@ -44,6 +45,8 @@ def explained(error: Exception, path: str) -> TransportError:
             return NotAllowedError(f"The server does not allow that with {shown} ({text}): ask for the right to it")
         if code not in _ENDED:
             return BrokenOffError(f"The server could not do that now ({text}): this is tried again later")
+    if isinstance(error, ValueError | OverflowError):
+        return BrokenOffError(f"The server's answer makes no sense ({text}): ask those who run it")
     return BrokenOffError(f"The connection ended in the middle ({text or 'hung up'}): this is tried again later")
 
 

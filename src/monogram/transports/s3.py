@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 DEFAULT_REGION = "us-east-1"
 _MAX_ANSWER = 10_000_000  # a page of a listing has a thousand keys of up to a kilobyte
+_MAX_REFUSAL = 100_000  # one instead of a small file is longer than that
 _PART = 16 << 20
 _PARTS = TransferConfig(multipart_threshold=_PART, multipart_chunksize=_PART, use_threads=False)
 _making = Lock()  # sessions are not made for threads
@@ -89,11 +90,14 @@ class S3Folder:
             size = self._client.head_object(Bucket=self._bucket, Key=key)["ContentLength"]
             if size > max_bytes:
                 raise too_large(path, size, max_bytes)
-            self._max_answer = max_bytes
+            self._max_answer = max(max_bytes, _MAX_REFUSAL)
             try:
-                return self._client.get_object(Bucket=self._bucket, Key=key)["Body"].read()
+                content = self._client.get_object(Bucket=self._bucket, Key=key)["Body"].read()
             finally:
                 self._max_answer = _MAX_ANSWER
+        if len(content) > max_bytes:
+            raise too_large(path, len(content), max_bytes)
+        return content
 
     def write(self, path: str, content: bytes | Path) -> None:
         key = self._key(safe_path(path))
@@ -151,7 +155,7 @@ class S3Folder:
             yield
         except TransportError:
             raise
-        except (ClientError, BotoCoreError, MonogramError) as error:
+        except (ClientError, BotoCoreError, MonogramError, KeyError, ValueError) as error:
             raise explained(error, path, bucket=self._bucket, seconds=self._deadline.seconds) from error
 
     def _send(self, request: AWSPreparedRequest, **_: object) -> AWSResponse:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from botocore.exceptions import BotoCoreError, ClientError, ParamValidationError
+from botocore.exceptions import ClientError, ParamValidationError
 
 from monogram.common import http
 from monogram.common.errors import MonogramError
@@ -35,14 +35,14 @@ _ADVICE = {
 
 
 def explained(error: Exception, path: str, *, bucket: str, seconds: float) -> TransportError:
-    """The TransportError for one of botocore's or of the guarded client's."""
+    """The TransportError for one of botocore's or of the guarded client's, or for an answer that is none."""
     if isinstance(error, ClientError):
         return _refusal(error, path, bucket)
     if isinstance(error, ParamValidationError):
         return NoFolderError(f"There can be no bucket {bucket} with a file {path or 'in it'}: correct the names")
-    if isinstance(error, BotoCoreError):
-        return NoFolderError(f"The settings cannot be used ({error}): correct them")
-    return _not_carried(error, path, seconds)
+    if isinstance(error, MonogramError):
+        return _not_carried(error, path, seconds)
+    return UnreachableError(f"What answers does not speak S3 ({error}): check the endpoint")
 
 
 def _refusal(error: ClientError, path: str, bucket: str) -> TransportError:
@@ -55,6 +55,8 @@ def _refusal(error: ClientError, path: str, bucket: str) -> TransportError:
         return SignInError(f"The server {_ADVICE[code]} ({said.get('Message', code)})")
     if code == "NoSuchBucket":
         return NoFolderError(f"There is no bucket {bucket}: make it, or correct its name")
+    if status == 404 and not path:
+        return NoFolderError(f"There is no bucket {bucket} at this address: check its name and the endpoint")
     if status == 404:
         return NoFileError(f"There is no file {path}, or no longer")
     if code in _FULL or status == 507:
@@ -65,8 +67,8 @@ def _refusal(error: ClientError, path: str, bucket: str) -> TransportError:
     return NotAllowedError(f"The server does not allow that with {shown} ({code or status}): ask for the right to it")
 
 
-def _not_carried(error: Exception, path: str, seconds: float) -> TransportError:
-    text = error.text if isinstance(error, MonogramError) else str(error)
+def _not_carried(error: MonogramError, path: str, seconds: float) -> TransportError:
+    text = error.text
     match error:
         case http.HostNotFoundError():
             return HostRefusedError(f"{text}: check the endpoint, the region and the bucket's name")
