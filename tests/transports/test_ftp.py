@@ -369,6 +369,15 @@ def test_a_greeting_that_drips_is_given_up(protocol: FolderProtocol) -> None:
     assert failed.step in {Step.CONNECTION, Step.IDENTITY}
 
 
+def test_tls_that_drips_is_given_up() -> None:
+    def talk(control: socket.socket, ending: threading.Event) -> None:
+        control.sendall(b"\x16\x03\x03\x40\x00")  # a message of 16 kB begins
+        drip(control, ending)
+
+    with serving(talk) as port:
+        refusal(TimedOutError, at(port, IMPLICIT), seconds=0.3)
+
+
 @pytest.mark.parametrize("command", ["MLSD", "LIST", "RETR"])
 def test_an_answer_that_drips_is_given_up(command: str, monkeypatch: pytest.MonkeyPatch) -> None:
     stuck: dict[str, Answer] = {"MLSD": "502 no", "SIZE": "502 no", command: drip}

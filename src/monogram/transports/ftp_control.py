@@ -47,9 +47,10 @@ class Control(ftplib.FTP_TLS):
     def secure(self) -> bytes:
         """Begin TLS at once and check who answers; the certificate (DER). Raises CertificateError, ssl.SSLError."""
         assert self.sock  # noqa: S101 - connected since __init__
-        secured = self._wrapped(self.sock, None)
+        secured = self.sock = self._wrapped(self.sock, None)
+        shown = self._greeted(secured)
         self._use(secured)
-        return secured.getpeercert(binary_form=True) or b""
+        return shown
 
     def protect_data(self) -> None:
         """Files and listings are encrypted too from now on."""
@@ -72,7 +73,8 @@ class Control(ftplib.FTP_TLS):
         self.data.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # TLS's last word waited 40 ms to be sent
         if self._protects_data:
             session = self.sock.session if isinstance(self.sock, ssl.SSLSocket) else None
-            self.data = self._wrapped(self.data, session)
+            secured = self.data = self._wrapped(self.data, session)
+            self._greeted(secured)
         return self.data, size
 
     @contextlib.contextmanager
@@ -110,8 +112,15 @@ class Control(ftplib.FTP_TLS):
         self.file = connection.makefile("r", encoding="utf-8", errors="surrogateescape")
 
     def _wrapped(self, connection: socket.socket, session: ssl.SSLSession | None) -> ssl.SSLSocket:
+        """The connection's place in TLS, before the first word: from now on only this one can be cut."""
+        return self.context.wrap_socket(
+            connection, server_hostname=self.host, session=session, do_handshake_on_connect=False
+        )
+
+    def _greeted(self, secured: ssl.SSLSocket) -> bytes:
+        """Begin TLS; the certificate (DER), which is the right one."""
         try:
-            secured = self.context.wrap_socket(connection, server_hostname=self.host, session=session)
+            secured.do_handshake()
         except ssl.SSLCertVerificationError as error:
             raise CertificateError(
                 f"No public authority vouches for {self.host} ({error.verify_message}): check the host's name; if the "
@@ -125,7 +134,7 @@ class Control(ftplib.FTP_TLS):
                 f"{certificate_fingerprint(self._pinned)}: ask its people whether they renewed it; only then store "
                 "the new one. No password was sent"
             )
-        return secured
+        return shown
 
 
 def certificate_fingerprint(der: bytes) -> str:
