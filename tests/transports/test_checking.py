@@ -28,14 +28,16 @@ def test_what_was_found_is_shown_step_by_step(start: Start) -> None:
     place = a_place(start, "sftp")
     checks = {check.step: check.detail for check in check_folder(place.settings)}
     assert checks[Step.ADDRESS] == "127.0.0.1"
+    assert checks[Step.CONNECTION].startswith("SSH-2.0-AsyncSSH")
     assert checks[Step.IDENTITY] == fingerprint(pinned_keys(place.settings.host_key)[0])
     assert checks[Step.SIGN_IN] == "factory, with a password"
     assert checks[Step.FOLDER] == place.settings.folder
 
 
-def test_plain_ftp_is_warned_of(start: Start) -> None:
-    checks = {check.step: check.detail for check in check_folder(a_place(start, "ftp").settings)}
-    assert "sends the password readably" in checks[Step.IDENTITY]
+@pytest.mark.parametrize(("kind", "text"), [("ftp", "sends the password readably"), ("s3", "sends files readably")])
+def test_what_is_not_encrypted_is_warned_of(start: Start, kind: str, text: str) -> None:
+    checks = {check.step: check.detail for check in check_folder(a_place(start, kind).settings)}
+    assert text in checks[Step.IDENTITY]
 
 
 @pytest.mark.parametrize(

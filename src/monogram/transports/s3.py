@@ -40,6 +40,7 @@ _MAX_ANSWER = 10_000_000  # a page of a listing has a thousand keys of up to a k
 _MAX_REFUSAL = 100_000  # one instead of a small file is longer than that
 _PART = 16 << 20
 _PARTS = TransferConfig(multipart_threshold=_PART, multipart_chunksize=_PART, use_threads=False)
+_UNPROVED = "http proves nothing and sends files readably: https is safe"
 _making = Lock()  # sessions are not made for threads
 
 
@@ -124,7 +125,8 @@ class S3Folder:
         """One small request shows everything; how far it came is in its answer."""
         host = http.checked_url(self._client.meta.endpoint_url).host
         progress(Step.ADDRESS, ", ".join(map(str, resolve(host, self._deadline))))
-        steps = {Step.CONNECTION: host, Step.IDENTITY: "", Step.SIGN_IN: settings.access_key}
+        identity = "" if settings.endpoint.startswith("https:") or not settings.endpoint else _UNPROVED
+        steps = {Step.CONNECTION: host, Step.IDENTITY: identity, Step.SIGN_IN: settings.access_key}
         try:
             with self._operation(""):
                 self._client.list_objects_v2(Bucket=self._bucket, Prefix=self._key(""), MaxKeys=1)

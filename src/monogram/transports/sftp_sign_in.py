@@ -29,8 +29,11 @@ class _Client(asyncssh.SSHClient):
         self._progress = progress
         self.refusal: HostKeyError | None = None
 
+    def connection_made(self, conn: asyncssh.SSHClientConnection) -> None:
+        self._connection = conn
+
     def validate_host_public_key(self, host: str, addr: str, port: int, key: asyncssh.SSHKey) -> bool:
-        self._progress(Step.CONNECTION, "")
+        self._progress(Step.CONNECTION, self._connection.get_extra_info("server_version", ""))
         if key not in self._pinned:
             self.refusal = _wrong_key(self._settings, key, self._pinned)
             return False
