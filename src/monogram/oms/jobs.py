@@ -15,6 +15,7 @@ from monogram.common import clock
 from monogram.common.errors import MonogramError
 from monogram.jobs.cron import cron
 from monogram.jobs.retry import RETRY_DELAYS
+from monogram.oms import polling  # noqa: F401 - for its jobs: workers import modules named `jobs` alone
 from monogram.oms.push import WAITS_TO_BE_FETCHED, push_instead, send_to_supplier
 from monogram.oms.status import change_status
 from monogram.oms.supplier_messages import target_of

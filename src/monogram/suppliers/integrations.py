@@ -110,6 +110,12 @@ class FolderIntegration(Integration, FolderFields):
     trouble_at = models.DateTimeField(null=True, editable=False)
     last_polled_at = models.DateTimeField("last looked into", null=True, editable=False)
     last_poll_error = models.TextField("why that came to nothing", blank=True, editable=False)
+    polling_until = models.DateTimeField(
+        null=True, editable=False, help_text="While somebody looks into it, nobody else does."
+    )
+    seen_files = models.JSONField(
+        default=dict, editable=False, help_text="What lay there at the last look: size, time and since when."
+    )
 
     class Meta:
         constraints = [
@@ -138,12 +144,16 @@ class FolderIntegration(Integration, FolderFields):
 
 
 class ReceivedState(models.TextChoices):
+    BEGUN = "begun", "Being applied"
     DONE = "done", "Applied"
     REFUSED = "refused", "Refused"
 
 
 class ReceivedFile(models.Model):
-    """A file that a supplier left in its folder, and what came of it. The same content under one name counts once."""
+    """A file that a supplier left in its folder, and what came of it. The same content under one name counts once.
+
+    Each of its entries is applied with `progress` in one transaction: whatever is cut off goes on where it was.
+    """
 
     integration = models.ForeignKey(FolderIntegration, on_delete=models.CASCADE, related_name="received_files")
     folder = models.CharField(max_length=20)
@@ -151,7 +161,12 @@ class ReceivedFile(models.Model):
     sha256 = models.CharField(max_length=64)
     size = models.PositiveBigIntegerField("bytes")
     state = models.CharField(max_length=8, choices=ReceivedState.choices)
+    progress = models.PositiveIntegerField(default=0, editable=False, help_text="How many entries are done with.")
+    refused_entries = models.JSONField(
+        default=list, editable=False, help_text="Their numbers from 0: when the file comes again, they alone are tried."
+    )
     detail = models.TextField("what came of it", blank=True)
+    modified_at = models.DateTimeField(null=True, editable=False, help_text="By the server; another is another upload.")
     received_at = models.DateTimeField("received", default=clock.now)
 
     class Meta:
