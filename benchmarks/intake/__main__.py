@@ -155,7 +155,7 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "monogram.config.settings")
     cells = []
     for stored in asked.stored:
-        with tempfile.TemporaryDirectory(prefix="monogram-intake-") as folder, _database():
+        with tempfile.TemporaryDirectory(prefix="monogram-intake-") as folder, a_database():
             config = Path(folder) / "floor.json"
             os.environ |= {"MONOGRAM_DATA_DIR": folder, "MONOGRAM_FLOOR": str(config)}
             subprocess.run([sys.executable, "-m", "benchmarks.intake.world", str(stored), str(config)], check=True)
@@ -165,7 +165,7 @@ def main() -> None:
 
 
 @contextlib.contextmanager
-def _database() -> Iterator[None]:
+def a_database() -> Iterator[None]:
     """On PostgreSQL each world gets a database of its own."""
     url = os.environ.get("MONOGRAM_DATABASE_URL")
     if not url:

@@ -22,7 +22,7 @@ from monogram.common.compiled import Table, within, write
 from monogram.suppliers.errors import StockGoneError
 from monogram.suppliers.models import StockItem
 
-_ITEMS = Table(StockItem)
+_ITEMS = Table(StockItem, without=("barcode", "low_stock_level", "lead_time_days", "daily_capacity", "updated_at"))
 _MOST = 2**31 - 1
 
 
