@@ -56,6 +56,8 @@ _ICONS = {
     "ProductSource": "factory",
     "StockItem": "inventory_2",
     "PushIntegration": "send",
+    "FolderIntegration": "folder_shared",
+    "ReceivedFile": "drive_file_move",
     "Delivery": "outgoing_mail",
     "Attempt": "sync_alt",
     "Job": "schedule",

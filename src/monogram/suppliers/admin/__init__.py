@@ -16,10 +16,13 @@ from unfold.admin import ModelAdmin, TabularInline
 from unfold.decorators import action, display
 from unfold.widgets import UnfoldAdminTextInputWidget
 
+from monogram.companies.models import Company
 from monogram.suppliers import services
-from monogram.suppliers.admin import stock as stock  # the import registers it
+from monogram.suppliers.admin import folders as folders  # the imports register them
+from monogram.suppliers.admin import stock as stock
 from monogram.suppliers.models import (
     DropshipAccount,
+    FolderIntegration,
     ProductSource,
     PushIntegration,
     SkuMapping,
@@ -74,7 +77,14 @@ class DropshipAccountAdmin(ModelAdmin):
         ("retailer", admin.RelatedOnlyFieldListFilter),
         ("supplier", admin.RelatedOnlyFieldListFilter),
     ]
-    list_select_related = ["retailer", "supplier", "push", "supplier__push"]
+    list_select_related = [
+        "retailer",
+        "supplier",
+        "push",
+        "folder_integration",
+        "supplier__push",
+        "supplier__folder_integration",
+    ]
     search_fields = ["=id", "retailer__name", "supplier__name"]
     autocomplete_fields = ["retailer", "supplier"]
     readonly_fields = ["order_of_asking"]
@@ -120,9 +130,9 @@ class DropshipAccountAdmin(ModelAdmin):
     def share(self, account: DropshipAccount) -> str:
         return f"{account.weight} %" if account.weight else "–"
 
-    @display(description="Push", label={"Own": "success", "Supplier's": "info", "Off": "warning", "None": ""})
+    @display(description="Sent by", label={"Own": "success", "Supplier's": "info", "Off": "warning", "None": ""})
     def push_of(self, account: DropshipAccount) -> str:
-        own, suppliers = getattr(account, "push", None), getattr(account.supplier, "push", None)
+        own, suppliers = _integration_of(account), _integration_of(account.supplier)
         if own:
             return "Own" if own.is_enabled else "Off"
         return "Supplier's" if suppliers and suppliers.is_enabled else "None"
@@ -136,6 +146,10 @@ class DropshipAccountAdmin(ModelAdmin):
             "suppliers/admin/order_of_asking.html",
             {"account": account, "steps": steps_of(account.retailer_id)},
         )
+
+
+def _integration_of(owner: DropshipAccount | Company) -> PushIntegration | FolderIntegration | None:
+    return getattr(owner, "push", None) or getattr(owner, "folder_integration", None)
 
 
 @admin.register(ProductSource)
