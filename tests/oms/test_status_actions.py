@@ -9,9 +9,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from tests.callbacks.world import make_order
+from tests.production.world import make_template, pieces_by_batch, printed_order
 
 from monogram.callbacks.models import Delivery, DeliveryKind, DeliveryStatus
-from monogram.companies.models import Company, CompanyType, User
+from monogram.companies.models import User
 from monogram.oms.lines import Parcel
 from monogram.oms.status import change_item_statuses, change_status
 from monogram.orders.models import ItemStatus, Order, OrderStatus
@@ -103,21 +104,15 @@ def test_a_dispatch_is_confirmed(desk: Client) -> None:
     assert "Dispatch confirmation asked for" in desk.get(page(order)).content.decode()
 
 
-def test_chosen_orders_become_a_batch_and_go_to_work(desk: Client) -> None:
-    orders = [make_order("A"), make_order("B")]
+def test_chosen_orders_go_into_batches(desk: Client) -> None:
+    printed, plain = printed_order("A"), make_order("B")
+    make_template()
 
-    assert "of 2 orders is ready" in choose(desk, "batch_selected", *orders)
-    assert {status_of(order) for order in orders} == {OrderStatus.BATCH_READY}
-    assert "of 2 orders is in production" in choose(desk, "start_selected", *orders)
-    assert {status_of(order) for order in orders} == {OrderStatus.IN_PRODUCTION}
+    text = choose(desk, "batch_selected", printed, plain)
 
-
-def test_a_batch_of_two_suppliers_is_refused_with_the_reason(desk: Client) -> None:
-    other = Company.objects.create(id=62001, name="Potter", type=CompanyType.SUPPLIER)
-
-    text = choose(desk, "start_selected", make_order("A"), make_order("B", supplier=other))
-
-    assert "No order was batched. A batch takes orders of one supplier" in text
+    assert "3 pieces are in batches now." in text
+    assert "Nothing went in of B: no template of its supplier fits" in text
+    assert pieces_by_batch() == {"1 filling": [("A/LINE1", [1, 2]), ("A/LINE2", [1])]}
 
 
 def test_a_correction_reaches_the_supplier_that_has_the_order(desk: Client) -> None:

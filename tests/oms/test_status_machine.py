@@ -20,7 +20,6 @@ from monogram.common import clock
 from monogram.common.errors import MonogramError
 from monogram.oms.lines import Parcel
 from monogram.oms.notify import notify_retailer
-from monogram.oms.production import prepare_batch, start_batch
 from monogram.oms.release import hold_order, release_order
 from monogram.oms.reprint import reprint_order
 from monogram.oms.status import change_item_statuses, change_status
@@ -148,10 +147,9 @@ class Messages(RuleBasedStateMachine):
         order, quantities = self.order.pk, None if line is None else {self.lines[line]: quantity}
         self.send(lambda: reprint_order(order_id=order, actor=actor, quantities=quantities))
 
-    @rule(start=st.booleans())
-    def batch(self, start: bool) -> None:
-        order, use_case = self.order.pk, start_batch if start else prepare_batch
-        self.send(lambda: use_case(order_ids=[order], actor=STAFF))
+    @rule()
+    def a_batch_has_its_files(self) -> None:
+        self.an_order_status(S.BATCH_READY, PLATFORM, "")
 
     @rule()
     def notify(self) -> None:

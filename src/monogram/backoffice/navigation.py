@@ -17,6 +17,7 @@ _GROUPS: dict[str, tuple[str, ...]] = {
     "Catalogue": ("catalogue",),
     "Designs": ("designs", "images", "artwork"),
     "Companies": ("companies",),
+    "Production": ("production",),
     "Suppliers": ("suppliers",),
     "Messages": ("callbacks",),
 }
@@ -31,6 +32,8 @@ _ICONS = {
     "Submission": "move_to_inbox",
     "Shipment": "local_shipping",
     "ShippingMapping": "swap_horiz",
+    "Batch": "layers",
+    "BatchTemplate": "dashboard_customize",
     "Product": "apparel",
     "PrintArea": "crop_free",
     "View": "photo_camera",

@@ -110,6 +110,7 @@ INSTALLED_APPS = [
     "monogram.suppliers",
     "monogram.artwork",
     "monogram.shipping",
+    "monogram.production",
     "monogram.callbacks",
     "monogram.oms",
     "monogram.api",

@@ -19,6 +19,7 @@ from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget, 
 from monogram.artwork.models import AssetKind, ItemAsset
 from monogram.artwork.queries import assets_of_order
 from monogram.files import services as files
+from monogram.oms import batch_desk as batch_desk  # the import registers it
 from monogram.oms.move import accounts_to_move_to, is_with_supplier, move_order
 from monogram.oms.status_actions import StatusActions
 from monogram.oms.try_routing import try_routing
@@ -65,7 +66,7 @@ class OrderDesk(StatusActions):
         ("Parcels", {"fields": ["parcels"]}),
         *OrderAdmin.fieldsets[1:],
     ]
-    actions = ["hold_selected", "release_selected", "batch_selected", "start_selected"]
+    actions = ["hold_selected", "release_selected", "batch_selected"]
     actions_detail = ["release", "hold", "move", "notify", "reprint", "cancel"]
 
     def get_custom_urls(self) -> tuple[tuple[str, str, Any], ...]:

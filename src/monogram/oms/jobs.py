@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from datetime import timedelta
 
+from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django_tasks import task
 
@@ -15,7 +16,11 @@ from monogram.common import clock
 from monogram.common.errors import MonogramError
 from monogram.jobs.cron import cron
 from monogram.jobs.retry import RETRY_DELAYS
-from monogram.oms import polling  # noqa: F401 - for its jobs: workers import modules named `jobs` alone
+from monogram.oms import (
+    batches,
+    polling,  # noqa: F401 - for its jobs: workers import modules named `jobs` alone
+    production,
+)
 from monogram.oms.push import WAITS_TO_BE_FETCHED, push_instead, send_to_supplier
 from monogram.oms.status import change_status
 from monogram.oms.supplier_messages import target_of
@@ -34,7 +39,7 @@ _FORGOTTEN = "The order could not be prepared: its job ended again and again wit
 
 @task()
 def prepare_order(order_id: int) -> None:
-    """Make the artwork of an order, then send it to its supplier.
+    """Make the artwork of an order, then send it to its supplier and put it into batches.
 
     The artwork is made at once also for an order on hold: what was bought is frozen then. A line whose artwork cannot
     be made is an administrative error. Anything else, a host that does not answer for one, is tried again by the
@@ -55,8 +60,11 @@ def prepare_order(order_id: int) -> None:
         logger.exception("giving up on the artwork of order %s", order_id)
         _hand_to_staff(order, error)
         return
-    # Rendering takes seconds, in which someone may have cancelled the order or put it on hold: it asks again.
-    send_to_supplier(order_id)
+    # Rendering takes seconds, in which someone may have cancelled the order or put it on hold: both ask again.
+    with transaction.atomic():
+        send_to_supplier(order_id)
+        batches.allocate(order_id)
+    production.queue_files()
 
 
 @cron("*/15 * * * *")

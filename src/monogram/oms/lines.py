@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from monogram.oms import stock
+from monogram.oms import batches, stock
 from monogram.orders.models import ItemStatus, Order, OrderItem, OrderStatus
 from monogram.orders.statuses import BEFORE_MAKING
 from monogram.shipping import queries, services
@@ -174,6 +174,7 @@ def cancel(order: Order, lines: Collection[int] | None = None) -> None:
 def make_again(order: Order, quantities: Mapping[int, int]) -> None:
     """Lines begin anew; of those that have left, so many pieces, by line id, are to leave once more."""
     services.record_reprints(quantities)
+    batches.begin_anew(quantities)
     stock.take_again(order, quantities)
     _settle(order, quantities)
 
@@ -202,3 +203,5 @@ def _settle(order: Order, lines: Collection[int], still_open: ItemStatus = ItemS
         settled.setdefault(still_open if pieces[line].outstanding else gone, []).append(line)
     for status, of_status in settled.items():
         order.items.filter(pk__in=of_status).update(status=status)
+    if over := [line for line in lines if not pieces[line].outstanding]:
+        batches.lines_are_over(over)

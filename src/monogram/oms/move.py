@@ -15,7 +15,7 @@ from monogram.artwork import services as artwork
 from monogram.callbacks import queries as callbacks
 from monogram.callbacks import services as messages
 from monogram.callbacks.models import DeliveryKind
-from monogram.oms import jobs
+from monogram.oms import batches, jobs
 from monogram.oms.release import require_no_push_under_way
 from monogram.oms.reroute import Rerouting, assign, keep_found, plan_anew
 from monogram.oms.route import Destination
@@ -67,6 +67,7 @@ def move_order(
     destination = _destination(found, account_id)
     for explanation in found.route.explanations:
         _tell_of_move(explanation, actor, account_id)
+    batches.leave_supplier(order)
     keep_found(order, found)
     assign(order, destination)
     artwork.renew_download_addresses(order.pk)

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from monogram.common import clock
-from monogram.oms import lines, refused_news, stock
+from monogram.oms import batches, lines, refused_news, stock
 from monogram.oms.announce import announce
 from monogram.oms.lines import LineNews, Parcel
 from monogram.oms.updates import tell_supplier
@@ -108,8 +108,8 @@ def change_item_statuses(
     items = OrderItem.objects.filter(pk__in=wanted).order_by("order", "pk")
     try:
         with transaction.atomic():
-            if len(actors) > 1 and ItemStatus.CANCELLED in wanted.values():
-                _lock_for_cancelling(wanted, actors)
+            if len(actors) > 1:
+                _lock_all(wanted, actors)
             for order_id in sorted(actors):
                 order = services.lock_order(order_id)
                 news = _news_of(items.filter(order=order), wanted, quantities, parcels)
@@ -123,9 +123,9 @@ def change_item_statuses(
     return [changed[item_id] for item_id in wanted]
 
 
-def _lock_for_cancelling(wanted: Mapping[int, ItemStatus], actors: Mapping[int, Actor]) -> None:
-    """All that lines of several orders give back to: one order after the other, two such calls could wait for each
-    other."""
+def _lock_all(wanted: Mapping[int, ItemStatus], actors: Mapping[int, Actor]) -> None:
+    """Several orders, and the stock that their lines give back to: one order after the other, two such calls could
+    wait for each other, there or at a batch that both have lines in."""
     for order_id in sorted(actors):
         services.lock_order(order_id)
     stock.lock_returns(line for line, status in wanted.items() if status == ItemStatus.CANCELLED)
@@ -156,6 +156,7 @@ def finish_step(order: Order, to: OrderStatus, *, actor: Actor, why: str, error_
     detail = "\n".join(filter(None, [error_message, why]))
     services.record_event(order, actor=actor, kind="status", from_status=before, to_status=to, detail=detail)
     order.save()
+    batches.follow_status(order, before)
     announce(order)
     if to in _TOLD_TO_SUPPLIERS and actor.party != Party.SUPPLIER:
         tell_supplier(order)

@@ -1,4 +1,4 @@
-"""The buttons that move orders: release, hold, make again, confirm, cancel; and batches of chosen ones."""
+"""The buttons that move orders: release, hold, make again, confirm, cancel; and put chosen ones into batches."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from unfold.forms import BaseDialogForm
 from unfold.widgets import UnfoldAdminIntegerFieldWidget, UnfoldAdminTextInputWidget
 
 from monogram.common.errors import MonogramError
+from monogram.oms import batches, production
 from monogram.oms.correct import correct_order
 from monogram.oms.notify import notify_retailer
-from monogram.oms.production import prepare_batch, start_batch
 from monogram.oms.release import cancel_order, hold_order, release_order
 from monogram.oms.reprint import reprint_order
 from monogram.orders import queries
@@ -194,23 +194,16 @@ class StatusActions(OrderAdmin):
         for order in orders.order_by("pk"):
             self.try_out(request, release_order, order.pk, "", "goes on")
 
-    @admin.action(description="Batch the chosen orders", permissions=["change"])
+    @admin.action(description="Put the chosen orders into batches", permissions=["change"])
     def batch_selected(self, request: HttpRequest, orders: QuerySet[Order]) -> None:
-        self._try_batch(request, prepare_batch, orders, "is ready")
-
-    @admin.action(description="Put the chosen orders to work as a batch", permissions=["change"])
-    def start_selected(self, request: HttpRequest, orders: QuerySet[Order]) -> None:
-        self._try_batch(request, start_batch, orders, "is in production")
-
-    def _try_batch(self, request: HttpRequest, use_case: UseCase, orders: QuerySet[Order], done: str) -> None:
-        numbers = list(orders.values_list("pk", flat=True))
-        try:
-            reference = use_case(order_ids=numbers, actor=Actor.staff(request.user))  # type: ignore[arg-type]  # as above
-        except MonogramError as error:
-            messages.error(request, f"No order was batched. {error.text}.")
-            return
-        count = f"{len(numbers)} {'order' if len(numbers) == 1 else 'orders'}"
-        messages.success(request, f"Batch {reference} of {count} {done}.")
+        """For orders that are older than the template that fits them: new ones go in by themselves."""
+        pieces = {order.external_ref: batches.allocate(order.pk) for order in orders.order_by("pk")}
+        production.queue_files()
+        if found := sum(pieces.values()):
+            messages.success(request, f"{found} {'piece is' if found == 1 else 'pieces are'} in batches now.")
+        if left_out := [ref for ref, count in pieces.items() if not count]:
+            reason = "no template of its supplier fits, it is stopped, or nothing of it is left to batch"
+            messages.warning(request, f"Nothing went in of {', '.join(left_out)}: {reason}.")
 
     def has_release_permission(self, request: HttpRequest, object_id: str | None = None) -> bool:
         standing = self._standing(object_id)
