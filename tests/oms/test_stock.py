@@ -376,3 +376,31 @@ def test_reports_orders_and_cancellations_at_once_come_out_even() -> None:
 
     assert Order.objects.filter(status=OrderStatus.CANCELLED).count() == 10
     assert (available(), available("S-MUG")) == (109, 109)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_cancelling_lines_of_several_orders_crosswise_waits_for_nobody_for_ever() -> None:
+    """Half of them hold boxes by their first order and mugs by their second, the other half the other way round."""
+    world = build_world()
+    for sku in ("S-BOX", "S-MUG"):
+        StockItem.objects.create(supplier=world.pottery, sku=sku, quantity_available=100)
+    pairs = []
+    for number in range(8):
+        pair = []
+        for part, sku in enumerate(["BOX", "MUG"] if number % 2 else ["MUG", "BOX"]):
+            body = order_body(external_ref=f"R{number}-{part}", items=[stock_item(sku=sku, quantity=3)])
+            pair += place_order(company=world.retailer, submission=body, raw=json.dumps(body).encode())
+        pairs.append(pair)
+
+    def cancel(number: int) -> None:
+        lines = OrderItem.objects.filter(order__in=[order.pk for order in pairs[number]])
+        change_item_statuses(
+            wanted=dict.fromkeys(lines.values_list("pk", flat=True), ItemStatus.CANCELLED),
+            actors={order.pk: PLATFORM for order in pairs[number]},
+        )
+
+    assert (available(), available("S-MUG")) == (76, 76)
+    at_once(8, cancel)
+
+    assert Order.objects.filter(status=OrderStatus.CANCELLED).count() == 16
+    assert (available(), available("S-MUG")) == (100, 100)
