@@ -334,7 +334,7 @@ def test_an_order_that_was_given_to_another_supplier_is_written_for_that_one_alo
 
     monkeypatch.setattr(claims, "renew", move_then_renew)
     run_due_jobs()
-    clock.advance(timedelta(minutes=3))
+    clock.advance(timedelta(minutes=4))
     run_due_jobs()
 
     assert contents(drop) == {}

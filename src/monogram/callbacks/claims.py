@@ -131,15 +131,16 @@ def take(turn: Turn, room: Mapping[str, int], *, lease: timedelta = policy.LEASE
     ]
 
 
-def renew(claim: Claim, *, lease: timedelta) -> Claim | None:
-    """Hold a message for longer; None if it is no longer ours, was withdrawn, or is an order's of another supplier."""
-    end = clock.now() + lease
-    held: dict[str, Any] = {claim.turn: end, "leased_until": end}
+def renew(claim: Claim, *, least: timedelta) -> Claim | None:
+    """Hold a message for at least so long. None: it is not ours, was withdrawn, or its order is another supplier's."""
     ours = Delivery.objects.filter(
         pk=claim.delivery_id, leased_until=claim.leased_until, order__supplier=claim.supplier_id
-    )
-    is_ours = ours.exclude(status=DeliveryStatus.WITHDRAWN).update(**held)
-    return replace(claim, leased_until=end) if is_ours else None
+    ).exclude(status=DeliveryStatus.WITHDRAWN)
+    now = clock.now()
+    if claim.leased_until >= now + least:
+        return claim if ours.exists() else None
+    held: dict[str, Any] = {claim.turn: now + 2 * least, "leased_until": now + 2 * least}
+    return replace(claim, leased_until=now + 2 * least) if ours.update(**held) else None
 
 
 def _take_on_postgresql(turn: Turn, room: Mapping[str, int], now: datetime, lease_end: datetime) -> list[str]:

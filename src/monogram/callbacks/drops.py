@@ -39,7 +39,9 @@ _LOOK_SECONDS = 0.2
 _AFTER_TROUBLE_SECONDS = 1.0
 _OPERATION_SECONDS = 30.0
 _MOST_FAILURES = 3
-_LEASE = policy.LEASE + timedelta(seconds=_OPERATION_SECONDS)
+_RECORD_SECONDS = 1.0  # how long outcomes are gathered; were they lost, the same files would be written again
+_LEAST = policy.LEASE + timedelta(seconds=_OPERATION_SECONDS)
+_LEASE = 2 * _LEAST
 
 
 def run(stop: threading.Event) -> None:
@@ -86,7 +88,7 @@ def _serve_in_thread(server: str, stop: threading.Event) -> int:
 def _serve(server: str, stop: threading.Event) -> int:
     """Write all that is due at one server. How many attempts, with those that turned out to belong elsewhere."""
     served = 0
-    with _Folders() as folders:
+    with _Folders() as folders, _Outcomes() as came:
         while not stop.is_set() and (batch := _take(server)):
             targets = destinations(batch, of=FolderTarget)
             served += len(batch)
@@ -94,7 +96,8 @@ def _serve(server: str, stop: threading.Event) -> int:
                 if stop.is_set():
                     break  # what is left is due again when its lease ends
                 if claim.delivery_id in targets:
-                    _deliver(claim, targets[claim.delivery_id], folders)
+                    came.add(_deliver(claim, targets[claim.delivery_id], folders))
+            came.record()
     return served
 
 
@@ -106,22 +109,44 @@ def _take(server: str) -> list[Claim]:
     return []
 
 
-def _deliver(claim: Claim, target: FolderTarget | str, folders: _Folders) -> None:
-    """One message, from the renewed lease to what came of it. Nothing is written for an order that has moved on."""
-    held = claims.renew(claim, lease=_LEASE)
+def _deliver(claim: Claim, target: FolderTarget | str, folders: _Folders) -> Outcome | None:
+    """What came of one message. None if it is no longer ours: nothing is written for an order that has moved on."""
+    held = claims.renew(claim, least=_LEAST)
     if held is None:
-        return
+        return None
     if isinstance(target, str):
-        _record(Outcome(_request(held, None), 0, error=target))
-    elif outcome := _Drop(held, target, folders).written():
-        _record(outcome)
+        return Outcome(_request(held, None), 0, error=target)
+    return _Drop(held, target, folders).written()
 
 
-def _record(outcome: Outcome) -> None:
-    """Write it down, and wait for whoever has the message locked at this moment."""
-    left = [outcome]
-    while left := outcomes.record(left):
-        time.sleep(_LOOK_SECONDS)
+class _Outcomes:
+    """What came of messages, written down some at a time: a commit for each would take longer than the files."""
+
+    def __init__(self) -> None:
+        self._came: list[Outcome] = []
+        self._began = 0.0
+
+    def __enter__(self) -> _Outcomes:
+        return self
+
+    def __exit__(self, *ended: object) -> None:
+        self.record()
+
+    def add(self, outcome: Outcome | None) -> None:
+        """Keep it, and write down what has been gathered for long enough."""
+        if outcome is None:
+            return
+        self._began = self._began if self._came else time.monotonic()
+        self._came.append(outcome)
+        if time.monotonic() - self._began > _RECORD_SECONDS:
+            self.record()
+
+    def record(self) -> None:
+        """Write all of them down, and wait for whoever has one of the messages locked at this moment."""
+        while self._came:
+            self._came = outcomes.record(self._came)
+            if self._came:
+                time.sleep(_LOOK_SECONDS)
 
 
 def _request(claim: Claim, target: FolderTarget | None) -> Request:
@@ -208,7 +233,7 @@ class _Drop:
 
     def _hold(self, size: int) -> None:
         """Keep the message for as long as so many bytes may take."""
-        held = claims.renew(self._claim, lease=_LEASE + timedelta(seconds=allowance(0, size)))
+        held = claims.renew(self._claim, least=_LEAST + timedelta(seconds=allowance(0, size)))
         if held is None:
             raise _TakenAwayError
         self._claim = held
