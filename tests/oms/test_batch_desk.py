@@ -69,6 +69,7 @@ def test_a_batch_shows_its_lines_and_their_sizes(desk: Client, batch: Batch) -> 
     text = desk.get(page(batch)).content.decode()
 
     assert "Front 61 × 30 mm" in text
+    assert 'name="_save"' not in text
     assert [item.ref in text for item in Order.objects.get().items.all()] == [True, True]
 
 

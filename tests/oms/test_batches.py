@@ -389,7 +389,7 @@ def test_what_is_too_large_says_so_and_can_be_made_again() -> None:
     batch = make_ready()
     ref = order.items.order_by("pk")[0].ref
     assert batch.state == BatchState.PENDING_GENERATION
-    assert batch.error == f"Line LINE1 ({ref}) of order ORDER1: it is larger than roll, 50 mm within the margins"
+    assert batch.error == f"Line LINE1 ({ref}) of order ORDER1: too large for roll, 50 mm, within its margins"
 
     template.width = 300
     template.save()

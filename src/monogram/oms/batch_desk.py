@@ -73,6 +73,13 @@ class BatchDesk(ModelAdmin):
         address = "<int:batch_id>/<int:generation>/<slug:kind>/"
         return (*super().get_custom_urls(), (address, "production_batch_file", self.send_file))
 
+    def changeform_view(
+        self, request: HttpRequest, object_id: Any = None, form_url: str = "", extra_context: Any = None
+    ) -> Any:
+        """Nothing on the page is typed in, so there is nothing to save."""
+        no_save = {"show_save": False, "show_save_and_continue": False}
+        return super().changeform_view(request, object_id, form_url, {**(extra_context or {}), **no_save})
+
     @display(description="Supplier", ordering="template__supplier__name")
     def supplier(self, batch: Batch) -> str:
         return batch.template.supplier.name

@@ -130,9 +130,8 @@ class _Sheets:
         try:
             return nest(to_nest, room_for_pieces(self._medium, self._wish))
         except PieceTooLargeError as error:
-            raise ImpositionError(
-                f"{_named(lines[error.id])}: it is larger than {self._template.medium_label} within the margins"
-            ) from error
+            medium = self._template.medium_label
+            raise ImpositionError(f"{_named(lines[error.id])}: too large for {medium}, within its margins") from error
         except ValueError as error:
             raise ImpositionError(f"The template's sheet has no room: {error}") from error
 
