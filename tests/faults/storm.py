@@ -160,6 +160,13 @@ def storm(
 
 
 def is_calm(installation: Installation) -> bool:
-    """Whether nothing waits and nothing runs."""
-    pending = installation.database.value("SELECT count(*) FROM callbacks_delivery WHERE status = 'pending'")
-    return not pending and not any(job.is_open for job in jobs(installation.database))
+    """Whether nothing waits and nothing runs. Jobs write messages, and messages that have arrived ask for jobs."""
+
+    def has_open_jobs() -> bool:
+        return any(job.is_open for job in jobs(installation.database))
+
+    def has_pending_messages() -> bool:
+        sql = "SELECT count(*) FROM callbacks_delivery WHERE status = 'pending'"
+        return bool(installation.database.value(sql))
+
+    return not has_open_jobs() and not has_pending_messages() and not has_open_jobs()
