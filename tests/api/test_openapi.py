@@ -69,7 +69,7 @@ def test_every_route_is_described(document: dict[str, Any]) -> None:
 
     assert by_expression == {
         r"/^acp/api/sl/2\.1/order/?$",
-        "/^(?:orders?|order-item|stock|supplier|api|artwork)(?:/.*)?$",  # answers 404
+        "/^(?:orders?|order-item|stock|supplier|api|artwork|label)(?:/.*)?$",  # answers 404
     }
     assert routes - by_expression | {"/acp/api/sl/2.1/order"} == set(document["paths"])
 
@@ -88,6 +88,10 @@ def test_every_operation_is_there_under_a_name_of_its_own(document: dict[str, An
         "put_status": ("put", "/order/{order_id}/status"),
         "put_item_status": ("put", "/order-item/status"),
         "post_item_status": ("post", "/order-item/status"),
+        "ship": ("post", "/order/{order_id}/shipment"),
+        "get_shipments": ("get", "/order/{order_id}/shipment"),
+        "void": ("delete", "/order/{order_id}/shipment/{shipment_id}"),
+        "open_label": ("get", "/label/{token}/{name}"),
         "put_availability": ("put", "/stock/availability"),
         "get_stock": ("get", "/stock"),
         "fetch_orders": ("get", "/supplier/orders"),

@@ -1,4 +1,4 @@
-"""The shapes of answers that only the REST API gives: results of a bulk, what a check foresees, and stock."""
+"""The shapes of answers that only the REST API gives: results of a bulk, what a check foresees, parcels and stock."""
 
 from __future__ import annotations
 
@@ -81,6 +81,25 @@ class CheckDocument(TypedDict):
     orders: list[PlannedOrderDocument]
     left_out: list[PlannedItemDocument]
     error: NotRequired[ErrorDocument]
+
+
+class ShippedItemDocument(TypedDict):
+    """A line in a parcel: `quantity` is the whole line's, `quantity_shipped` that in this parcel."""
+
+    id: int
+    order_id: int
+    quantity: int
+    quantity_shipped: int
+
+
+class LabelledShipmentDocument(TypedDict):
+    """A parcel that has left. `label_url` is empty where the label was not made here."""
+
+    id: int
+    carrier: str
+    tracking: str
+    label_url: str
+    items: list[ShippedItemDocument]
 
 
 class StockReportDocument(TypedDict):

@@ -57,6 +57,21 @@ def read_item_statuses(body: object) -> ItemStatusesWanted:
     return wanted
 
 
+def read_shipment(body: object) -> dict[int, int] | None:
+    """`{"items": [{"id", "quantity"}]}`: pieces by line id; None for all. Raises RequestError with the path."""
+    items = _object(body, "The body").get("items")
+    if items is None:
+        return None
+    wanted: dict[int, int] = {}
+    for index, entry in enumerate(_entries(items, "items", "{id, quantity}")):
+        at = f"items[{index}]"
+        line = _whole(entry.get("id"), f"{at}.id")
+        if line in wanted:
+            raise RequestError(f"Line {line} is named twice", path=f"{at}.id")
+        wanted[line] = _pieces(entry.get("quantity"), f"{at}.quantity")
+    return wanted
+
+
 def _reprinted(items: object) -> dict[int, int | None]:
     if not values.is_given(items):
         return {}

@@ -121,3 +121,12 @@ STOCK: dict[str, Any] = {
         }
     ]
 }
+SHIPMENTS: list[Any] = [
+    {
+        "id": 1234567890,
+        "carrier": "sandbox",
+        "tracking": "LM000000017GB",
+        "label_url": "https://oms.example/label/0f4c6bb1e7b04b6f9c0f2a1d6b8e3c57/LM000000017GB.pdf",
+        "items": [{"id": 1234, "order_id": 1234, "quantity": 10, "quantity_shipped": 10}],
+    }
+]

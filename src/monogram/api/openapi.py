@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from monogram.api.answers import CheckDocument, ResultDocument, StockDocument, StockReportDocument
+from monogram.api.answers import (
+    CheckDocument,
+    LabelledShipmentDocument,
+    ResultDocument,
+    StockDocument,
+    StockReportDocument,
+)
 from monogram.api.errors import RefusalDocument
 from monogram.api.examples import (
     BULK,
@@ -13,6 +19,7 @@ from monogram.api.examples import (
     CHECK_ANSWER,
     ORDER,
     REFUSAL,
+    SHIPMENTS,
     STATUS_CHANGE,
     STOCK,
     STOCK_REPORT,
@@ -89,6 +96,11 @@ def _operation(
     if parameters:
         operation["parameters"] = parameters
     return operation
+
+
+def _simple(description: str, code: int | None = 0) -> Schema:
+    codes = {"properties": {"error": {"properties": {"code": {"const": code}}}}}
+    return {"description": description, "content": _content({"allOf": [ref(RefusalDocument), codes]})}
 
 
 def _query(name: str, schema: Schema, description: str, **more: Any) -> Schema:
@@ -219,6 +231,26 @@ ACKNOWLEDGE = _operation(
     may_be_missing=True,
 )
 
+_SHIPMENTS_ANSWER = list_of(ref(LabelledShipmentDocument))
+POST_SHIPMENT = _operation(
+    _SHIPMENTS_ANSWER,
+    "The parcels, with their labels",
+    (*_SUPPLIERS, *_BODY),
+    example=SHIPMENTS,
+    may_be_missing=True,
+)
+POST_SHIPMENT["requestBody"] = {
+    "required": False,
+    "description": "Nothing for all pieces that are still to leave.",
+    "content": _content(ref("ShipmentRequest"), {"items": [{"id": 1234, "quantity": 2}]}),
+}
+GET_SHIPMENTS = _operation(
+    _SHIPMENTS_ANSWER, "The parcels", (*_SUPPLIERS, *_ANYTHING_ELSE), example=SHIPMENTS, may_be_missing=True
+)
+DELETE_SHIPMENT = _operation(
+    ref(OrderDocument), "The order after it", (*_SUPPLIERS, *_ANYTHING_ELSE), may_be_missing=True
+)
+
 _ORDER_2_1_ANSWER: Schema = {
     "allOf": [
         ref(OrderDocument),
@@ -290,6 +322,30 @@ _PATHS: Schema = {
             },
         }
     },
+    "/label/{token}/{name}": {
+        "get": {
+            "operationId": "open_label",
+            "summary": "Open a shipping label",
+            "description": "As `label_url` names it. The token is the permission. The format is that of the name's "
+            "ending: `.pdf` (4 × 6 inches, all pages), `.zpl` or `.png` (203 dpi), unless `format` says otherwise.",
+            "tags": ["Shipping"],
+            "security": [],
+            "parameters": [
+                *({"name": name, "in": "path", "required": True, "schema": _TEXT} for name in ("token", "name")),
+                _query("format", {"enum": ["pdf", "png", "zpl"]}, "Instead of the ending."),
+                _query("page", {"type": "integer", "minimum": 1, "default": 1}, "Of a PNG: 2 is the customs form."),
+            ],
+            "responses": {
+                "200": {
+                    "description": "The label",
+                    "content": {"application/pdf": {}, "image/png": {}, "application/zpl": {}},
+                },
+                "404": {"$ref": "#/components/responses/NotFound"},
+                "410": _simple("The shipment was voided: its label must not be used"),
+                "500": {"$ref": "#/components/responses/Accident"},
+            },
+        }
+    },
     "/api/openapi.json": {
         "get": {
             "operationId": "get_openapi",
@@ -300,11 +356,6 @@ _PATHS: Schema = {
         }
     },
 }
-
-
-def _simple(description: str, code: int | None = 0) -> Schema:
-    codes = {"properties": {"error": {"properties": {"code": {"const": code}}}}}
-    return {"description": description, "content": _content({"allOf": [ref(RefusalDocument), codes]})}
 
 
 _COMPONENTS: Schema = {
@@ -349,7 +400,10 @@ def complete(document: Schema) -> Schema:
         "openapi": "3.1.0",
         "info": {"title": "Monogram", "version": "2.2", "description": _DESCRIPTION},
         "servers": [{"url": "/"}],
-        "tags": [{"name": name} for name in ("Orders", "Order-iT 2.1", "Stock", "Artwork", "Description", "Messages")],
+        "tags": [
+            {"name": name}
+            for name in ("Orders", "Order-iT 2.1", "Shipping", "Stock", "Artwork", "Description", "Messages")
+        ],
         "paths": {**document["paths"], **_PATHS},
         "webhooks": WEBHOOKS,
         "components": {"schemas": components(), **_COMPONENTS},

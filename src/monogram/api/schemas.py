@@ -12,7 +12,13 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from pydantic import TypeAdapter
 
-from monogram.api.answers import CheckDocument, ResultDocument, StockDocument, StockReportDocument
+from monogram.api.answers import (
+    CheckDocument,
+    LabelledShipmentDocument,
+    ResultDocument,
+    StockDocument,
+    StockReportDocument,
+)
 from monogram.api.errors import RefusalDocument
 from monogram.api.webhooks import StatusCallbackDocument
 from monogram.orders.documents import EventDocument, ItemDocument, OrderDocument
@@ -33,7 +39,7 @@ _JSON_TYPES: Mapping[Any, Schema] = {
 }
 _WRITTEN = (
     *(OrderDocument, ItemDocument, EventDocument, ResultDocument, CheckDocument, RefusalDocument),
-    *(StockReportDocument, StockDocument),
+    *(StockReportDocument, StockDocument, LabelledShipmentDocument),
 )
 
 # What a reader of the schema cannot tell from a field's name and type.
@@ -75,12 +81,23 @@ def list_of(schema: Schema, least: int = 0, most: int | None = None) -> Schema:
 
 def components() -> dict[str, Schema]:
     """Every schema that an operation refers to, by name."""
-    found = {**_requests(), **_status_requests(), "StockRequest": _stock_request()}
+    found = {
+        **_requests(),
+        **_status_requests(),
+        "StockRequest": _stock_request(),
+        "ShipmentRequest": _shipment_request(),
+    }
     for kind in (*_WRITTEN, StatusCallbackDocument):
         schema = _untitled(TypeAdapter(kind).json_schema(ref_template=REFERENCE + "{model}"))
         found |= schema.pop("$defs", {})
         found[kind.__name__] = schema
     return dict(sorted(found.items()))
+
+
+def _shipment_request() -> Schema:
+    whole = _JSON_TYPES[int]
+    line = {"type": "object", "properties": {"id": whole, "quantity": whole}, "required": ["id", "quantity"]}
+    return {"type": "object", "properties": {"items": list_of(line, least=1)}}
 
 
 def _untitled(schema: Any) -> Any:

@@ -12,6 +12,9 @@ from django.core.files.storage import default_storage
 
 from monogram.common.signing import sha256_hex
 
+PRIVATE = "private"
+"""The folder of files that have no public address: whoever serves one asks first who wants it."""
+
 
 class StoredFile(NamedTuple):
     """Where a file was kept, the SHA-256 of its bytes in hex, and how many they are."""
@@ -55,6 +58,11 @@ def read(key: str) -> bytes:
     with default_storage.open(key, "rb") as file:
         content: bytes = file.read()
     return content
+
+
+def delete(key: str) -> None:
+    """Take a file away; one that is gone already is no error."""
+    default_storage.delete(key)
 
 
 def path(key: str) -> Path | None:

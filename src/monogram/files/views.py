@@ -10,8 +10,8 @@ from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest
 from django.views.decorators.http import require_safe
 
-# The folder of the storage that no address alone opens, however it is written.
-_PRIVATE = "private"
+from monogram.files.services import PRIVATE
+
 # Anything else is offered as a download: a browser must never run what somebody uploaded.
 _SHOWN = {"image/png", "image/jpeg", "image/webp", "image/gif", "font/ttf", "model/gltf-binary"}
 mimetypes.add_type("image/webp", ".webp")
@@ -23,7 +23,7 @@ mimetypes.add_type("model/gltf-binary", ".glb")
 def serve(request: HttpRequest, key: str) -> FileResponse:
     """The file under `key`, cacheable for ever. What is private is only to be had where it is asked who wants it."""
     try:
-        if _PRIVATE in posixpath.normpath(key).split("/") or not default_storage.exists(key):
+        if PRIVATE in posixpath.normpath(key).split("/") or not default_storage.exists(key):
             raise Http404
         content = default_storage.open(key, "rb")
     except (SuspiciousOperation, OSError) as error:

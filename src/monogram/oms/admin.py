@@ -21,7 +21,7 @@ from monogram.artwork.queries import assets_of_order
 from monogram.files import services as files
 from monogram.oms import batch_desk as batch_desk  # the import registers it
 from monogram.oms.move import accounts_to_move_to, is_with_supplier, move_order
-from monogram.oms.status_actions import StatusActions
+from monogram.oms.ship_actions import ShipActions
 from monogram.oms.try_routing import try_routing
 from monogram.orders.admin import OrderAdmin
 from monogram.orders.models import Order, OrderStatus
@@ -56,7 +56,7 @@ class MoveForm(BaseDialogForm):
 
 
 @admin.register(Order)
-class OrderDesk(StatusActions):
+class OrderDesk(ShipActions):
     """Orders with their pictures, files and what can be done about them."""
 
     list_display = ["pictures", *OrderAdmin.list_display]
@@ -67,7 +67,7 @@ class OrderDesk(StatusActions):
         *OrderAdmin.fieldsets[1:],
     ]
     actions = ["hold_selected", "release_selected", "batch_selected"]
-    actions_detail = ["release", "hold", "move", "notify", "reprint", "cancel"]
+    actions_detail = ["release", "ship", "hold", "move", "void", "notify", "reprint", "cancel"]
 
     def get_custom_urls(self) -> tuple[tuple[str, str, Any], ...]:
         return (*super().get_custom_urls(), ("try-routing/", "orders_order_try_routing", self.try_routing))

@@ -22,10 +22,14 @@ from monogram.oms import (
     production,
 )
 from monogram.oms.push import WAITS_TO_BE_FETCHED, push_instead, send_to_supplier
+from monogram.oms.ship import ANSWERED_WITHIN, finish_request
 from monogram.oms.status import change_status
 from monogram.oms.supplier_messages import target_of
 from monogram.orders.models import Order, OrderStatus
 from monogram.orders.statuses import PLATFORM
+from monogram.shipping.errors import CarrierSilentError
+from monogram.shipping.labels import forget_old_labels
+from monogram.shipping.models import Shipment, ShipmentState
 from monogram.suppliers.queries import Target
 
 logger = logging.getLogger(__name__)
@@ -103,6 +107,27 @@ def push_what_waited() -> None:
     for delivery in waiting.select_related("order").order_by("created_at")[:_MOST_AT_ONCE]:
         if isinstance(target_of(delivery.order), Target):
             push_instead(delivery.order_id)
+
+
+@cron("*/5 * * * *")
+@task()
+def finish_requested_shipments() -> None:
+    """Labels that were asked for by a process that died, or of a carrier that did not answer."""
+    old = Shipment.objects.filter(
+        state=ShipmentState.REQUESTED, requested_at__lt=clock.now() - ANSWERED_WITHIN
+    ).order_by("requested_at")
+    for shipment_id in old.values_list("pk", flat=True)[:_MOST_AT_ONCE]:
+        try:
+            finish_request(shipment_id, PLATFORM)
+        except CarrierSilentError:
+            logger.warning("the carrier of shipment %s is still silent", shipment_id)
+
+
+@cron("17 3 * * *")
+@task()
+def forget_labels() -> None:
+    """Labels hold people's addresses: after 90 days they go."""
+    forget_old_labels()
 
 
 def _hand_to_staff(order: Order, error: Exception) -> None:

@@ -108,6 +108,11 @@ def _dispatch(order: Order, parcels: Sequence[tuple[Parcel, Mapping[int, int]]])
     _settle(order, {line for _, quantities in parcels for line in quantities}, still_open=ItemStatus.IN_PRODUCTION)
 
 
+def follow_pieces(order: Order, lines: Collection[int]) -> None:
+    """Lines, by id, get the status of their pieces, after a parcel of them was made or voided."""
+    _settle(order, lines, still_open=ItemStatus.IN_PRODUCTION)
+
+
 def note_numbers(order: Order, told: Sequence[tuple[Parcel, int | None]]) -> list[str]:
     """Numbers of parcels that left before, each told of a line, or of the whole order (None). Those that are new.
 

@@ -28,8 +28,18 @@ from monogram.orders.admin import OrderAdmin
 from monogram.orders.models import ItemStatus, Order, OrderItem, OrderStatus
 from monogram.orders.statuses import PAUSED, Actor, Party, Standing
 from monogram.shipping import queries as shipments
+from monogram.shipping.labels import label_address
+from monogram.shipping.models import LabelFormat, Shipment, ShipmentState
 
 UseCase = Callable[..., Any]
+
+
+def _label_links(parcel: Shipment) -> list[tuple[str, str]]:
+    """The names of a parcel's label formats, with their addresses."""
+    if parcel.state != ShipmentState.MADE:
+        return []
+    formats = dict.fromkeys(LabelFormat(label.format) for label in parcel.labels.all())
+    return [(str(one.label), label_address(parcel, one)) for one in formats]
 
 
 class ReasonForm(BaseDialogForm):
@@ -156,7 +166,8 @@ class StatusActions(OrderAdmin):
         """What left, when and in what, and how much is still to leave."""
         is_over = order.status == OrderStatus.CANCELLED
         pieces = [] if is_over else shipments.pieces_of(order).values()
-        context = {"parcels": shipments.shipments_of(order), "open": sum(count.outstanding for count in pieces)}
+        parcels = [(parcel, _label_links(parcel)) for parcel in shipments.parcels_at_the_desk(order)]
+        context = {"parcels": parcels, "open": sum(count.outstanding for count in pieces)}
         return render_to_string("oms/admin/parcels.html", context)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:

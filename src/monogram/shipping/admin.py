@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet, Sum
 from django.http import HttpRequest
 from unfold.admin import ModelAdmin, TabularInline
 from unfold.decorators import display
 
-from monogram.shipping.models import Shipment, ShipmentItem, ShippingMapping, way
+from monogram.shipping.carriers.registry import CARRIERS
+from monogram.shipping.models import (
+    CarrierConnection,
+    DefaultService,
+    SenderAddress,
+    Shipment,
+    ShipmentItem,
+    ShippingMapping,
+    way,
+)
 
 
 class ShipmentItemInline(TabularInline):
@@ -27,15 +37,15 @@ class ShipmentItemInline(TabularInline):
 class ShipmentAdmin(ModelAdmin):
     """What left stays as it was; the tracking may be put right."""
 
-    list_display = ["dispatched_at", "order", "carrier", "method", "tracking", "pieces", "announced_at"]
+    list_display = ["dispatched_at", "order", "carrier", "method", "tracking", "pieces", "state", "announced_at"]
     list_display_links = ["dispatched_at", "order"]
-    list_filter = ["carrier", ("order__supplier", admin.RelatedOnlyFieldListFilter)]
+    list_filter = ["state", "carrier", ("order__supplier", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["order"]
     search_fields = ["tracking", "order__external_ref", "order__ref"]
     date_hierarchy = "dispatched_at"
     inlines = [ShipmentItemInline]
-    fields = ["order", "dispatched_at", "carrier", "method", "tracking", "tracking_url", "announced_at"]
-    readonly_fields = ["order", "dispatched_at", "announced_at"]
+    fields = ["order", "dispatched_at", "carrier", "method", "tracking", "tracking_url", "state", "announced_at"]
+    readonly_fields = ["order", "dispatched_at", "state", "announced_at"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Shipment]:
         shipments: QuerySet[Shipment] = super().get_queryset(request).annotate(piece_count=Sum("items__quantity"))
@@ -57,7 +67,7 @@ class ShippingMappingAdmin(ModelAdmin):
     list_filter = [("account__supplier", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["account__retailer", "account__supplier", "retailer"]
     search_fields = ["from_carrier", "from_method", "to_carrier", "to_method"]
-    autocomplete_fields = ["account", "retailer"]
+    autocomplete_fields = ["account", "retailer", "connection"]
     fieldsets = [
         (
             "Whose orders",
@@ -82,6 +92,13 @@ class ShippingMappingAdmin(ModelAdmin):
                 "description": "The order has these values from then on; the shop sees them in its callbacks.",
             },
         ),
+        (
+            "Labels",
+            {
+                "fields": ["connection", "service"],
+                "description": "Which of the supplier’s services labels are made with. Left empty, the default is.",
+            },
+        ),
     ]
 
     @display(description="The shop says", ordering="from_method")
@@ -95,3 +112,60 @@ class ShippingMappingAdmin(ModelAdmin):
     @display(description="For")
     def holds_for(self, mapping: ShippingMapping) -> str:
         return f"Account {mapping.account}" if mapping.account else f"All accounts of {mapping.retailer}"
+
+
+@admin.register(SenderAddress)
+class SenderAddressAdmin(ModelAdmin):
+    """Where suppliers' parcels come from."""
+
+    list_display = ["company", "name", "town", "country_code"]
+    list_select_related = ["company"]
+    search_fields = ["company__name", "name", "town"]
+    autocomplete_fields = ["company"]
+    fieldsets = [
+        (None, {"fields": ["company", "name"]}),
+        ("Address", {"fields": ["address_1", "address_2", "town", "region", "postcode", "country_code"]}),
+        ("For the carrier", {"fields": ["telephone", "email", "default_weight_g"]}),
+        ("For customs", {"fields": ["vat_number", "eori_number", "default_hs_code"]}),
+    ]
+
+
+class ConnectionForm(forms.ModelForm):
+    """Services are ticked, not typed."""
+
+    services = forms.MultipleChoiceField(
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        choices=sorted({(code, name) for carrier in CARRIERS.values() for code, name in carrier.services.items()}),
+        help_text="What labels may be made with.",
+    )
+
+    class Meta:
+        model = CarrierConnection
+        fields = ["supplier", "carrier", "name", "is_enabled", "is_test", "services"]
+
+
+@admin.register(CarrierConnection)
+class CarrierConnectionAdmin(ModelAdmin):
+    """Suppliers' contracts with carriers."""
+
+    form = ConnectionForm
+    list_display = ["name", "supplier", "carrier", "offers", "is_enabled", "is_test"]
+    list_filter = ["carrier", "is_enabled", ("supplier", admin.RelatedOnlyFieldListFilter)]
+    list_select_related = ["supplier"]
+    search_fields = ["name", "supplier__name"]
+    autocomplete_fields = ["supplier"]
+    readonly_fields = ["serial"]
+
+    @display(description="Services")
+    def offers(self, connection: CarrierConnection) -> str:
+        return ", ".join(connection.services) or "none yet"
+
+
+@admin.register(DefaultService)
+class DefaultServiceAdmin(ModelAdmin):
+    """What labels are made with where no mapping says otherwise."""
+
+    list_display = ["service", "connection", "account", "supplier"]
+    list_select_related = ["connection", "account__retailer", "account__supplier", "supplier"]
+    autocomplete_fields = ["account", "supplier", "connection"]

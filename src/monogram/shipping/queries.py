@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import F, Prefetch, Q, QuerySet, Sum
 
 from monogram.orders.models import Order
-from monogram.shipping.models import Cancellation, Reprint, Shipment, ShipmentItem, ShippingMapping
+from monogram.shipping.models import (
+    Cancellation,
+    Reprint,
+    Shipment,
+    ShipmentItem,
+    ShipmentState,
+    ShippingMapping,
+)
+
+_MADE = ShipmentState.MADE
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +38,9 @@ class Pieces:
 
 def pieces_of(order: Order) -> dict[int, Pieces]:
     """The pieces of each line by its id."""
-    left = _sums(ShipmentItem, order)
-    cancelled = _sums(Cancellation, order)
-    again = _sums(Reprint, order)
+    left = _sums(_left(order))
+    cancelled = _sums(Cancellation.objects.filter(order_item__order=order))
+    again = _sums(Reprint.objects.filter(order_item__order=order))
     ordered = order.items.order_by("pk").values_list("pk", "quantity")
     return {
         line: Pieces(quantity, left.get(line, 0), cancelled.get(line, 0), again.get(line, 0))
@@ -38,14 +48,22 @@ def pieces_of(order: Order) -> dict[int, Pieces]:
     }
 
 
-def _sums(kind: type[ShipmentItem | Cancellation | Reprint], order: Order) -> dict[int, int]:
-    rows = kind._default_manager.filter(order_item__order=order).order_by().values_list("order_item")
-    return dict(rows.annotate(Sum("quantity")))
+def requested_pieces(order: Order) -> dict[int, int]:
+    """Pieces, by line id, in parcels whose carrier has not answered yet: they have not left, but are spoken for."""
+    return _sums(ShipmentItem.objects.filter(shipment__order=order, shipment__state=ShipmentState.REQUESTED))
+
+
+def _left(order: Order) -> QuerySet[ShipmentItem]:
+    return ShipmentItem.objects.filter(shipment__order=order, shipment__state=_MADE)
+
+
+def _sums(rows: QuerySet[Any]) -> dict[int, int]:
+    return dict(rows.order_by().values_list("order_item").annotate(Sum("quantity")))
 
 
 def has_left(order: Order) -> bool:
     """Whether any piece of the order has been sent off."""
-    return ShipmentItem.objects.filter(order_item__order=order).exists()
+    return _left(order).exists()
 
 
 def same_number(tracking: str) -> str:
@@ -55,21 +73,20 @@ def same_number(tracking: str) -> str:
 
 def parcel_contents(order: Order) -> set[tuple[str, int, int]]:
     """What has left: the parcel's number (`same_number`), the line, the pieces."""
-    rows = ShipmentItem.objects.filter(shipment__order=order)
-    values = rows.values_list("shipment__tracking", "order_item", "quantity")
+    values = _left(order).values_list("shipment__tracking", "order_item", "quantity")
     return {(same_number(tracking), line, quantity) for tracking, line, quantity in values}
 
 
 def numbers_of(order: Order) -> set[str]:
     """The numbers of the order's parcels (`same_number`)."""
-    rows = Shipment.objects.filter(order=order).exclude(tracking="").values_list("tracking", flat=True)
+    rows = Shipment.objects.filter(order=order, state=_MADE).exclude(tracking="").values_list("tracking", flat=True)
     return {same_number(tracking) for tracking in rows}
 
 
 def parcels_without_number(order: Order) -> dict[int, set[int]]:
     """The lines in each parcel that left without a number, by its id."""
     parcels: dict[int, set[int]] = {}
-    rows = ShipmentItem.objects.filter(shipment__order=order, shipment__tracking="")
+    rows = _left(order).filter(shipment__tracking="")
     for parcel, line in rows.values_list("shipment", "order_item"):
         parcels.setdefault(parcel, set()).add(line)
     return parcels
@@ -77,9 +94,11 @@ def parcels_without_number(order: Order) -> dict[int, set[int]]:
 
 def old_news(order: Order) -> set[tuple[str, int]]:
     """Numbers of parcels (`same_number`) with those lines of them of which some were to be made again since."""
-    rows = ShipmentItem.objects.filter(
-        shipment__order=order, order_item__reprints__asked_at__gte=F("shipment__dispatched_at")
-    ).exclude(shipment__tracking="")
+    rows = (
+        _left(order)
+        .filter(order_item__reprints__asked_at__gte=F("shipment__dispatched_at"))
+        .exclude(shipment__tracking="")
+    )
     values = rows.values_list("shipment__tracking", "order_item")
     return {(same_number(tracking), line) for tracking, line in values}
 
@@ -103,7 +122,14 @@ def shipments_of(order: Order) -> list[Shipment]:
 def _with_lines(order: Order) -> QuerySet[Shipment]:
     # Order lines by a join: a prefetch would look each up by an OR of its own, and SQLite takes no thousand of them.
     lines = ShipmentItem.objects.select_related("order_item").order_by("pk")
-    return Shipment.objects.filter(order=order).prefetch_related(Prefetch("items", lines)).order_by("id")
+    return Shipment.objects.filter(order=order, state=_MADE).prefetch_related(Prefetch("items", lines)).order_by("id")
+
+
+def parcels_at_the_desk(order: Order) -> list[Shipment]:
+    """Every parcel, also those that wait, failed or were voided, with lines and labels, oldest first."""
+    lines = ShipmentItem.objects.select_related("order_item").order_by("pk")
+    rows = Shipment.objects.filter(order=order).select_related("connection")
+    return list(rows.prefetch_related(Prefetch("items", lines), "labels").order_by("id"))
 
 
 def unannounced_cancellations(order: Order) -> list[Cancellation]:

@@ -226,6 +226,10 @@ class ProductAdmin(ModelAdmin):
                 ]
             },
         ),
+        (
+            "Parcels and customs",
+            {"fields": [("weight_g", "hs_code", "origin_country"), "customs_description"], "classes": ["collapse"]},
+        ),
         ("Designing", {"fields": ["is_template", "fonts", "colours"]}),
         ("Preflight", {"fields": ["preflight", "rules_in_force"]}),
     ]

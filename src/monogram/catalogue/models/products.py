@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.validators import RegexValidator
 from django.db import models
 
 from monogram.catalogue import rules
@@ -69,6 +70,20 @@ class Product(models.Model):
         "template",
         default=False,
         help_text="Shoppers fill its text and image areas and can add nothing else.",
+    )
+    weight_g = models.PositiveIntegerField("weight in g", null=True, blank=True, help_text="Of one piece, packed.")
+    hs_code = models.CharField(
+        "HS code",
+        max_length=14,
+        blank=True,
+        validators=[RegexValidator(r"^[0-9]{6,14}\Z", "Give six digits or more, without dots.")],
+        help_text="For customs. Empty: the supplier's own default.",
+    )
+    origin_country = models.CharField(
+        "made in", max_length=2, blank=True, help_text="For customs, as GB. Empty: the country it is sent from."
+    )
+    customs_description = models.CharField(
+        max_length=100, blank=True, help_text="For customs, as “Cotton T-shirt, printed”. Empty: its name."
     )
     is_active = models.BooleanField(default=True)
     search_text = models.TextField(editable=False, default="")

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import ValidationError
 from django.db import models
 
 from monogram.common import clock
-from monogram.companies.models import Company
 from monogram.orders.models import Order, OrderItem
-from monogram.suppliers.models import DropshipAccount
+from monogram.shipping.models.carriers import CarrierConnection
+
+
+class ShipmentState(models.TextChoices):
+    """Only what is made has left. A requested parcel waits for its carrier's answer, which may be a refusal."""
+
+    REQUESTED = "requested", "Requested"
+    MADE = "made", "Made"
+    VOIDED = "voided", "Voided"
+    FAILED = "failed", "Failed"
 
 
 class Shipment(models.Model):
+    """A parcel: one that a supplier told of, or one that got its label here and has a connection then."""
+
     order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="shipments")
     carrier = models.CharField(max_length=255, blank=True)
     method = models.CharField(max_length=255, blank=True)
@@ -25,6 +34,21 @@ class Shipment(models.Model):
         default=False,
         editable=False,
         help_text="Its number came after the callback that told of its pieces: the next one tells of the number alone.",
+    )
+    state = models.CharField(max_length=9, choices=ShipmentState.choices, default=ShipmentState.MADE, editable=False)
+    connection = models.ForeignKey(
+        CarrierConnection, null=True, editable=False, on_delete=models.PROTECT, related_name="shipments"
+    )
+    service = models.CharField(max_length=80, blank=True, editable=False)
+    reference = models.CharField(
+        max_length=32, blank=True, editable=False, help_text="By which its carrier knows the request for it."
+    )
+    weight_g = models.PositiveIntegerField("weight in g", null=True, editable=False)
+    requested_at = models.DateTimeField(null=True, editable=False)
+    voided_at = models.DateTimeField(null=True, editable=False)
+    failure = models.TextField(blank=True, editable=False, help_text="Why there is no label, in the carrier's words.")
+    label_token = models.CharField(
+        max_length=32, null=True, unique=True, editable=False, help_text="Whoever knows it may print the label."
     )
 
     class Meta:
@@ -41,6 +65,29 @@ class ShipmentItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.quantity} × {self.order_item}"
+
+
+class LabelFormat(models.TextChoices):
+    PDF = "pdf", "PDF"
+    PNG = "png", "PNG"
+    ZPL = "zpl", "ZPL"
+
+
+class ShipmentLabel(models.Model):
+    """A label in one format. Of a format without pages, as PNG, a parcel abroad has several."""
+
+    shipment = models.ForeignKey(Shipment, on_delete=models.CASCADE, related_name="labels")
+    format = models.CharField(max_length=3, choices=LabelFormat.choices)
+    page = models.PositiveSmallIntegerField(default=1)
+    file = models.CharField(max_length=255, help_text="Its key among the stored files, in their private folder.")
+    created_at = models.DateTimeField(default=clock.now, db_index=True)
+
+    class Meta:
+        ordering = ["format", "page"]
+        constraints = [models.UniqueConstraint(fields=["shipment", "format", "page"], name="label_page_once")]
+
+    def __str__(self) -> str:
+        return f"{self.format} label of {self.shipment}"
 
 
 class Cancellation(models.Model):
@@ -66,53 +113,3 @@ class Reprint(models.Model):
 
     def __str__(self) -> str:
         return f"{self.quantity} × {self.order_item} again"
-
-
-class ShippingMapping(models.Model):
-    """What a supplier calls a shop's way of shipping, on one account or for all accounts of the retailer.
-
-    Letter by letter: also spaces and capitals count, and nothing at all can be mapped too.
-    """
-
-    account = models.ForeignKey(
-        DropshipAccount, null=True, blank=True, on_delete=models.CASCADE, related_name="shipping_mappings"
-    )
-    retailer = models.ForeignKey(
-        Company, null=True, blank=True, on_delete=models.CASCADE, related_name="shipping_mappings"
-    )
-    from_carrier = models.CharField("the shop's carrier", max_length=255, blank=True)
-    from_method = models.CharField("the shop's method", max_length=255, blank=True)
-    to_carrier = models.CharField("the supplier's carrier", max_length=255, blank=True)
-    to_method = models.CharField("the supplier's method", max_length=255, blank=True)
-
-    class Meta:
-        ordering = ["account", "retailer", "from_carrier", "from_method"]
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(account__isnull=False, retailer__isnull=True)
-                | models.Q(account__isnull=True, retailer__isnull=False),
-                name="mapping_on_account_or_retailer",
-            ),
-            models.UniqueConstraint(
-                fields=["account", "from_carrier", "from_method"],
-                name="mapping_once_per_account",
-                violation_error_message="This way of shipping is mapped for the account already.",
-            ),
-            models.UniqueConstraint(
-                fields=["retailer", "from_carrier", "from_method"],
-                name="mapping_once_per_retailer",
-                violation_error_message="This way of shipping is mapped for the retailer already.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{way(self.from_carrier, self.from_method)} → {way(self.to_carrier, self.to_method)}"
-
-    def clean(self) -> None:
-        if (self.account is None) == (self.retailer is None):
-            raise ValidationError("Choose either a dropship account or a retailer.")
-
-
-def way(carrier: str, method: str) -> str:
-    """A way of shipping in words."""
-    return " ".join(filter(None, [carrier, method])) or "nothing"
