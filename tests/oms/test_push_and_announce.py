@@ -182,6 +182,17 @@ def test_what_a_supplier_refuses_is_not_asked_again_until_somebody_has_looked(
     assert status_of(order) == OrderStatus.SENT_TO_SUPPLIER
 
 
+def test_staff_hear_of_a_refusal_also_when_the_order_is_in_a_batch_already(supplier_server: Receiver) -> None:
+    order = pushed_order(supplier_server)
+    supplier_server.behaviour = answer(422, b"Unknown SKU")
+    push.send_to_supplier(order.pk)
+    change_status(order_id=order.pk, to=OrderStatus.BATCH_READY, actor=PLATFORM)
+    run_due_jobs()
+
+    assert status_of(order) == OrderStatus.QC_QUERY
+    assert order.error_message == "The supplier refused the order: the answer was 422: Unknown SKU"
+
+
 @pytest.mark.parametrize("status", [408, 425, 429])
 def test_an_answer_that_speaks_of_the_moment_is_no_refusal(supplier_server: Receiver, status: int) -> None:
     order = pushed_order(supplier_server)

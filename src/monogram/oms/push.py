@@ -20,6 +20,9 @@ from monogram.suppliers.queries import Target
 
 WAITS_TO_BE_FETCHED = "no_push"
 
+# In a batch it is ready to be made, whether its supplier has heard of it or not.
+_NOT_YET_WITH_ANYBODY = {OrderStatus.RECEIVED, OrderStatus.BATCH_READY}
+
 
 @transaction.atomic
 def send_to_supplier(order_id: int) -> Delivery | None:
@@ -93,7 +96,7 @@ def supplier_push_settled(delivery_id: str) -> None:
             why=how_it_came(delivery),
         )
         _ship_by_itself(delivery.order)
-    elif delivery.status == DeliveryStatus.FAILED and delivery.order.status == OrderStatus.RECEIVED:
+    elif delivery.status == DeliveryStatus.FAILED and delivery.order.status in _NOT_YET_WITH_ANYBODY:
         change_status(
             order_id=delivery.order_id, to=OrderStatus.QC_QUERY, actor=PLATFORM, error_message=why_not(delivery)
         )
