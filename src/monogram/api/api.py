@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.operation import Operation
 
-from monogram.api import auth, errors, openapi
+from monogram.api import auth, errors
 from monogram.api import bulk as bulk  # the import puts the operations on the router
 from monogram.api import check as check  # as above
 from monogram.api import listing as listing  # as above
@@ -19,6 +19,7 @@ from monogram.api import orders as orders  # as above
 from monogram.api import shipments as shipments  # as above
 from monogram.api import stock as stock  # as above
 from monogram.api import supplier_orders as supplier_orders  # as above
+from monogram.api.openapi_document import complete
 from monogram.api.router import router
 
 
@@ -44,7 +45,7 @@ def openapi_document(request: HttpRequest) -> HttpResponse:
 @cache
 def openapi_schema() -> dict[str, Any]:
     """The OpenAPI document, made once."""
-    document = openapi.complete(api.get_openapi_schema(path_prefix=""))
+    document = complete(api.get_openapi_schema(path_prefix=""))
     # By way of JSON, which has neither the sets nor the numbers as names that the framework makes.
     plain: dict[str, Any] = json.loads(json.dumps(document, default=list))
     return plain
