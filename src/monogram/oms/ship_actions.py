@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -11,40 +10,24 @@ from django.http import HttpRequest, HttpResponse
 from unfold.decorators import action
 from unfold.enums import ActionVariant
 from unfold.forms import BaseDialogForm
-from unfold.widgets import UnfoldAdminIntegerFieldWidget, UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
+from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
 
 from monogram.oms.ship import ship_order, void_shipment
-from monogram.oms.status_actions import StatusActions, dialog
-from monogram.orders.models import Order, OrderStatus
+from monogram.oms.status_actions import PiecesForm, StatusActions, dialog
+from monogram.orders.models import OrderItem, OrderStatus
 from monogram.orders.statuses import PAUSED, Actor
-from monogram.shipping import queries as shipments
 from monogram.shipping.models import CarrierConnection, Shipment, ShipmentState
+from monogram.shipping.queries import Pieces
 
 
-class ShipForm(BaseDialogForm):
+class ShipForm(PiecesForm):
     """How many pieces of each line go into this parcel; to begin with, all that are still to leave."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        order = Order.objects.get(pk=self.object_id)
-        pieces = shipments.pieces_of(order)
-        for item in order.items.order_by("pk"):
-            if most := pieces[item.pk].outstanding:
-                self.fields[f"line_{item.pk}"] = forms.IntegerField(
-                    label=f"{item.description or item.sku or item.ref} ({item.external_ref}), of {most}",
-                    required=False,
-                    min_value=0,
-                    max_value=most,
-                    initial=most,
-                    widget=UnfoldAdminIntegerFieldWidget,
-                )
-        self.fields["reason"] = forms.CharField(
-            label="Note", max_length=255, required=False, widget=UnfoldAdminTextInputWidget
-        )
+    note = "Note"
+    begins_full = True
 
-    def quantities(self) -> Mapping[int, int]:
-        """Pieces by line id."""
-        return {int(name.removeprefix("line_")): n for name, n in self.cleaned_data.items() if "line_" in name and n}
+    def most(self, item: OrderItem, pieces: Pieces) -> int:
+        return pieces.outstanding
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
@@ -83,7 +66,7 @@ class ShipActions(StatusActions):
         ),
     )
     def ship(self, request: HttpRequest, form: ShipForm, object_id: str) -> HttpResponse:
-        use_case = partial(ship_order, quantities=form.quantities())
+        use_case = partial(ship_order, quantities=form.chosen())
         return self.carry_out(request, use_case, object_id, form, "the label is made; print it under Parcels")
 
     @action(

@@ -30,6 +30,7 @@ from monogram.orders.statuses import PAUSED, Actor, Party, Standing
 from monogram.shipping import queries as shipments
 from monogram.shipping.labels import label_address
 from monogram.shipping.models import LabelFormat, Shipment, ShipmentState
+from monogram.shipping.queries import Pieces
 
 UseCase = Callable[..., Any]
 
@@ -48,29 +49,51 @@ class ReasonForm(BaseDialogForm):
     reason = forms.CharField(max_length=255, required=False, widget=UnfoldAdminTextInputWidget)
 
 
-class ReprintForm(BaseDialogForm):
-    """How many pieces of each line to make again."""
+class PiecesForm(BaseDialogForm):
+    """A number of pieces of each line of an order, and a note of why."""
+
+    note = "Reason"
+    begins_full = False
+    """Whether all pieces are chosen to begin with."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         order = Order.objects.get(pk=self.object_id)
         pieces = shipments.pieces_of(order)
-        for item in order.items.exclude(status=ItemStatus.CANCELLED).order_by("pk"):
-            count = pieces[item.pk]
-            most = count.left - count.again if item.status == ItemStatus.DISPATCHED else item.quantity
-            self.fields[f"line_{item.pk}"] = forms.IntegerField(
-                label=f"{item.description or item.sku or item.ref} ({item.external_ref}), of {most}",
-                required=False,
-                min_value=0,
-                max_value=most,
-                initial=0,
-                widget=UnfoldAdminIntegerFieldWidget,
-            )
-        self.fields["reason"] = forms.CharField(max_length=255, required=False, widget=UnfoldAdminTextInputWidget)
+        for item in order.items.order_by("pk"):
+            if most := self.most(item, pieces[item.pk]):
+                self.fields[f"line_{item.pk}"] = forms.IntegerField(
+                    label=f"{item.description or item.sku or item.ref} ({item.external_ref}), of {most}",
+                    required=False,
+                    min_value=0,
+                    max_value=most,
+                    initial=most if self.begins_full else 0,
+                    widget=UnfoldAdminIntegerFieldWidget,
+                )
+        self.fields["reason"] = forms.CharField(
+            label=self.note, max_length=255, required=False, widget=UnfoldAdminTextInputWidget
+        )
+
+    def most(self, item: OrderItem, pieces: Pieces) -> int:
+        """How many may be chosen of a line; 0: it is not shown."""
+        raise NotImplementedError
+
+    def chosen(self) -> dict[int, int]:
+        """Pieces by line id, of lines of which any were chosen."""
+        return {int(name.removeprefix("line_")): n for name, n in self.cleaned_data.items() if "line_" in name and n}
+
+
+class ReprintForm(PiecesForm):
+    """How many pieces of each line to make again."""
+
+    def most(self, item: OrderItem, pieces: Pieces) -> int:
+        if item.status == ItemStatus.CANCELLED:
+            return 0
+        return pieces.left - pieces.again if item.status == ItemStatus.DISPATCHED else item.quantity
 
     def quantities(self) -> Mapping[int, int | None]:
         """Pieces by line id; None for a line that has not left, which is begun anew whole."""
-        wanted = {int(name.removeprefix("line_")): n for name, n in self.cleaned_data.items() if "line_" in name and n}
+        wanted = self.chosen()
         left = set(OrderItem.objects.filter(pk__in=wanted, status=ItemStatus.DISPATCHED).values_list("pk", flat=True))
         return {line: quantity if line in left else None for line, quantity in wanted.items()}
 
