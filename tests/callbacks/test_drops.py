@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import shutil
 import threading
-import time
 from collections.abc import Awaitable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -17,6 +16,7 @@ from lxml import etree
 from pytest_django import Settings
 from tests.callbacks.world import make_order
 from tests.common.receiver import receiving
+from tests.faults.waiting import wait_until
 from tests.servers.faults import cutting
 from tests.servers.ssh import Folder, ssh_server
 
@@ -316,6 +316,7 @@ def test_an_order_that_was_given_to_another_supplier_is_written_for_that_one_alo
 ) -> None:
     orders = [make_order("BEFORE"), make_order("BETWEEN")]
     first = orders[0].supplier
+    assert first
     other = Company.objects.create(id=62001, name="Potter", type="supplier")
     (tmp_path / "other").mkdir()
     folder_of(first, local(drop))
@@ -328,7 +329,7 @@ def test_an_order_that_was_given_to_another_supplier_is_written_for_that_one_alo
 
     def move_then_renew(claim: claims.Claim, **lease: timedelta) -> claims.Claim | None:
         """The rival: the second order is moved after its message was taken, before it is written."""
-        if claim.supplier_id == first.pk:  # type: ignore[union-attr]
+        if claim.supplier_id == first.pk:
             Order.objects.filter(pk=orders[1].pk).update(supplier=other)
         return renew(claim, **lease)
 
@@ -367,9 +368,7 @@ def test_the_process_writes_what_is_due_until_it_is_stopped(drop: Path) -> None:
     process.start()
     try:
         send_to_supplier(order.pk)
-        give_up_at = time.monotonic() + 20
-        while Delivery.objects.get().status != "delivered" and time.monotonic() < give_up_at:
-            time.sleep(0.05)
+        wait_until(lambda: Delivery.objects.get().status == "delivered", "the order is written")
     finally:
         stop.set()
         process.join(20)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -101,8 +102,8 @@ def test_of_a_download_and_a_cancellation_the_batch_follows_the_first() -> None:
         batch = Batch.objects.get()
 
         outcomes = at_once(
-            lambda batch=batch: production.download_batch(batch_id=batch.pk, generation=batch.generation, who="Ada"),  # type: ignore[misc]  # as above
-            lambda order=order: cancel_order(order_id=order.pk, actor=STAFF),  # type: ignore[misc]  # as above
+            partial(production.download_batch, batch_id=batch.pk, generation=batch.generation, who="Ada"),
+            partial(cancel_order, order_id=order.pk, actor=STAFF),
         )
 
         assert Order.objects.get(pk=order.pk).status == OrderStatus.CANCELLED

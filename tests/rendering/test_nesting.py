@@ -151,7 +151,7 @@ def test_a_piece_that_no_sheet_has_room_for_is_named(piece: Piece, medium: Mediu
     with pytest.raises(PieceTooLargeError, match="The piece banner is larger than the sheet") as caught:
         nest([Piece("small", 10, 10), piece], medium)
 
-    assert caught.value.id == "banner"
+    assert caught.value.piece_id == "banner"
 
 
 def test_a_piece_as_large_as_the_room_fits() -> None:

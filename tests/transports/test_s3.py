@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler
+from typing import Any
 
 import pytest
 from tests.common.receiver import Behaviour, Receiver, answer, receiving
@@ -63,8 +64,8 @@ def said(status: int, code: str) -> Behaviour:
         ({"secret_key": ""}, "lack a secret key: enter it"),
     ],
 )
-def test_wrong_keys_are_said_plainly(moto: Place, wrong: dict[str, str], text: str) -> None:
-    settings = replace(moto.settings, **wrong)  # type: ignore[arg-type]
+def test_wrong_keys_are_said_plainly(moto: Place, wrong: dict[str, Any], text: str) -> None:
+    settings = replace(moto.settings, **wrong)
     assert text in refusal(SignInError, settings).text
     assert (check_folder(settings)[-1].step, check_folder(settings)[-1].passed) == (Step.SIGN_IN, False)
 

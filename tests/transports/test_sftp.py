@@ -8,6 +8,7 @@ import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import asyncssh
 import pytest
@@ -126,8 +127,8 @@ def test_openssh_refuses_a_key_that_it_does_not_know(openssh_place: Place) -> No
         ({"private_key": "-----BEGIN"}, "private key cannot be read"),
     ],
 )
-def test_what_is_missing_for_signing_in_is_named(server: SshServer, missing: dict[str, str], text: str) -> None:
-    assert text in refusal(SignInError, replace(server.settings, **missing)).text  # type: ignore[arg-type]
+def test_what_is_missing_for_signing_in_is_named(server: SshServer, missing: dict[str, Any], text: str) -> None:
+    assert text in refusal(SignInError, replace(server.settings, **missing)).text
 
 
 def test_the_shown_host_key_can_be_fetched(openssh_place: Place) -> None:

@@ -71,8 +71,7 @@ def inline_script(name: str) -> InlineScript:
     if "</script" in code or "<!--" in code:
         raise BrowserBuildMissingError(f"the entry {name!r} cannot stand in a page")
     digest = base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()
-    # Our own build's code, which ends no tag.
-    return InlineScript(mark_safe(f"<script>{code}</script>"), f"'sha256-{digest}'")  # noqa: S308
+    return InlineScript(mark_safe(f"<script>{code}</script>"), f"'sha256-{digest}'")  # noqa: S308 - our own build's code, which ends no tag
 
 
 def entry_styles(name: str) -> list[str]:

@@ -131,7 +131,9 @@ class _Sheets:
             return nest(to_nest, room_for_pieces(self._medium, self._wish))
         except PieceTooLargeError as error:
             medium = self._template.medium_label
-            raise ImpositionError(f"{_named(lines[error.id])}: too large for {medium}, within its margins") from error
+            raise ImpositionError(
+                f"{_named(lines[error.piece_id])}: too large for {medium}, within its margins"
+            ) from error
         except ValueError as error:
             raise ImpositionError(f"The template's sheet has no room: {error}") from error
 

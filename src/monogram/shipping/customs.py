@@ -8,7 +8,7 @@ from monogram.rendering.documents.customs import Customs, CustomsItem
 from monogram.shipping.carriers import Goods, ParcelWish, Party
 
 _UNION = frozenset(
-    "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MC MT NL PL PT RO SE SI SK".split()  # noqa: SIM905
+    "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MC MT NL PL PT RO SE SI SK".split()  # noqa: SIM905 - read as one line
 )
 """The customs territory of the European Union, with Monaco."""
 _CN22_MOST = {"GBP": Decimal(270), "EUR": Decimal(340)}

@@ -65,8 +65,8 @@ class S3Folder:
         self._bucket = _required(settings.bucket, "a bucket", NoFolderError)
         self._prefix = folder_path(settings.folder).strip("/")
         self._client = _client(settings)
-        # The answer of this event's handler is taken for the server's: the types do not know that.
-        self._client.meta.events.register("before-send.s3", self._send)  # type: ignore[arg-type]
+        # The answer of this event's handler is taken for the server's.
+        self._client.meta.events.register("before-send.s3", self._send)  # type: ignore[arg-type]  # which the types do not know
         self._client.meta.events.register("before-call.s3", _follow_nothing)
         self._look_in(settings, progress)
 

@@ -65,10 +65,10 @@ class GangSheetWish:
     """A strip with the reference below each piece."""
 
 
-def piece_to_nest(id: str, piece: GangPiece, wish: GangSheetWish, *, may_rotate: bool = True) -> Piece:  # noqa: A002
+def piece_to_nest(piece_id: str, piece: GangPiece, wish: GangSheetWish, *, may_rotate: bool = True) -> Piece:
     """The rectangle that a piece takes on the sheet: the print, its bleed, and the strip with its reference."""
     width, height = _cell(piece, wish)
-    return Piece(id, width, height, may_rotate)
+    return Piece(piece_id, width, height, may_rotate)
 
 
 def room_for_pieces(medium: Medium, wish: GangSheetWish) -> Medium:

@@ -31,9 +31,9 @@ RULES: tuple[Rule, ...] = tuple(
 class PieceTooLargeError(ValueError):
     """A piece that the medium has no room for, however it is turned."""
 
-    def __init__(self, id: str) -> None:  # noqa: A002
-        super().__init__(f"The piece {id} is larger than the sheet within its margins")
-        self.id = id
+    def __init__(self, piece_id: str) -> None:
+        super().__init__(f"The piece {piece_id} is larger than the sheet within its margins")
+        self.piece_id = piece_id
 
 
 @dataclass(frozen=True, slots=True)

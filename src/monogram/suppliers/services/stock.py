@@ -235,7 +235,6 @@ def _as_json(told: Sequence[tuple[str, StockRow]]) -> str:
 def _upsert(settings: Collection[str]) -> str:
     """What was reported, over what was there. A quantity that is the same again is no change."""
     chosen = [name for name in SETTINGS if name in settings]
-    # S608: all of it names of ours.
     return f"""
 INSERT INTO suppliers_stockitem (supplier_id, reported_at, updated_at, taken_today, sku, barcode, quantity_available,
                                  {", ".join(SETTINGS)})
@@ -249,7 +248,7 @@ ON CONFLICT (supplier_id, sku) DO UPDATE SET
     reported_at = excluded.reported_at,
     updated_at = CASE WHEN {" AND ".join(_is_the_same(name) for name in ["quantity_available", *chosen])}
                       THEN suppliers_stockitem.updated_at ELSE excluded.updated_at END
-"""  # noqa: S608
+"""  # noqa: S608 - names of our own columns
 
 
 def moment_for_database(moment: datetime) -> Any:
