@@ -34,6 +34,7 @@ from monogram.demo import world
 from monogram.demo.seed import seed_demo_world
 from monogram.designs.models import PrintJob, Sample
 from monogram.layout.document import load
+from monogram.shipping.models import DefaultService, SenderAddress
 from monogram.suppliers.models import DropshipAccount, PushIntegration
 from monogram.suppliers.services import reveal_hmac_key
 
@@ -99,6 +100,18 @@ def test_accounts_and_pushes(assets: Path, settings: Settings) -> None:
     push.refresh_from_db()
     assert push.url == "http://127.0.0.1:9001/inbox/push/200001"
     assert reveal_hmac_key(push) == "demo-push-key-northern-print-works"
+
+
+def test_every_supplier_can_print_labels(assets: Path) -> None:
+    seed_demo_world(assets=assets)
+
+    services = DefaultService.objects.values_list("supplier", "connection__supplier", "service").order_by("supplier")
+    assert list(services) == [(number, number, "tracked-48") for number in (200001, 200002, 200003)]
+    assert list(SenderAddress.objects.order_by("company").values_list("company", "postcode")) == [
+        (200001, "HX7 8AD"),
+        (200002, "YO21 1DN"),
+        (200003, "BS1 1HT"),
+    ]
 
 
 def test_products_with_all_that_hangs_on_them() -> None:

@@ -1,4 +1,4 @@
-"""The retailer's accounts with its suppliers and their rules, who else makes what, and where orders are pushed.
+"""The retailer's accounts with its suppliers and their rules, who else makes what, how orders get there and leave.
 
 At home every product goes to its own supplier. What Harbour Mugs cannot take, for it delivers not everywhere and
 counts its stock, the other two make for it, shared between them by 70 to 30.
@@ -13,6 +13,8 @@ from django.conf import settings
 
 from monogram.companies.models import Company
 from monogram.demo import world
+from monogram.shipping.carriers.sandbox import INTERNATIONAL, TRACKED_24, TRACKED_48
+from monogram.shipping.models import CarrierConnection, DefaultService, SenderAddress
 from monogram.suppliers import services
 from monogram.suppliers.models import DropshipAccount, ProductSource, PushIntegration, StockItem
 
@@ -30,17 +32,27 @@ SOURCES = (
     (world.MUG_ID, world.PAPER_AND_FRAME_ID, "PF-MUG-WHITE"),
     (world.GIFT_BOX_ID, world.PAPER_AND_FRAME_ID, "PF-BOX-KRAFT"),
 )
+SENDERS: Mapping[int, Mapping[str, str]] = {
+    world.NORTHERN_PRINT_WORKS_ID: {
+        "address_1": "Unit 4, Calder Mills",
+        "town": "Hebden Bridge",
+        "postcode": "HX7 8AD",
+    },
+    world.HARBOUR_MUGS_ID: {"address_1": "12 Quay Street", "town": "Whitby", "postcode": "YO21 1DN"},
+    world.PAPER_AND_FRAME_ID: {"address_1": "38 Corn Street", "town": "Bristol", "postcode": "BS1 1HT"},
+}
 STOCK = ((world.HARBOUR_MUGS_ID, "HM-MUG-11OZ", 480), (world.HARBOUR_MUGS_ID, "HM-GIFTBOX", 250))
 
 
 def seed() -> None:
-    """One account and one push integration per supplier. The push follows the demo sites' present address."""
+    """An account, a push integration and a carrier per supplier. The push follows the demo sites' present address."""
     for supplier_id, account_id in world.ACCOUNT_IDS.items():
         supplier = Company.objects.get(pk=supplier_id)
         DropshipAccount.objects.get_or_create(
             pk=account_id, defaults={"retailer_id": world.RETAILER_ID, "supplier": supplier, **RULES[supplier_id]}
         )
         _push_to_inbox(supplier)
+        _sandbox_labels(supplier)
     for product_id, supplier_id, sku in SOURCES:
         ProductSource.objects.get_or_create(
             product_id=product_id, supplier_id=supplier_id, defaults={"supplier_sku": sku}
@@ -54,3 +66,17 @@ def _push_to_inbox(supplier: Company) -> None:
     url = f"{settings.MONOGRAM_DEMO_SITES_URL}/inbox/push/{supplier.pk}"
     if settings.MONOGRAM_DEMO_SITES_URL and not PushIntegration.objects.filter(supplier=supplier, url=url).exists():
         services.enable_push(supplier=supplier, url=url, hmac_key=world.PUSH_HMAC_KEYS[supplier.pk])
+
+
+def _sandbox_labels(supplier: Company) -> None:
+    """Labels of a carrier that carries nothing, so that the way of a parcel can be tried."""
+    SenderAddress.objects.get_or_create(
+        company=supplier,
+        defaults={"name": supplier.name, "country_code": "GB", "default_hs_code": "611100", **SENDERS[supplier.pk]},
+    )
+    connection, _ = CarrierConnection.objects.get_or_create(
+        supplier=supplier,
+        name="Sandbox Post",
+        defaults={"services": [TRACKED_24, TRACKED_48, INTERNATIONAL]},
+    )
+    DefaultService.objects.get_or_create(supplier=supplier, defaults={"connection": connection, "service": TRACKED_48})

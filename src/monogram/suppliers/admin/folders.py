@@ -84,10 +84,17 @@ class FolderIntegrationAdmin(ModelAdmin):
                 "account with an integration of its own goes before its supplier’s, also when it is switched off.",
             },
         ),
-        ("Server", {"fields": ["protocol", "host", "port", "username", "uses_key", "password", "host_key"]}),
-        ("FTP and FTPS", {"fields": ["is_passive", "certificate"]}),
-        ("S3", {"fields": ["bucket", "region", "endpoint", "access_key", "secret_key"]}),
-        ("Folder", {"fields": ["folder"]}),
+        (
+            "Server and folder",
+            {
+                "fields": [
+                    "protocol",
+                    *("host", "port", "username", "uses_key", "password", "host_key", "certificate", "is_passive"),
+                    *("bucket", "region", "endpoint", "access_key", "secret_key"),
+                    "folder",
+                ]
+            },
+        ),
         (
             "What is written, and when",
             {
@@ -212,6 +219,9 @@ def _page_of(object_id: str) -> str:
 @admin.register(ReceivedFile)
 class ReceivedFileAdmin(ModelAdmin):
     """What suppliers left in their folders. Nobody changes it."""
+
+    class Media:
+        css = {"all": ["orders/admin.css"]}
 
     list_display = ["received_at", "integration", "folder", "name", "size", "came_of_it", "detail_begins"]
     list_display_links = ["received_at", "name"]
