@@ -437,3 +437,36 @@ def test_a_folder_that_cannot_be_used_is_told_and_left_alone(drop: Path, integra
     assert found.trouble == found.last_poll_error
     assert found.trouble.startswith("There is no folder")
     assert (found.trouble_at, found.polling_until) == (NOON, None)
+
+
+def looks(*, seconds: int, step: int = 20) -> list[int]:
+    """When folders were looked into in the time to come; the clock strikes each minute."""
+    at = []
+    for second in range(step, seconds + 1, step):
+        clock.advance(timedelta(seconds=step))
+        if second % 60 == 0:
+            polling.poll_folders.enqueue()
+        run_due_jobs()
+        if FolderIntegration.objects.get().last_polled_at == clock.now():
+            at.append(second)
+    return at
+
+
+@pytest.mark.parametrize(("every", "expected"), [(300, [300]), (120, [120, 240, 360]), (20, list(range(20, 361, 20)))])
+def test_a_folder_is_looked_into_as_often_as_it_wants(
+    drop: Path, integration: FolderIntegration, every: int, expected: list[int]
+) -> None:
+    FolderIntegration.objects.update(poll_seconds=every)
+    polling.poll_folders.enqueue()
+    run_due_jobs()
+
+    assert looks(seconds=360) == expected
+
+
+def test_of_two_looks_at_once_one_goes_on(drop: Path, integration: FolderIntegration) -> None:
+    FolderIntegration.objects.update(poll_seconds=10)
+    poll(integration)
+    clock.advance(timedelta(seconds=1))
+    poll(integration)
+
+    assert looks(seconds=32, step=1) == [10, 20, 30]

@@ -1,4 +1,4 @@
-"""Looking into suppliers' folders, every five minutes: settled files are taken, applied and renamed.
+"""Looking into suppliers' folders, each as often as it wants: settled files are taken, applied and renamed.
 
 Half-written files: one is taken when it is the same at two looks, and is given a quarter of an hour to become readable.
 """
@@ -28,6 +28,7 @@ logger = logging.getLogger(__name__)
 
 MAX_BYTES = 20_000_000
 LOOK_AGAIN_SECONDS = 3.0
+_CRON = timedelta(minutes=1)
 _LEASE, _SESSION = timedelta(minutes=10), timedelta(minutes=8)
 _OLD_ENOUGH = timedelta(seconds=60)
 _PATIENCE = timedelta(minutes=15)
@@ -35,20 +36,29 @@ _LONGEST_NAME = 150  # what is put behind it has to fit, too
 _SECONDS = 30.0
 
 
-@cron("*/5 * * * *")
+@cron("* * * * *")
 @task()
 def poll_folders() -> None:
-    """A job for each folder, so that a dead server holds up no other."""
-    for pk in FolderIntegration.objects.filter(is_enabled=True).order_by("pk").values_list("pk", flat=True):
-        poll_folder.enqueue(pk)
+    """A job for each folder whose time has come, so that a dead server holds up no other."""
+    now = clock.now()
+    folders = FolderIntegration.objects.filter(is_enabled=True).order_by("pk")
+    for pk, seconds, last in folders.values_list("pk", "poll_seconds", "last_polled_at"):
+        if last is None or last + timedelta(seconds=seconds) < now + _CRON / 2:
+            poll_folder.enqueue(pk)
 
 
 @task()
-def poll_folder(integration_id: int) -> None:
-    """Look into one folder, unless somebody does already or it cannot be used at the moment."""
+def poll_folder(integration_id: int, after: str = "") -> None:
+    """Look into one folder, unless somebody does already or it cannot be used at the moment.
+
+    One that wants it more often than the clock strikes is looked into again. `after`: the look that this one follows;
+    if there was another since, that one goes on.
+    """
     now = clock.now()
     free = Q(polling_until=None) | Q(polling_until__lte=now)
     ours = FolderIntegration.objects.filter(free, pk=integration_id, is_enabled=True)
+    if after:
+        ours = ours.filter(last_polled_at=datetime.fromisoformat(after))
     if not ours.update(polling_until=now + _LEASE):
         return
     integration = FolderIntegration.objects.select_related("supplier", "account__supplier").get(pk=integration_id)
@@ -59,6 +69,9 @@ def poll_folder(integration_id: int) -> None:
     finally:
         held = FolderIntegration.objects.filter(pk=integration_id, polling_until=now + _LEASE)
         held.update(**came)
+    interval = timedelta(seconds=integration.poll_seconds)
+    if interval < _CRON and (looked_at := came.get("last_polled_at")):
+        poll_folder.using(run_after=looked_at + interval).enqueue(integration_id, looked_at.isoformat())
 
 
 def _look(integration: FolderIntegration, *, give_up_at: datetime) -> dict[str, Any]:

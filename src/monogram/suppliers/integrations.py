@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
 from monogram.common import clock
@@ -105,6 +106,12 @@ class FolderIntegration(Integration, FolderFields):
         "artwork files alongside",
         default=False,
         help_text="Print files are put into artwork/ before the order; their addresses are in the order either way.",
+    )
+    poll_seconds = models.PositiveIntegerField(
+        "seconds between looks",
+        default=300,
+        validators=[MinValueValidator(2), MaxValueValidator(86_400)],
+        help_text="How often the folder is looked into for news. A file is taken once it is the same at two looks.",
     )
     trouble = models.TextField(blank=True, editable=False, help_text="Why the folder cannot be used at all.")
     trouble_at = models.DateTimeField(null=True, editable=False)

@@ -108,6 +108,7 @@ class FolderIntegrationAdmin(ModelAdmin):
                 ]
             },
         ),
+        ("News from the supplier", {"fields": ["poll_seconds"]}),
         ("How it fares", {"fields": ["state", "last_polled_at", "last_poll_error"]}),
     ]
 
