@@ -15,7 +15,7 @@ from tests.rendering.zpl_reading import read_labels
 
 from monogram.rendering.documents.address_label import address_label_pdf
 from monogram.rendering.documents.job_ticket import job_ticket_pdf
-from monogram.rendering.documents.packing_slip import packing_slip_pdf
+from monogram.rendering.documents.packing_slip import packing_slips_pdf
 from monogram.rendering.documents.pick_list import pick_list_pdf
 from monogram.rendering.documents.shipping_label import label_pdf, label_zpl
 
@@ -32,7 +32,7 @@ def all_pictures() -> Mapping[str, Callable[[], pyvips.Image]]:
         "gang-sheet-detail": _gang_sheet_detail,
         "job-ticket": lambda: _page(job_ticket_pdf(samples.job_ticket(_preview()), samples.fonts()), 90),
         "pick-list": lambda: _page(pick_list_pdf(samples.pick_list(), samples.fonts()), 90),
-        "packing-slip": lambda: _page(packing_slip_pdf(samples.packing_slip(), samples.fonts()), 90),
+        "packing-slip": lambda: _page(packing_slips_pdf([samples.packing_slip()], samples.fonts()), 90),
         "shipping-label": lambda: _page(label_pdf(samples.shipping_label(), samples.fonts()), 120),
         "shipping-label-zpl": _zpl,
         "shipping-label-long": lambda: _page(label_pdf(samples.far_label(), samples.fonts()), 120),

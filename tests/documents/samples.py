@@ -156,13 +156,16 @@ def packing_slip() -> PackingSlip:
         shipping="Royal Mail Tracked 24",
         parcel=(1, 2),
         items=(
-            SlipItem("Organic cotton T-shirt", "TSHIRT-NAVY-M", 2, 2, "Navy · M · “Badge”", thumbnail("badge")),
-            SlipItem("Mug", "MUG-330", 1, 1, "White · 330 ml · “Good morning”", thumbnail("mug-good-morning")),
+            SlipItem("Organic cotton T-shirt", "TSHIRT-NAVY-M", 2, "Navy · M · “Badge”", thumbnail=thumbnail("badge")),
+            SlipItem(
+                "Mug", "MUG-330", 1, "White · 330 ml", "Top line: Good morning", thumbnail=thumbnail("mug-good-morning")
+            ),
             SlipItem(
                 "Framed print, sustainably harvested oak with museum glass and a hanging kit for heavy walls",
-                "FRAME-OAK-A3", 1, 3, "Oak · A3 · portrait", thumbnail("polaroids"),
+                "FRAME-OAK-A3", 1, "Oak · A3 · portrait", rest="of 3, in several parcels",
+                thumbnail=thumbnail("polaroids"),
             ),
-            SlipItem("Greeting card with foil", "CARD-FOIL", 5, 5, "A6 · gold foil", thumbnail("foil-card")),
+            SlipItem("Greeting card with foil", "CARD-FOIL", 5, "A6 · gold foil", thumbnail=thumbnail("foil-card")),
         ),
         gift_message="Happy birthday, dear Amelia.\n"
         "May all your mornings be good ones — with love from Jürg, 美咲 and أمينة 🎉",
@@ -214,9 +217,10 @@ def pick_list() -> PickList:
         "",
     )
     return PickList(
-        batch_ref="4D7A19C2",
+        heading="4D7A19C2",
         title="Transfers for textiles, mixed",
         due_date="Fri 27 Nov",
+        code="4D7A19C2",
         items=[
             PickItem(sku, name, quantity, options, place, item)
             for (item, _, name, sku, quantity, options, _), place in zip(_TICKET, places, strict=True)

@@ -27,8 +27,8 @@ from monogram.layout.operations import PathOperation
 from monogram.rendering.documents.address_label import address_label_pdf
 from monogram.rendering.documents.fonts import REGULAR, document_fonts
 from monogram.rendering.documents.job_ticket import job_ticket_pdf
-from monogram.rendering.documents.packing_slip import Brand, SlipItem, packing_slip_pdf
-from monogram.rendering.documents.pick_list import PickItem, pick_list_pdf
+from monogram.rendering.documents.packing_slip import Brand, SlipItem, packing_slips_pdf
+from monogram.rendering.documents.pick_list import PickItem, PickList, pick_list_pdf
 from monogram.rendering.documents.text import Style, line_width, set_block
 from monogram.rendering.extents import reach_of
 from monogram.rendering.pictures import PictureError
@@ -95,22 +95,24 @@ def test_controls_in_names_become_spaces() -> None:
 
 
 def test_a_packing_slip_is_one_page_with_the_orders_bars() -> None:
-    pdf = packing_slip_pdf(packing_slip(), fonts())
+    pdf = packing_slips_pdf([packing_slip()], fonts())
 
     assert size_of(pdf) == [[0, 0, pytest.approx(595.276), pytest.approx(841.89)]]
     assert codes(rasterised(pdf, 200)[0]) == {"9F2C41D07B6E85A3"}
-    assert pdf == packing_slip_pdf(packing_slip(), fonts())
+    assert pdf == packing_slips_pdf([packing_slip()], fonts())
 
 
 def test_a_packing_slip_of_fifteen_lines_has_its_rows_on_three_pages_and_empty_margins() -> None:
     # Given an order of fifteen lines with names that no row holds, and a long message
-    item = SlipItem(f"{LONG} {LONG} {LONG}", LONG, 1000, 100_000, f"{LONG} · {LONG}", thumbnail("badge"))
+    item = SlipItem(
+        f"{LONG} {LONG} {LONG}", LONG, 1000, f"{LONG} · {LONG}", rest=f"of 100000 {LONG}", thumbnail=thumbnail("badge")
+    )
     slip = replace(
         packing_slip(), items=[item] * 15, gift_message="سنة حلوة يا جميل " * 120, brand=Brand(LONG, [LONG] * 4)
     )
 
     # When it is drawn
-    pages = rasterised(packing_slip_pdf(slip, fonts()), 72)
+    pages = rasterised(packing_slips_pdf([slip], fonts()), 72)
 
     # Then nothing is in the margins of any page
     assert len(pages) == 3
@@ -119,19 +121,29 @@ def test_a_packing_slip_of_fifteen_lines_has_its_rows_on_three_pages_and_empty_m
         assert (page[:, -40:] == 255).all()
 
 
+def test_several_slips_are_one_file_with_pages_of_their_own() -> None:
+    other = replace(packing_slip(), order_ref="51B0D6AA90C3F27E")
+
+    pages = rasterised(packing_slips_pdf([packing_slip(), other], fonts()), 200)
+
+    assert [codes(page) for page in pages] == [{"9F2C41D07B6E85A3"}, {"51B0D6AA90C3F27E"}]
+
+
 def test_a_slips_logo_stands_for_its_name() -> None:
-    named = packing_slip_pdf(replace(packing_slip(), brand=Brand("Thistle & Post")), fonts())
-    shown = packing_slip_pdf(replace(packing_slip(), brand=Brand("Thistle & Post", logo=thumbnail("badge"))), fonts())
+    named = packing_slips_pdf([replace(packing_slip(), brand=Brand("Thistle & Post"))], fonts())
+    shown = packing_slips_pdf(
+        [replace(packing_slip(), brand=Brand("Thistle & Post", logo=thumbnail("badge")))], fonts()
+    )
 
     top = slice(30, 100), slice(40, 250)
     assert not np.array_equal(rasterised(named, 72)[0][top], rasterised(shown, 72)[0][top])
 
 
 def test_a_broken_thumbnail_is_refused() -> None:
-    slip = replace(packing_slip(), items=[SlipItem("Mug", "MUG", 1, 1, thumbnail=b"no picture")])
+    slip = replace(packing_slip(), items=[SlipItem("Mug", "MUG", 1, thumbnail=b"no picture")])
 
     with pytest.raises(PictureError):
-        packing_slip_pdf(slip, fonts())
+        packing_slips_pdf([slip], fonts())
 
 
 def test_an_address_label_is_four_by_two_and_a_half_inches() -> None:
@@ -191,6 +203,14 @@ def test_a_pick_list_follows_the_walk() -> None:
     # Then bay 3 is above bay 14, whose pieces are one row, and what has no place is last
     found = sorted((code.position.top_left.y, code.text) for code in zxingcpp.read_barcodes(page))
     assert [text for _, text in found] == ["4D7A19C2", "A-3", "B-14", "NOWHERE"]
+
+
+def test_a_pick_list_without_a_code_or_places_has_neither() -> None:
+    items = [PickItem("MUG-330", "Mug", 1), PickItem("CARD", "Card", 2)]
+
+    (page,) = rasterised(pick_list_pdf(PickList("2 orders", "Shop", "", items), fonts()), 200)
+
+    assert codes(page) == {"MUG-330", "CARD"}
 
 
 def test_a_pick_list_of_forty_skus_turns_pages_and_keeps_places_with_their_rows() -> None:

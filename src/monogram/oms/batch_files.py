@@ -12,16 +12,14 @@ from pathlib import Path
 
 from django.utils import timezone
 
-from monogram.artwork.models import AssetKind
-from monogram.catalogue.queries import fallback_fonts
 from monogram.common import clock
 from monogram.files import services as files
 from monogram.layout.resources import Resources
-from monogram.oms.prints import Print, prints_of, product_of
+from monogram.oms.paper import earliest, name_of, options_of, thumbnail_of, written
+from monogram.oms.prints import Print, prints_of
 from monogram.orders.models import OrderItem
 from monogram.production.models import Batch, BatchItem
 from monogram.production.queries import contents_of
-from monogram.rendering.documents.fonts import document_fonts
 from monogram.rendering.documents.job_ticket import JobTicket, TicketItem, job_ticket_pdf
 from monogram.rendering.documents.pick_list import PickItem, PickList, pick_list_pdf
 from monogram.rendering.imposition.artwork_forms import Artwork, ArtworkError
@@ -33,10 +31,10 @@ from monogram.rendering.imposition.gang_sheet import (
     write_gang_sheet,
 )
 from monogram.rendering.imposition.nesting import Layout, Medium, PieceTooLargeError, nest
+from monogram.shipping.fonts import bench_fonts
 
 FOLDER = "private/batches"
 """Of the storage: what lies there is never served by its address alone."""
-_PICTURES = frozenset({"image/png", "image/jpeg"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +55,7 @@ class ImpositionError(Exception):
 def make_files(batch: Batch) -> BatchFiles:
     """Make and keep the files of what is in a batch now. Raises ImpositionError."""
     contents = contents_of(batch)
-    fonts = document_fonts({font.pk: font.file.read() for font in fallback_fonts()})
+    fonts = bench_fonts()
     with _Sheets(batch, contents, fonts).made() as (sheet_path, layout, on_sheets):
         sheet_file = files.store_file(sheet_path, folder=FOLDER, suffix="pdf").key
     ticket = job_ticket_pdf(_ticket(batch, contents, layout, on_sheets), fonts)
@@ -166,7 +164,7 @@ def _ticket(
         batch_ref=batch.ref,
         title=batch.template.name,
         printed_on=batch.template.medium_label,
-        due_date=_day(_due(batch, contents)),
+        due_date=written(_due(batch, contents)),
         created=f"{timezone.localtime(clock.now()):%d %b %Y, %H:%M}".lstrip("0"),
         items=[_ticket_item(batched, on_sheets[batched.order_item_id]) for batched in contents],
         sheets=len(layout.sheets),
@@ -181,14 +179,14 @@ def _ticket_item(batched: BatchItem, sheets: Iterable[int]) -> TicketItem:
     return TicketItem(
         item_ref=item.ref,
         order_ref=f"{item.order.external_ref} ({item.order.ref})",
-        name=_name(item),
+        name=name_of(item),
         sku=item.mapped_sku or item.sku,
         quantity=batched.quantity,
-        options=_options(item),
+        options=options_of(item),
         print_area="; ".join(areas),
-        due_date=_day(item.order.required_dispatch_date),
+        due_date=written(item.order.required_dispatch_date),
         sheets=", ".join(map(str, sorted(sheets))),
-        thumbnail=_thumbnail(item),
+        thumbnail=thumbnail_of(item),
     )
 
 
@@ -196,36 +194,16 @@ def _pick_list(batch: Batch, contents: Sequence[BatchItem]) -> PickList:
     items = [
         PickItem(
             sku=batched.order_item.mapped_sku or batched.order_item.sku,
-            name=_name(batched.order_item),
+            name=name_of(batched.order_item),
             quantity=batched.quantity,
-            options=_options(batched.order_item),
+            options=options_of(batched.order_item),
             item_ref=batched.order_item.ref,
         )
         for batched in contents
     ]
-    return PickList(batch.ref, batch.template.name, _day(_due(batch, contents)), items)
-
-
-def _name(item: OrderItem) -> str:
-    product = product_of(item)
-    return item.description or (product.name if product else "") or item.sku
-
-
-def _options(item: OrderItem) -> str:
-    return ", ".join(filter(None, [item.colour, item.size]))
+    return PickList(batch.ref, batch.template.name, written(_due(batch, contents)), items, code=batch.ref)
 
 
 def _due(batch: Batch, contents: Sequence[BatchItem]) -> date | None:
     """The batch's date, or the first that any of its orders has."""
-    dates = (batched.order_item.order.required_dispatch_date for batched in contents)
-    return batch.dispatch_date or min((day for day in dates if day), default=None)
-
-
-def _day(day: date | None) -> str:
-    return f"{day.day} {day:%b %Y}" if day else ""
-
-
-def _thumbnail(item: OrderItem) -> bytes | None:
-    assets = [asset for asset in item.assets.all() if asset.kind == AssetKind.THUMBNAIL]
-    artwork = assets[0].artwork if assets else None
-    return files.read(artwork.file) if artwork and artwork.media_type in _PICTURES else None
+    return batch.dispatch_date or earliest(batched.order_item.order.required_dispatch_date for batched in contents)

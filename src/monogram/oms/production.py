@@ -17,10 +17,11 @@ from monogram.jobs.cron import cron
 from monogram.oms import batches
 from monogram.oms.batch_files import BatchFiles, ImpositionError, make_files
 from monogram.oms.status import change_item_statuses, change_status
+from monogram.oms.wanted import require_wanted
 from monogram.orders import services
 from monogram.orders.errors import StatusChangeRefusedError
 from monogram.orders.models import ItemStatus, Order, OrderItem, OrderStatus
-from monogram.orders.statuses import BEFORE_MAKING, PAUSED, PLATFORM, Actor
+from monogram.orders.statuses import BEFORE_MAKING, PLATFORM, Actor
 from monogram.production import queries
 from monogram.production.errors import BatchNotFoundError, BatchRefusedError
 from monogram.production.models import HAS_FILES, Batch, BatchItem, BatchState
@@ -56,10 +57,7 @@ def file_for_supplier(*, token: str, name: str, is_download: bool) -> ItemAsset:
 
 
 def _require_wanted(asset: ItemAsset) -> None:
-    order = asset.item.order
-    if order.status in PAUSED | {OrderStatus.CANCELLED}:
-        label = OrderStatus(order.status).label
-        raise DownloadRefusedError(f"Order {order.external_ref} ({order.ref}) is {label}: do not make it")
+    require_wanted([asset.item.order])
     if asset.item.status == ItemStatus.CANCELLED:
         raise DownloadRefusedError(f"Line {asset.item.external_ref} ({asset.item.ref}) is Cancelled: do not make it")
 

@@ -34,6 +34,7 @@ _COLUMNS = (
     Column("", EDGE + 25, 115),
     Column("Quantity", WIDTH - EDGE - 32, 32, "right"),
 )
+_WRITTEN = Style(8.5, lines=6, least=7)
 _QUANTITY = Style(15, BOLD, align="right", least=9)
 
 
@@ -50,14 +51,17 @@ class Brand:
 
 @dataclass(frozen=True, slots=True)
 class SlipItem:
-    """One line of the order. `quantity` is in this parcel, of `ordered` in all."""
+    """What is in the parcel of one line of the order."""
 
     name: str
     sku: str
     quantity: int
-    ordered: int
     options: str = ""
     """`Navy · M`."""
+    personalisation: str = ""
+    """What is written on it: `Name: Ella`."""
+    rest: str = ""
+    """Of the pieces that are not in it: `of 3, in several parcels`."""
     thumbnail: bytes | None = None
     """An encoded sRGB picture of the design."""
 
@@ -82,9 +86,13 @@ class PackingSlip:
     """From the brand, below the items: thanks, how to return something."""
 
 
-def packing_slip_pdf(slip: PackingSlip, fonts: Resources) -> bytes:
-    """The slip on A4. Raises PictureError for a broken logo or thumbnail."""
+def packing_slips_pdf(slips: Sequence[PackingSlip], fonts: Resources) -> bytes:
+    """The slips on A4, each on pages of its own. Raises PictureError for a broken logo or thumbnail."""
+    title = f"Packing slip {slips[0].shop_ref}" if len(slips) == 1 else "Packing slips"
+    return pages_as_pdf([page for slip in slips for page in _pages(slip, fonts)], title)
 
+
+def _pages(slip: PackingSlip, fonts: Resources) -> list[Page]:
     def heading(page: Page, number: int) -> float:
         y = _first_heading(page, slip) if number == 1 else _next_heading(page, slip)
         return table_head(page, _COLUMNS, y)
@@ -97,8 +105,7 @@ def packing_slip_pdf(slip: PackingSlip, fonts: Resources) -> bytes:
         block = set_block(slip.note, Style(9, colour=QUIET, lines=8, least=7), INSIDE, fonts)
         y = sheets.room(block.height + 6)
         sheets.page.block(block, EDGE, y + 6)
-    pages = sheets.finish(" · ".join([slip.brand.name, *slip.brand.lines]))
-    return pages_as_pdf(pages, f"Packing slip {slip.shop_ref}")
+    return sheets.finish(" · ".join([slip.brand.name, *slip.brand.lines]))
 
 
 def _first_heading(page: Page, slip: PackingSlip) -> float:
@@ -130,16 +137,17 @@ def _next_heading(page: Page, slip: PackingSlip) -> float:
 
 def _put_item(sheets: Sheets, item: SlipItem) -> None:
     _, middle, last = _COLUMNS
-    words = stack(sheets.page, [(item.name, NAME), (item.options, DETAIL), (item.sku, DETAIL)], middle.width)
+    words = stack(
+        sheets.page,
+        [(item.name, NAME), (item.options, DETAIL), (item.personalisation, _WRITTEN), (item.sku, DETAIL)],
+        middle.width,
+    )
     height = max(_THUMBNAIL, stack_height(words)) + 5
     y = sheets.room(height)
     page = sheets.page
     page.thumbnail(item.thumbnail, EDGE, y + 2.5, _THUMBNAIL)
     put_stack(page, words, middle.x, y + (height - stack_height(words)) / 2)
-    is_part = item.quantity != item.ordered
-    amounts = [(str(item.quantity), _QUANTITY)]
-    if is_part:
-        amounts.append((f"of {item.ordered}, the rest follows", Style(8, colour=QUIET, align="right", least=6)))
+    amounts = [(str(item.quantity), _QUANTITY), (item.rest, Style(8, colour=QUIET, align="right", least=6))]
     blocks = stack(page, amounts, last.width)
     put_stack(page, blocks, last.x, y + (height - stack_height(blocks)) / 2)
     row_line(page, y + height)

@@ -1,4 +1,4 @@
-"""Pick lists: what is to be fetched from the shelves for a batch, in the order of the walk."""
+"""Pick lists: what is to be fetched from the shelves for a batch or some orders, in the order of the walk."""
 
 from __future__ import annotations
 
@@ -56,10 +56,13 @@ class PickItem:
 class PickList:
     """What a list says."""
 
-    batch_ref: str
+    heading: str
+    """A batch's reference, an order's, or `12 orders`."""
     title: str
     due_date: str
     items: Sequence[PickItem]
+    code: str = ""
+    """What the bars beside the heading hold; none without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +86,15 @@ def pick_list_pdf(pick_list: PickList, fonts: Resources) -> bytes:
         return table_head(page, _COLUMNS, y)
 
     sheets = Sheets(fonts, heading)
+    has_places = any(pick.location for pick in picks)
     for location, at_location in groupby(picks, lambda pick: pick.location):
         here = list(at_location)
-        _put_location(sheets, location, here)
+        if has_places:
+            _put_location(sheets, location, here)
         for pick in here:
-            _put_pick(sheets, pick)
-    foot = f"Pick list · Batch {pick_list.batch_ref} · {pick_list.title}"
-    return pages_as_pdf(sheets.finish(foot), f"Pick list {pick_list.batch_ref}")
+            _put_pick(sheets, pick, has_places=has_places)
+    foot = " · ".join(filter(None, ["Pick list", pick_list.heading, pick_list.title]))
+    return pages_as_pdf(sheets.finish(foot), f"Pick list {pick_list.heading}")
 
 
 def _summed(items: Sequence[PickItem]) -> list[_Pick]:
@@ -111,24 +116,29 @@ def _on_the_walk(item: PickItem) -> tuple[bool, list[str], str, str]:
 
 def _first_heading(page: Page, pick_list: PickList, picks: Sequence[_Pick]) -> float:
     page.text("Pick list", EDGE, 11, 60, Style(10, colour=QUIET))
-    page.text(pick_list.batch_ref, EDGE, 15.5, 90, Style(30, BOLD, least=16))
+    page.text(pick_list.heading, EDGE, 15.5, 100, Style(30, BOLD, least=12))
     page.text(pick_list.title, EDGE, 30, 100, Style(12, lines=2, least=9))
-    bars_with_text(page, pick_list.batch_ref, WIDTH - EDGE - 70, 12, 70, 15, 1.0, hangs=True)
+    bars_with_text(page, pick_list.code, WIDTH - EDGE - 70, 12, 70, 15, 1.0, hangs=True)
     facts = [
         ("Pieces", str(sum(pick.quantity for pick in picks))),
         ("Stock items", str(len(picks))),
-        ("Places", str(len({pick.location for pick in picks}))),
+        ("Places", str(len({pick.location for pick in picks} - {""}) or "")),
         ("Due", pick_list.due_date),
     ]
+    facts = [(caption, fact) for caption, fact in facts if fact]
     for place, (caption, fact) in enumerate(facts):
         field(page, caption, fact, EDGE + 32 * place, 43, 60, Style(15, BOLD, least=9))
     return 60
 
 
 def _next_heading(page: Page, pick_list: PickList) -> float:
-    page.text(f"Pick list {pick_list.batch_ref}", EDGE, 12, 100, TITLE)
-    page.text(f"Due {pick_list.due_date}", 120, 14, WIDTH - EDGE - 120, Style(10, BOLD, align="right", least=7))
+    page.text(f"Pick list {pick_list.heading}", EDGE, 12, 100, TITLE)
+    page.text(_due(pick_list), 120, 14, WIDTH - EDGE - 120, Style(10, BOLD, align="right", least=7))
     return 26
+
+
+def _due(pick_list: PickList) -> str:
+    return f"Due {pick_list.due_date}" if pick_list.due_date else ""
 
 
 def _put_location(sheets: Sheets, location: str, picks: Sequence[_Pick]) -> None:
@@ -146,7 +156,7 @@ def _put_bar(sheets: Sheets, location: str, count: str) -> None:
     page.text(count, WIDTH - EDGE - 42, y + 2, 40, Style(9, colour=QUIET, align="right"))
 
 
-def _put_pick(sheets: Sheets, pick: _Pick) -> None:
+def _put_pick(sheets: Sheets, pick: _Pick, *, has_places: bool) -> None:
     refs = "For " + ", ".join(f"{ref} × {count}" if count > 1 else ref for ref, count in pick.lines)
     words = stack(
         sheets.page,
@@ -159,7 +169,7 @@ def _put_pick(sheets: Sheets, pick: _Pick) -> None:
         _SKU.width,
     )
     height = max(18.0, stack_height(words) + 4)
-    if sheets.keep(height):
+    if sheets.keep(height) and has_places:
         _put_bar(sheets, pick.location or _NOWHERE, "continued")
     y = sheets.room(height)
     page, middle = sheets.page, y + height / 2
