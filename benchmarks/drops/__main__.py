@@ -42,7 +42,7 @@ def pile_up(number: int, where: FolderSettings) -> Sequence[Order]:
 
     from monogram.oms.push import send_to_supplier
     from monogram.suppliers.models import FolderIntegration
-    from monogram.suppliers.services import save_folder
+    from monogram.transports.services import save_folder
 
     orders = make_orders(number, [""])
     integration = FolderIntegration(

@@ -32,7 +32,8 @@ from monogram.oms.status import change_status
 from monogram.orders.models import Order, OrderStatus
 from monogram.orders.statuses import Actor, Party
 from monogram.suppliers.models import FolderIntegration, PushIntegration
-from monogram.suppliers.services import enable_push, save_folder
+from monogram.suppliers.services import enable_push
+from monogram.transports.services import save_folder
 from monogram.transports.settings import FolderProtocol, FolderSettings
 
 pytestmark = pytest.mark.django_db

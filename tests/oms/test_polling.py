@@ -16,7 +16,7 @@ from tests.servers.ssh import ssh_server
 from monogram.common import clock
 from monogram.companies.models import Company
 from monogram.jobs.testing import run_due_jobs
-from monogram.oms import polling, read_back
+from monogram.oms import looking, polling, read_back
 from monogram.oms.polling import poll_folder
 from monogram.oms.status import change_status
 from monogram.orders.models import Order, OrderStatus
@@ -24,8 +24,8 @@ from monogram.orders.statuses import Actor, Party
 from monogram.shipping.models import Shipment
 from monogram.suppliers.formats.news import ShipmentNews
 from monogram.suppliers.models import DropshipAccount, FolderIntegration, ReceivedFile, StockItem
-from monogram.suppliers.services import save_folder
 from monogram.transports.local import LocalFolder
+from monogram.transports.services import save_folder
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -34,7 +34,7 @@ STAFF = Actor(Party.STAFF, "Ada")
 
 @pytest.fixture(autouse=True)
 def noon(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(polling, "LOOK_AGAIN_SECONDS", 0)
+    monkeypatch.setattr(looking, "LOOK_AGAIN_SECONDS", 0)
     with clock.frozen(NOON):
         yield
 

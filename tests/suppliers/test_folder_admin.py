@@ -37,6 +37,7 @@ def filled_in(supplier: Company, **fields: Any) -> dict[str, Any]:
         "port": 22,
         "username": USER,
         "file_format": "xml",
+        "poll_seconds": 300,
         **fields,
     }
 

@@ -23,12 +23,13 @@ from monogram.callbacks.destinations import destinations
 from monogram.callbacks.requests import Outcome, Request, kept_text
 from monogram.common import clock
 from monogram.files import services as files
-from monogram.suppliers import services as suppliers
 from monogram.suppliers.formats.orders import order_file
+from monogram.suppliers.models import FolderIntegration
 from monogram.suppliers.queries import FolderTarget
 from monogram.transports.deadline import allowance
 from monogram.transports.errors import TransportError
 from monogram.transports.folder import RemoteFolder, open_folder
+from monogram.transports.services import note_trouble
 from monogram.transports.settings import FolderSettings
 
 logger = logging.getLogger(__name__)
@@ -212,7 +213,7 @@ class _Drop:
             return None
         except TransportError as error:
             if not error.is_temporary:
-                suppliers.note_trouble(self._target.integration_id, error.text)
+                note_trouble(FolderIntegration, self._target.integration_id, error.text)
             return self._failed(error.text, is_lasting=not error.is_temporary)
         except Exception as error:
             # Ours, such as a file that is not there: it must end as a failed attempt, not as one made for ever.

@@ -102,6 +102,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "monogram.jobs",
+    "monogram.transports",
     "monogram.companies",
     "monogram.images",
     "monogram.catalogue",

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
 from monogram.common import clock
 from monogram.companies.models import Company
 from monogram.suppliers.formats import FileFormat
-from monogram.transports.models import FolderFields
-
-STOP = timedelta(hours=1)
-"""How long a folder is left alone after a failure that will not pass by itself: a wrong password locks accounts."""
+from monogram.transports.models import PolledFolder
 
 
 class Integration(models.Model):
@@ -86,7 +80,7 @@ class PushIntegration(Integration):
             raise ValidationError({"url": "An enabled integration needs a push URL."})
 
 
-class FolderIntegration(Integration, FolderFields):
+class FolderIntegration(Integration, PolledFolder):
     """The "Generic FileSystem" of `contract.md §6`: orders are written into a folder, and news is read from it."""
 
     account = models.OneToOneField(
@@ -107,22 +101,6 @@ class FolderIntegration(Integration, FolderFields):
         default=False,
         help_text="Print files are put into artwork/ before the order; their addresses are in the order either way.",
     )
-    poll_seconds = models.PositiveIntegerField(
-        "seconds between looks",
-        default=300,
-        validators=[MinValueValidator(2), MaxValueValidator(86_400)],
-        help_text="How often the folder is looked into for news. A file is taken once it is the same at two looks.",
-    )
-    trouble = models.TextField(blank=True, editable=False, help_text="Why the folder cannot be used at all.")
-    trouble_at = models.DateTimeField(null=True, editable=False)
-    last_polled_at = models.DateTimeField("last looked into", null=True, editable=False)
-    last_poll_error = models.TextField("why that came to nothing", blank=True, editable=False)
-    polling_until = models.DateTimeField(
-        null=True, editable=False, help_text="While somebody looks into it, nobody else does."
-    )
-    seen_files = models.JSONField(
-        default=dict, editable=False, help_text="What lay there at the last look: size, time and since when."
-    )
 
     class Meta:
         constraints = [
@@ -142,12 +120,6 @@ class FolderIntegration(Integration, FolderFields):
         supplier = self.supplier or (self.account.supplier if self.account else None)
         assert supplier  # noqa: S101 - it is on one of the two
         return supplier
-
-    @property
-    def stopped(self) -> str:
-        """Why nobody may speak to the folder now; "" if they may."""
-        is_fresh = self.trouble_at is not None and self.trouble_at > clock.now() - STOP
-        return self.trouble if is_fresh else ""
 
 
 class ReceivedState(models.TextChoices):

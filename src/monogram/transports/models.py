@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
-from monogram.common import signing
+from monogram.common import clock, signing
 from monogram.transports.settings import FolderProtocol, FolderSettings
 
 _NAMES = {
@@ -20,6 +21,9 @@ _NAMES = {
     FolderProtocol.LOCAL: "A folder of this machine",
 }
 _OVER_A_NETWORK = set(FolderProtocol) - {FolderProtocol.LOCAL, FolderProtocol.S3}
+
+STOP = timedelta(hours=1)
+"""How long a folder is left alone after a failure that will not pass by itself: a wrong password locks accounts."""
 
 
 class FolderFields(models.Model):
@@ -103,6 +107,36 @@ class FolderFields(models.Model):
             missing["folder"] = "Enter the whole path of the folder, from / on."
         if missing:
             raise ValidationError(missing)
+
+
+class PolledFolder(FolderFields):
+    """A folder that is looked into again and again, and how that goes."""
+
+    poll_seconds = models.PositiveIntegerField(
+        "seconds between looks",
+        default=300,
+        validators=[MinValueValidator(2), MaxValueValidator(86_400)],
+        help_text="How often the folder is looked into for news. A file is taken once it is the same at two looks.",
+    )
+    trouble = models.TextField(blank=True, editable=False, help_text="Why the folder cannot be used at all.")
+    trouble_at = models.DateTimeField(null=True, editable=False)
+    last_polled_at = models.DateTimeField("last looked into", null=True, editable=False)
+    last_poll_error = models.TextField("why that came to nothing", blank=True, editable=False)
+    polling_until = models.DateTimeField(
+        null=True, editable=False, help_text="While somebody looks into it, nobody else does."
+    )
+    seen_files = models.JSONField(
+        default=dict, editable=False, help_text="What lay there at the last look: size, time and since when."
+    )
+
+    class Meta:
+        abstract = True
+
+    @property
+    def stopped(self) -> str:
+        """Why nobody may speak to the folder now; "" if they may."""
+        is_fresh = self.trouble_at is not None and self.trouble_at > clock.now() - STOP
+        return self.trouble if is_fresh else ""
 
 
 def _decrypted(token: str) -> str:

@@ -5,15 +5,22 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('suppliers', '0007_received_files_progress'),
+        ("suppliers", "0007_received_files_progress"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='folderintegration',
-            name='poll_seconds',
-            field=models.PositiveIntegerField(default=300, help_text='How often the folder is looked into for news. A file is taken once it is the same at two looks.', validators=[django.core.validators.MinValueValidator(2), django.core.validators.MaxValueValidator(86400)], verbose_name='seconds between looks'),
+            model_name="folderintegration",
+            name="poll_seconds",
+            field=models.PositiveIntegerField(
+                default=300,
+                help_text="How often the folder is looked into for news. A file is taken once it is the same at two looks.",
+                validators=[
+                    django.core.validators.MinValueValidator(2),
+                    django.core.validators.MaxValueValidator(86400),
+                ],
+                verbose_name="seconds between looks",
+            ),
         ),
     ]

@@ -6,12 +6,11 @@ import secrets
 
 from django.db import transaction
 
-from monogram.common import clock, signing
+from monogram.common import signing
 from monogram.companies.models import Company
 from monogram.suppliers.errors import PushOwnerError
-from monogram.suppliers.integrations import FolderIntegration, PushIntegration
+from monogram.suppliers.integrations import PushIntegration
 from monogram.suppliers.models import DropshipAccount
-from monogram.transports.settings import FolderProtocol
 
 
 @transaction.atomic
@@ -42,24 +41,6 @@ def save_integration(integration: PushIntegration) -> None:
     if integration.is_enabled and integration.url and not integration.encrypted_hmac_key:
         integration.encrypted_hmac_key = signing.encrypt(secrets.token_hex(32))
     integration.save()
-
-
-def save_folder(integration: FolderIntegration) -> None:
-    """Keep a folder's settings as they were filled in. It gets its SSH keys with SFTP, and another chance."""
-    if integration.protocol == FolderProtocol.SFTP and not integration.public_key:
-        from monogram.transports.host_keys import new_key_pair  # it takes half a second to import
-
-        pair = new_key_pair()
-        integration.set_secret("private_key", pair.private)
-        integration.public_key = pair.public
-    integration.trouble, integration.trouble_at = "", None
-    integration.save()
-
-
-def note_trouble(integration_id: int, trouble: str) -> None:
-    """Have nobody speak to a folder for a while, since it cannot be used; "" has them speak to it again."""
-    at = clock.now() if trouble else None
-    FolderIntegration.objects.filter(pk=integration_id).update(trouble=trouble, trouble_at=at)
 
 
 def reveal_hmac_key(integration: PushIntegration) -> str:
