@@ -17,6 +17,7 @@ export default defineConfig({
         embed: resolve(import.meta.dirname, "src/apps/embed/main.ts"),
         backoffice: resolve(import.meta.dirname, "src/apps/backoffice/main.ts"),
         pricing: resolve(import.meta.dirname, "src/apps/pricing/main.ts"),
+        portal: resolve(import.meta.dirname, "src/apps/portal/main.ts"),
         pages: resolve(import.meta.dirname, "src/apps/pages/main.ts"),
         site: resolve(import.meta.dirname, "src/apps/site/main.ts"),
       },

@@ -31,3 +31,13 @@ def advance(by: timedelta) -> None:
     if _frozen_at is None:
         raise RuntimeError("the clock is not frozen")
     _frozen_at += by
+
+
+def ago(moment: datetime) -> str:
+    """How long ago a moment was, in words: `3 minutes ago`."""
+    seconds = (now() - moment).total_seconds()
+    for unit, length in (("day", 86400), ("hour", 3600), ("minute", 60)):
+        if seconds >= length:
+            count = int(seconds // length)
+            return f"{count} {unit}{'s' if count > 1 else ''} ago"
+    return "just now"

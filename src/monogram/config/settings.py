@@ -116,6 +116,7 @@ INSTALLED_APPS = [
     "monogram.oms",
     "monogram.api",
     "monogram.embed",
+    "monogram.portal",
     "monogram.demo",
 ]
 if environment.database_url:

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("monogram.api.urls")),  # first, since nobody asks as often
     path("admin/", admin.site.urls),
     path("files/<path:key>", serve),
+    path("portal/", include("monogram.portal.urls")),
     path("", include("monogram.backoffice.urls")),
     path("", include("monogram.embed.urls")),
 ]

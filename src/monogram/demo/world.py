@@ -41,5 +41,13 @@ BLANKS_CATEGORY_ID = 2
 CLIPART_GALLERY_ID = 1
 PHOTO_GALLERY_ID = 2
 
+PORTAL_PASSWORD = "monogram-demo"  # noqa: S105 - printed at every start of the demo world
+PORTAL_USERS = {
+    NORTHERN_PRINT_WORKS_ID: ("northern@monogram.example", "Nora Hirst"),
+    HARBOUR_MUGS_ID: ("harbour@monogram.example", "Hal Storr"),
+    PAPER_AND_FRAME_ID: ("paper@monogram.example", "Pia Frame"),
+}
+"""By supplier: who signs in to its portal, as its owner."""
+
 STAFF_EMAIL = "staff@monogram.example"
 STAFF_PASSWORD = "monogram-demo"  # noqa: S105 - printed at every start of the demo world

@@ -4,20 +4,28 @@ from __future__ import annotations
 
 from monogram.callbacks.models import SigningSecret
 from monogram.callbacks.services import set_signing_secret
-from monogram.companies.models import ApiKey, Company, CompanyType, User
+from monogram.companies.models import ApiKey, Company, CompanyType, Membership, Role, User
 from monogram.companies.services import create_api_key
 from monogram.demo import world
 
 
 def seed() -> None:
-    """The four companies with one demo key each, and a staff user who may do everything."""
+    """The companies, one demo key each, an owner for each supplier's portal, and staff who may do everything."""
     shop = _company(world.RETAILER_ID, world.RETAILER_NAME, CompanyType.RETAILER, world.RETAILER_KEY)
     if not SigningSecret.objects.filter(company=shop).exists():
         set_signing_secret(company=shop, secret=world.RETAILER_WEBHOOK_SECRET)
     for supplier_id, name in world.SUPPLIER_NAMES.items():
-        _company(supplier_id, name, CompanyType.SUPPLIER, world.SUPPLIER_KEYS[supplier_id])
+        supplier = _company(supplier_id, name, CompanyType.SUPPLIER, world.SUPPLIER_KEYS[supplier_id])
+        _portal_user(supplier, *world.PORTAL_USERS[supplier_id])
     if not User.objects.filter(email=world.STAFF_EMAIL).exists():
         User.objects.create_superuser(world.STAFF_EMAIL, world.STAFF_PASSWORD, name="Demo staff", is_demo=True)
+
+
+def _portal_user(supplier: Company, email: str, name: str) -> None:
+    user = User.objects.filter(email=email).first()
+    if user is None:
+        user = User.objects.create_user(email, world.PORTAL_PASSWORD, name=name, is_demo=True)
+        Membership.objects.create(user=user, company=supplier, role=Role.OWNER)
 
 
 def _company(company_id: int, name: str, kind: CompanyType, key: str) -> Company:

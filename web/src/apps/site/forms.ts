@@ -1,11 +1,10 @@
-/** Quantities, words to engrave, the delivery's price, and buttons that show that they are at work. */
+/** Quantities, words to engrave, the delivery's price. */
 
 export function connectForms(): void {
   for (const stepper of document.querySelectorAll<HTMLElement>("[data-stepper]")) connectStepper(stepper);
   for (const form of document.querySelectorAll<HTMLFormElement>("[data-submit-on-change]")) {
     form.addEventListener("change", () => form.requestSubmit());
   }
-  for (const form of document.querySelectorAll<HTMLFormElement>("[data-busy-form]")) connectBusyForm(form);
   for (const count of document.querySelectorAll<HTMLElement>("[data-count-for]")) connectCount(count);
   for (const line of document.querySelectorAll<HTMLElement>("[data-preview-of]")) connectPreview(line);
   connectDelivery();
@@ -24,24 +23,6 @@ function connectStepper(stepper: HTMLElement): void {
     if (next === now) return;
     input.value = String(next);
     input.dispatchEvent(new Event("change", { bubbles: true }));
-  });
-}
-
-function connectBusyForm(form: HTMLFormElement): void {
-  form.addEventListener("submit", (event) => {
-    const question = form.dataset.confirm;
-    if (question !== undefined && !window.confirm(question)) {
-      event.preventDefault();
-      return;
-    }
-    const button = event.submitter;
-    if (!(button instanceof HTMLElement)) return;
-    if (button.ariaBusy === "true") event.preventDefault();
-    button.ariaBusy = "true";
-  });
-  // A page that comes back from the history is not at work any more.
-  window.addEventListener("pageshow", () => {
-    for (const button of form.querySelectorAll("[aria-busy]")) button.removeAttribute("aria-busy");
   });
 }
 

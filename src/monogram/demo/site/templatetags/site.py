@@ -32,7 +32,7 @@ def ago(moment: datetime) -> SafeString:
     """How long ago, with the exact moment on hover; the page's script keeps it true."""
     exact = f"{moment.astimezone(UTC):%d %B %Y, %H:%M:%S} UTC".lstrip("0")
     return format_html(
-        '<time datetime="{}" title="{}" data-ago>{}</time>', moment.isoformat(), exact, _in_words(moment)
+        '<time datetime="{}" title="{}" data-ago>{}</time>', moment.isoformat(), exact, clock.ago(moment)
     )
 
 
@@ -42,15 +42,6 @@ def clock_time(moment: datetime) -> SafeString:
     shown = f"{moment.astimezone(UTC):%d %B, %H:%M}".lstrip("0")
     exact = f"{moment.astimezone(UTC):%d %B %Y, %H:%M:%S} UTC".lstrip("0")
     return format_html('<time datetime="{}" title="{}">{}</time>', moment.isoformat(), exact, shown)
-
-
-def _in_words(moment: datetime) -> str:
-    seconds = (clock.now() - moment).total_seconds()
-    for unit, length in (("day", 86400), ("hour", 3600), ("minute", 60)):
-        if seconds >= length:
-            count = int(seconds // length)
-            return f"{count} {unit}{'s' if count > 1 else ''} ago"
-    return "just now"
 
 
 @register.filter

@@ -1,0 +1,1 @@
+"""Moments, assets and the way around for the portal's templates."""

@@ -1,0 +1,15 @@
+"""Every address of the portal: `/portal/<supplier>/…`."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver, path
+
+from monogram.portal.views import orders, sign_in
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", sign_in.home, name="portal"),
+    path("sign-in/", sign_in.SignIn.as_view(), name="portal-sign-in"),
+    path("sign-out/", sign_in.SignOut.as_view(), name="portal-sign-out"),
+    path("password/", sign_in.ChangePassword.as_view(), name="portal-password"),
+    path("<int:company_id>/", orders.orders, name="portal-orders"),
+]
