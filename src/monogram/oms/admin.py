@@ -20,8 +20,8 @@ from monogram.artwork.models import AssetKind, ItemAsset
 from monogram.artwork.queries import assets_of_order
 from monogram.files import services as files
 from monogram.oms import batch_desk as batch_desk  # the import registers it
+from monogram.oms.document_actions import DocumentActions
 from monogram.oms.move import accounts_to_move_to, is_with_supplier, move_order
-from monogram.oms.ship_actions import ShipActions
 from monogram.oms.try_routing import try_routing
 from monogram.orders.admin import OrderAdmin
 from monogram.orders.models import Order, OrderStatus
@@ -56,7 +56,7 @@ class MoveForm(BaseDialogForm):
 
 
 @admin.register(Order)
-class OrderDesk(ShipActions):
+class OrderDesk(DocumentActions):
     """Orders with their pictures, files and what can be done about them."""
 
     list_display = ["pictures", *OrderAdmin.list_display]
@@ -64,9 +64,10 @@ class OrderDesk(ShipActions):
         *OrderAdmin.fieldsets[:1],
         ("Files", {"fields": ["assets"]}),
         ("Parcels", {"fields": ["parcels"]}),
+        ("Documents", {"fields": ["documents"]}),
         *OrderAdmin.fieldsets[1:],
     ]
-    actions = ["hold_selected", "release_selected", "batch_selected"]
+    actions = ["hold_selected", "release_selected", "batch_selected", "slips_of_selected", "pick_list_of_selected"]
     actions_detail = ["release", "ship", "hold", "move", "void", "notify", "reprint", "cancel"]
 
     def get_custom_urls(self) -> tuple[tuple[str, str, Any], ...]:

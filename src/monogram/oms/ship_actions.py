@@ -1,4 +1,4 @@
-"""The buttons that send an order off: a label for its pieces, a label taken back, and the papers of the bench."""
+"""The buttons that send an order off: a label for its pieces, and a label taken back."""
 
 from __future__ import annotations
 

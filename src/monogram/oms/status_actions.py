@@ -35,12 +35,14 @@ from monogram.shipping.queries import Pieces
 UseCase = Callable[..., Any]
 
 
-def _label_links(parcel: Shipment) -> list[tuple[str, str]]:
-    """The names of a parcel's label formats, with their addresses."""
+def _links(parcel: Shipment) -> list[tuple[str, str]]:
+    """The papers of a parcel that has left, by name, with their addresses."""
     if parcel.state != ShipmentState.MADE:
         return []
     formats = dict.fromkeys(LabelFormat(label.format) for label in parcel.labels.all())
-    return [(str(one.label), label_address(parcel, one)) for one in formats]
+    slip = reverse("admin:orders_order_document", args=[parcel.order_id, "packing-slip"])
+    links = [(f"Label, {one.label}", label_address(parcel, one)) for one in formats]
+    return [*links, ("Packing slip", f"{slip}?parcel={parcel.pk}")] if parcel.items.all() else links
 
 
 class ReasonForm(BaseDialogForm):
@@ -189,7 +191,7 @@ class StatusActions(OrderAdmin):
         """What left, when and in what, and how much is still to leave."""
         is_over = order.status == OrderStatus.CANCELLED
         pieces = [] if is_over else shipments.pieces_of(order).values()
-        parcels = [(parcel, _label_links(parcel)) for parcel in shipments.parcels_at_the_desk(order)]
+        parcels = [(parcel, _links(parcel)) for parcel in shipments.parcels_at_the_desk(order)]
         context = {"parcels": parcels, "open": sum(count.outstanding for count in pieces)}
         return render_to_string("oms/admin/parcels.html", context)
 
