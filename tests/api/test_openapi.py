@@ -69,7 +69,7 @@ def test_every_route_is_described(document: dict[str, Any]) -> None:
 
     assert by_expression == {
         r"/^acp/api/sl/2\.1/order/?$",
-        "/^(?:orders?|order-item|stock|supplier|api|artwork|label)(?:/.*)?$",  # answers 404
+        "/^(?:orders?|order-item|stock|supplier|api|artwork|document|label)(?:/.*)?$",  # answers 404
     }
     assert routes - by_expression | {"/acp/api/sl/2.1/order"} == set(document["paths"])
 
@@ -91,6 +91,7 @@ def test_every_operation_is_there_under_a_name_of_its_own(document: dict[str, An
         "ship": ("post", "/order/{order_id}/shipment"),
         "get_shipments": ("get", "/order/{order_id}/shipment"),
         "void": ("delete", "/order/{order_id}/shipment/{shipment_id}"),
+        "open_document": ("get", "/document/{ref}/{token}/{name}"),
         "open_label": ("get", "/label/{token}/{name}"),
         "put_availability": ("put", "/stock/availability"),
         "get_stock": ("get", "/stock"),

@@ -14,12 +14,13 @@ from tests.callbacks.world import make_order
 
 from monogram.artwork.queries import AssetView
 from monogram.common.json_text import json_text
+from monogram.oms.linked_documents import linked_documents
 from monogram.orders.documents import as_json, order_document
 from monogram.suppliers.formats import FileFormat
 from monogram.suppliers.formats.orders import order_file
 
 SPEC = Path(__file__).parents[2] / "spec"
-LISTS = {"items", "attributes", "assets", "texts"}
+LISTS = {"items", "attributes", "assets", "texts", "pdfs"}
 
 
 def as_texts(value: Any) -> Any:
@@ -45,6 +46,7 @@ def of_table(content: bytes) -> Any:
     ]
     for item in items:
         item |= {key: json.loads(item[key]) for key in LISTS & item.keys()}
+    document |= {key: json.loads(document[key]) for key in LISTS & document.keys()}
     return document | {"items": items}
 
 
@@ -71,6 +73,7 @@ def document(db: None) -> dict[str, Any]:
     document: dict[str, Any] = json.loads(as_json(order_document(order, {item.pk: files})))
     document["items"][0]["texts"] = [{"area": "Front", "name": "Name", "text": "For\nAda"}]
     document["items"][1]["texts"] = []
+    document["pdfs"] = linked_documents(order)
     return document
 
 

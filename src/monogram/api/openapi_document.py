@@ -91,6 +91,26 @@ _PATHS: Schema = {
             },
         }
     },
+    "/document/{ref}/{token}/{name}": {
+        "get": {
+            "operationId": "open_document",
+            "summary": "Open a packing slip or an address label",
+            "description": "As `pdfs` of an order names it, for suppliers that want documents with their orders. The "
+            "token is the permission. It is made when it is opened, so it says what holds then; 90 days after the "
+            "order's last change it is gone.",
+            "tags": ["Suppliers"],
+            "security": [],
+            "parameters": [
+                *({"name": name, "in": "path", "required": True, "schema": TEXT} for name in ("ref", "token", "name"))
+            ],
+            "responses": {
+                "200": {"description": "The document", "content": {"application/pdf": {}}},
+                "404": {"$ref": "#/components/responses/NotFound"},
+                "409": {"$ref": "#/components/responses/NotNow"},
+                "500": {"$ref": "#/components/responses/Accident"},
+            },
+        }
+    },
     "/label/{token}/{name}": {
         "get": {
             "operationId": "open_label",

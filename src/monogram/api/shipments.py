@@ -10,6 +10,7 @@ from monogram.api import auth, bodies, openapi
 from monogram.api.answers import LabelledShipmentDocument
 from monogram.api.documents import document_of
 from monogram.api.errors import answer_to
+from monogram.api.papers import NOT_TO_BE_KEPT
 from monogram.api.router import router
 from monogram.common.errors import MonogramError
 from monogram.companies.models import Company
@@ -32,13 +33,6 @@ _MEDIA_TYPES = {
 }
 _LARGEST_ID = 2**63 - 1
 _PAGES = frozenset(map(str, range(1, 100)))
-# No sandbox by Content-Security-Policy: browsers' own viewers of PDF do not open in one.
-_HEADERS = {
-    "Cache-Control": "no-store",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "X-Robots-Tag": "noindex",
-}
 
 
 @router.post(
@@ -113,7 +107,7 @@ def open_label(request: HttpRequest, token: str, name: str) -> HttpResponseBase:
         safe = "".join(letter for letter in stem if letter.isascii() and letter.isalnum()) or "label"
         kind = "attachment" if label_format == LabelFormat.ZPL else "inline"
         response["Content-Disposition"] = f'{kind}; filename="{safe}.{label_format}"'
-    for header, value in _HEADERS.items():
+    for header, value in NOT_TO_BE_KEPT.items():
         response[header] = value
     return response
 

@@ -15,6 +15,7 @@ from monogram.api.artwork import download
 from monogram.api.errors import in_our_shape, not_found
 from monogram.api.order_it_2_1 import order_it_2_1
 from monogram.api.order_it_2_2 import order_it_2_2
+from monogram.api.papers import open_document
 from monogram.api.shipments import open_label
 
 _WITH_TWO_DIALECTS = frozenset({"order", "order/"})
@@ -47,6 +48,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/openapi.json", in_our_shape(require_safe(openapi_document))),
     re_path(r"^acp/api/sl/2\.1/order/?$", in_our_shape(order_it_2_1)),
     path("artwork/<str:token>/<str:name>", in_our_shape(download)),
+    path("document/<str:ref>/<str:token>/<str:name>", in_our_shape(open_document)),
     path("label/<str:token>/<str:name>", in_our_shape(open_label)),
-    re_path(r"^(?:orders?|order-item|stock|supplier|api|artwork|label)(?:/.*)?$", not_found),
+    re_path(r"^(?:orders?|order-item|stock|supplier|api|artwork|document|label)(?:/.*)?$", not_found),
 ]

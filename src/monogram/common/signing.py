@@ -39,6 +39,11 @@ def lookup_hash(secret: str) -> str:
     return hmac.digest(_derived_key("lookup"), secret.encode(), "sha256").hex()
 
 
+def address_token(subject: str) -> str:
+    """What makes the address of a subject one that nobody guesses: 128 bits in hex, the same at any time."""
+    return hmac.digest(_derived_key("address"), subject.encode(), "sha256").hex()[:32]
+
+
 def hmac_sha256_hex(body: bytes, key: str) -> str:
     """`X-CustomGateway-Hmac` (`contract.md §5`)."""
     return hmac.new(key.encode(), body, hashlib.sha256).hexdigest()

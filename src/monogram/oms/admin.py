@@ -64,7 +64,7 @@ class OrderDesk(DocumentActions):
         *OrderAdmin.fieldsets[:1],
         ("Files", {"fields": ["assets"]}),
         ("Parcels", {"fields": ["parcels"]}),
-        ("Documents", {"fields": ["documents"]}),
+        ("Documents", {"fields": ["papers"]}),
         *OrderAdmin.fieldsets[1:],
     ]
     actions = ["hold_selected", "release_selected", "batch_selected", "slips_of_selected", "pick_list_of_selected"]

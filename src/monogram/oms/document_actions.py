@@ -36,7 +36,7 @@ class DocumentActions(ShipActions):
         return (*super().get_custom_urls(), (address, "orders_order_document", self.open_document))
 
     @display(description="")
-    def documents(self, order: Order) -> str:
+    def papers(self, order: Order) -> str:
         links = [
             (name, reverse("admin:orders_order_document", args=[order.pk, kind])) for kind, (name, _) in _PAPERS.items()
         ]

@@ -47,7 +47,7 @@ def send_to_supplier(order_id: int) -> Delivery | None:
         order,
         target=target,
         sequence=latest.sequence + 1 if latest else 1,
-        body=as_json(first_document(order, target)),
+        body=as_json(first_document(order)),
         follow_up=supplier_push_settled,
         due_at=due_at(order, target),
     )

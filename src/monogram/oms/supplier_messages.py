@@ -13,10 +13,11 @@ from monogram.callbacks import queries as callbacks
 from monogram.callbacks import services as messages
 from monogram.callbacks.models import Channel, Delivery, DeliveryKind
 from monogram.designs.queries import texts_of
+from monogram.oms.linked_documents import linked_documents
 from monogram.orders.documents import order_document
 from monogram.orders.models import ItemStatus, Order, OrderItem
 from monogram.shipping import queries as shipping
-from monogram.suppliers.queries import FolderTarget, PushTarget, Target, target_for
+from monogram.suppliers.queries import FolderTarget, PushTarget, Target, extras_for, target_for
 
 NO_PUSH = "The supplier has no push integration: the order waits to be fetched"
 BEFORE_THE_START = "The supplier's push integration begins with later orders: this one waits to be fetched"
@@ -72,28 +73,31 @@ def due_at(order: Order, target: Target | str) -> datetime | None:
     return None
 
 
-def first_document(order: Order, target: Target | str) -> dict[str, Any]:
+def first_document(order: Order) -> dict[str, Any]:
     """The order as its supplier needs it: without the lines that were cancelled before it heard of them."""
-    document = _document(order, target)
+    document = _document(order)
     document["items"] = [item for item in document["items"] if item["status"] != ItemStatus.CANCELLED]
     return document
 
 
-def update_document(order: Order, target: Target | str) -> dict[str, Any]:
+def update_document(order: Order) -> dict[str, Any]:
     """The order as it is now; its lines also say how many of their pieces are still to be sent."""
-    document = _document(order, target)
+    document = _document(order)
     pieces = shipping.pieces_of(order)
     document["items"] = [{**item, "quantity_outstanding": pieces[item["id"]].outstanding} for item in document["items"]]
     return document
 
 
-def _document(order: Order, target: Target | str) -> dict[str, Any]:
+def _document(order: Order) -> dict[str, Any]:
+    extras = extras_for(account_id=order.secondary_company_ref_id, supplier_id=order.supplier_id)
     document: dict[str, Any] = {
         **order_document(order, artwork.assets_of_order(order.pk, supplier_id=order.supplier_id))
     }
-    if isinstance(target, Target) and target.text_elements:
+    if extras.text_elements:
         items = {item.pk: item for item in order.items.select_related("print_job", "sample")}
         document["items"] = [{**item, "texts": _texts(items[item["id"]])} for item in document["items"]]
+    if extras.generate_documents:
+        document["pdfs"] = linked_documents(order)
     return document
 
 

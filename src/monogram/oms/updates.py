@@ -32,7 +32,7 @@ def tell_supplier(order: Order) -> Delivery | None:
         order,
         target=target,
         sequence=latest.sequence + 1,
-        body=as_json(update_document(order, target)),
+        body=as_json(update_document(order)),
         follow_up=update_settled,
         is_update=True,
     )

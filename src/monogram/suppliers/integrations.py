@@ -31,6 +31,10 @@ class Integration(models.Model):
         default=False,
         help_text="Each line says what is written on it, area by area (texts).",
     )
+    generate_documents = models.BooleanField(
+        default=False,
+        help_text="Each order says where its packing slip and its address label open (pdfs), wherever it is fetched.",
+    )
     starts_at = models.DateTimeField(
         "start", null=True, blank=True, help_text="UTC. Orders that were placed before it are not sent."
     )

@@ -29,7 +29,6 @@ class Target:
 
     dispatch_date_only: bool = False
     auto_ship: bool = False
-    text_elements: bool = False
     starts_at: datetime | None = None
 
 
@@ -50,6 +49,14 @@ class FolderTarget(Target):
     file_format: FileFormat
     with_artwork: bool = False
     stopped: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Extras:
+    """What a supplier wants its documents of orders to have besides, whichever way they go."""
+
+    text_elements: bool = False
+    generate_documents: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,10 +327,10 @@ def target_for(*, account_id: int | None, supplier_id: int | None) -> Target | N
     None: nowhere, they wait to be fetched. So do those of an account whose own integration is switched off: that is
     how one account is taken out. Raises ValueError where a secret cannot be decrypted.
     """
-    integration = _integration_of(account=account_id) or _integration_of(supplier=supplier_id)
+    integration = _integration_of(account_id, supplier_id)
     if isinstance(integration, PushIntegration) and integration.is_enabled and integration.url:
         key = signing.decrypt(integration.encrypted_hmac_key)
-        return PushTarget(url=integration.url, hmac_key=key, **_wishes(integration))
+        return PushTarget(url=integration.url, hmac_key=key, **_settings_of(integration, Target))
     if isinstance(integration, FolderIntegration) and integration.is_enabled:
         return FolderTarget(
             integration_id=integration.pk,
@@ -331,16 +338,28 @@ def target_for(*, account_id: int | None, supplier_id: int | None) -> Target | N
             file_format=FileFormat(integration.file_format),
             with_artwork=integration.with_artwork,
             stopped=integration.stopped,
-            **_wishes(integration),
+            **_settings_of(integration, Target),
         )
     return None
 
 
-def _integration_of(**owner: int | None) -> PushIntegration | FolderIntegration | None:
-    if not all(owner.values()):
-        return None
-    return PushIntegration.objects.filter(**owner).first() or FolderIntegration.objects.filter(**owner).first()
+def extras_for(*, account_id: int | None, supplier_id: int | None) -> Extras:
+    """What the documents of an account's orders have besides. An integration that is switched off says so as well:
+    those orders are fetched."""
+    integration = _integration_of(account_id, supplier_id)
+    return Extras(**_settings_of(integration, Extras)) if integration else Extras()
 
 
-def _wishes(integration: Integration) -> dict[str, Any]:
-    return {wish.name: getattr(integration, wish.name) for wish in fields(Target)}
+def _integration_of(account_id: int | None, supplier_id: int | None) -> PushIntegration | FolderIntegration | None:
+    """The account's own, else the supplier's."""
+    owners = [{"account": account_id}, {"supplier": supplier_id}]
+    for owner in owners:
+        if any(owner.values()):
+            found = PushIntegration.objects.filter(**owner).first() or FolderIntegration.objects.filter(**owner).first()
+            if found:
+                return found
+    return None
+
+
+def _settings_of(integration: Integration, kind: type[Target] | type[Extras]) -> dict[str, Any]:
+    return {setting.name: getattr(integration, setting.name) for setting in fields(kind)}

@@ -185,7 +185,10 @@ class PushIntegrationAdmin(ModelAdmin):
             },
         ),
         ("Generic API", {"fields": ["is_enabled", "url", "key"]}),
-        ("What is sent, and when", {"fields": ["starts_at", "dispatch_date_only", "text_elements", "auto_ship"]}),
+        (
+            "What is sent, and when",
+            {"fields": ["starts_at", "dispatch_date_only", "text_elements", "generate_documents", "auto_ship"]},
+        ),
     ]
 
     @display(description="Enabled", ordering="is_enabled", boolean=True)

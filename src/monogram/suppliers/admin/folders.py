@@ -41,6 +41,7 @@ class FolderIntegrationAdmin(FolderAdmin):
                     "starts_at",
                     "dispatch_date_only",
                     "text_elements",
+                    "generate_documents",
                     "auto_ship",
                 ]
             },
