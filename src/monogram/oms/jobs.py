@@ -18,6 +18,8 @@ from monogram.jobs.cron import cron
 from monogram.jobs.retry import RETRY_DELAYS
 from monogram.oms import (
     batches,
+    order_drops,  # noqa: F401 - as `polling`
+    order_files,  # noqa: F401 - as `polling`
     polling,  # noqa: F401 - for its jobs: workers import modules named `jobs` alone
     production,
 )

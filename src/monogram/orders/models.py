@@ -8,6 +8,21 @@ from monogram.catalogue.models import Product, Variant
 from monogram.common import clock, refs
 from monogram.companies.models import Company
 from monogram.designs.models import PrintJob, Sample
+from monogram.orders.order_files import FiledOrder, OrderDrop, OrderFile, OrderFileState
+
+__all__ = [
+    "FiledOrder",
+    "ItemStatus",
+    "ItemType",
+    "Order",
+    "OrderDrop",
+    "OrderEvent",
+    "OrderFile",
+    "OrderFileState",
+    "OrderItem",
+    "OrderStatus",
+    "Submission",
+]
 
 
 class OrderStatus(models.IntegerChoices):

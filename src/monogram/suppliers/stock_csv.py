@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from monogram.common.csv_text import ROUNDED, decoded, separator_of
 from monogram.common.errors import MonogramError
 from monogram.suppliers.models import StockItem
 from monogram.suppliers.services.stock import SETTINGS, StockRow
@@ -22,7 +23,6 @@ _LIMITS = {"sku": 80, "barcode": 100}
 _LARGEST = {"lead_time_days": 2**15 - 1}
 _MOST = 2**31 - 1
 _FORMULA = re.compile(r"[=+\-@\t\r]")
-_ROUNDED = re.compile(r"\d([.,]\d+)?E\+\d+", re.IGNORECASE)
 
 
 class UnreadableCsvError(MonogramError):
@@ -47,7 +47,7 @@ class StockFile:
 
 
 def read_stock_csv(content: bytes, *, supplier_id: int) -> StockFile:
-    """A supplier's stock out of a CSV file: UTF-8 or Windows-1252, with commas, semicolons or tabs.
+    """A supplier's stock out of a CSV file: UTF-8, UTF-16 or Windows-1252, with commas, semicolons or tabs.
 
     It has a column `quantity_available`, and `sku` or `barcode` or both; columns of `SETTINGS` are read too, an empty
     cell of theirs takes the setting away. Other columns are passed over, but a `supplier` must be this one. Raises
@@ -55,7 +55,11 @@ def read_stock_csv(content: bytes, *, supplier_id: int) -> StockFile:
     """
     if len(content) > MAX_BYTES:
         raise UnreadableCsvError(f"The file is larger than {MAX_BYTES // 1_000_000} MB.")
-    lines = csv.reader(io.StringIO(_text(content), newline=""), delimiter=_delimiter(content))
+    try:
+        text = decoded(content)
+    except UnicodeDecodeError:
+        raise UnreadableCsvError("The file is neither UTF-8 nor Windows-1252.") from None
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator_of(text))
     try:
         return _read([(lines.line_num, cells) for cells in lines], supplier_id)
     except csv.Error as error:
@@ -86,19 +90,6 @@ def _harmless(text: str) -> str:
 def _as_written(cell: str) -> str:
     cell = cell.strip()
     return cell[1:] if cell.startswith("'") and _FORMULA.match(cell[1:]) else cell
-
-
-def _text(content: bytes) -> str:
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
-
-
-def _delimiter(content: bytes) -> str:
-    """Whichever of the three the first line has most of."""
-    first = content.split(b"\n", 1)[0]
-    return max((",", ";", "\t"), key=lambda one: first.count(one.encode()))
 
 
 def _read(lines: Sequence[tuple[int, list[str]]], supplier_id: int) -> StockFile:
@@ -152,7 +143,7 @@ def _name(cells: Mapping[str, str], name: str) -> str:
         raise ValueError(f"{name} is too long: {len(text)} characters, where at most {_LIMITS[name]} are kept")
     if "\x00" in text:
         raise ValueError(f"{name} holds a NUL character")
-    if _ROUNDED.fullmatch(text):
+    if ROUNDED.fullmatch(text):
         raise ValueError(f"{name} {text} was shortened by a spreadsheet: make the column text and fill it in anew")
     return text
 

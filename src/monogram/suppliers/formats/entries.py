@@ -12,13 +12,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from monogram.common.csv_text import decoded, separator_of
 from monogram.suppliers.errors import UnreadableFileError
 from monogram.suppliers.formats import FileFormat
 from monogram.suppliers.formats.safe_xml import MAX_DEPTH, Node, read_xml
 
 MAX_ENTRIES = 50_000
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
-_DELIMITERS = ",;\t"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +118,11 @@ def read_table(content: bytes) -> Iterator[tuple[int, dict[str, str]]]:
     As spreadsheets write it: UTF-8 or Windows' western characters, separated by commas, semicolons or tabs. Empty
     rows are left out. Raises UnreadableFileError.
     """
-    text = _decoded(content)
-    first = text.split("\n", 1)[0]
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=max(_DELIMITERS, key=first.count), strict=True)
+    try:
+        text = decoded(content)
+    except UnicodeDecodeError:
+        raise UnreadableFileError("This is neither UTF-8 nor Windows-1252") from None
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator_of(text), strict=True)
     try:
         names = [name.strip().lower() for name in next(rows, [])]
         if not any(names) or len(set(filter(None, names))) < len(list(filter(None, names))):
@@ -136,15 +138,6 @@ def read_table(content: bytes) -> Iterator[tuple[int, dict[str, str]]]:
                 )
     except csv.Error as error:
         raise UnreadableFileError(f"line {rows.line_num}: {error}") from None
-
-
-def _decoded(content: bytes) -> str:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16", errors="replace")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
 
 
 def _text(value: object, where: str, name: str) -> str:
