@@ -11,7 +11,7 @@ import pytest
 from monogram.companies.models import Company
 from monogram.shipping.carriers import Booking, Carrier, ParcelWish, registry
 from monogram.shipping.carriers.sandbox import Sandbox
-from monogram.shipping.models import CarrierConnection, DefaultService, SenderAddress
+from monogram.shipping.models import CarrierCode, CarrierConnection, DefaultService, SenderAddress
 
 FIRST, SECOND = "LM000000014GB", "LM000000028GB"
 """The first two numbers that a connection's sandbox gives."""
@@ -55,9 +55,9 @@ class Misbehaving(Sandbox):
 
 
 @contextmanager
-def carrier(instead: Carrier) -> Iterator[None]:
-    """Within the block, connections to the sandbox lead to another carrier."""
-    carriers: Mapping[str, Carrier] = MappingProxyType({"sandbox": instead})
+def carrier(instead: Carrier, code: CarrierCode = CarrierCode.SANDBOX) -> Iterator[None]:
+    """Within the block, connections to the sandbox, or another carrier, lead to this one."""
+    carriers: Mapping[str, Carrier] = MappingProxyType({code: instead})
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(registry, "CARRIERS", carriers)
         yield

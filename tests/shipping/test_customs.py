@@ -11,7 +11,7 @@ from tests.rendering.page_reading import codes, rasterised
 from tests.shipping.carriers import FIRST, connect
 
 from monogram.orders.models import Order
-from monogram.shipping import labels
+from monogram.shipping import credentials, labels
 from monogram.shipping.carriers import Party
 from monogram.shipping.customs import declaration, passes_customs
 from monogram.shipping.errors import CarrierRefusedError, ShipmentRefusedError
@@ -139,8 +139,8 @@ def test_the_mapping_goes_before_the_account_and_the_account_before_the_supplier
 def test_credentials_are_kept_encrypted(world: World) -> None:
     connection = connect(world.printer)
 
-    labels.keep_settings(connection, {"password": "secret-of-theirs"})
+    credentials.keep_settings(connection, {"password": "secret-of-theirs"})
 
     connection.refresh_from_db()
     assert "secret-of-theirs" not in connection.encrypted_settings
-    assert labels.settings_of(connection) == {"password": "secret-of-theirs"}
+    assert credentials.settings_of(connection) == {"password": "secret-of-theirs"}

@@ -67,8 +67,7 @@ def void_shipment(*, shipment_id: int, actor: Actor, why: str = "") -> Shipment:
         if shipment.state == ShipmentState.VOIDED:
             return shipment
         _require_voidable(shipment)
-    connection = _connection_of(shipment)
-    carrier_of(connection).void(connection, shipment.reference, shipment.tracking)
+    _void_at_its_carrier(shipment)
     with transaction.atomic():
         order, shipment = _locked(shipment_id)
         if shipment.state == ShipmentState.MADE:
@@ -139,8 +138,8 @@ def _hand_in(request: _Request, actor: Actor) -> Shipment:
         if not obstacle:
             _complete(order, shipment, booking, actor)
             return shipment
-        shipment.tracking = booking.tracking
-        shipment.save(update_fields=["tracking"])
+        shipment.tracking, shipment.carrier_reference = booking.tracking, booking.carrier_reference
+        shipment.save(update_fields=["tracking", "carrier_reference"])
         if shipment.state == ShipmentState.REQUESTED:
             _fail(order, shipment, actor, obstacle)
     _give_back(shipment, actor)
@@ -149,15 +148,25 @@ def _hand_in(request: _Request, actor: Actor) -> Shipment:
 
 def _give_back(shipment: Shipment, actor: Actor) -> None:
     """A label came for what must not leave: the carrier is told so, or else the staff."""
-    connection = _connection_of(shipment)
     try:
-        carrier_of(connection).void(connection, shipment.reference, shipment.tracking)
+        _void_at_its_carrier(shipment)
     except (CarrierRefusedError, CarrierSilentError) as error:
         with transaction.atomic():
             order, _ = _locked(shipment.pk)
             detail = f"The label {shipment.tracking} is still valid at {shipment.carrier}: {error.text}"
             services.record_event(order, actor=actor, kind="parcel", detail=detail)
             order.save()
+
+
+def _void_at_its_carrier(shipment: Shipment) -> None:
+    """Raises CarrierRefusedError, CarrierSilentError, and ShipmentRefusedError for a parcel that we did not hand in."""
+    connection = _connection_of(shipment)
+    carrier_of(connection).void(
+        connection,
+        reference=shipment.reference,
+        tracking=shipment.tracking,
+        carrier_reference=shipment.carrier_reference,
+    )
 
 
 def _locked(shipment_id: int) -> tuple[Order, Shipment]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from monogram.common import clock, refs, signing
+from monogram.common import clock, refs
 from monogram.files import services as files
 from monogram.orders.models import Order
 from monogram.shipping.carriers import Booking, LabelFile
@@ -25,6 +24,8 @@ from monogram.shipping.models import (
 )
 
 FOLDER = f"{files.PRIVATE}/labels"
+_REFERENCE = 20
+"""As many letters as every carrier keeps of a reference."""
 KEPT_FOR = timedelta(days=90)
 """Labels hold addresses: they go when nobody can need them any more."""
 
@@ -79,7 +80,7 @@ def request(order: Order, choice: ServiceChoice, quantities: Mapping[int, int]) 
         connection=choice.connection,
         service=choice.service,
         carrier=carrier_of(choice.connection).name,
-        reference=refs.new_public_id(),
+        reference=refs.new_public_id()[:_REFERENCE],
         requested_at=clock.now(),
     )
     ShipmentItem.objects.bulk_create(
@@ -103,6 +104,7 @@ def complete(shipment: Shipment, booking: Booking) -> None:
     """The carrier has taken it: now its pieces have left."""
     shipment.state, shipment.dispatched_at = ShipmentState.MADE, clock.now()
     shipment.tracking, shipment.tracking_url, shipment.method = booking.tracking, booking.tracking_url, booking.method
+    shipment.carrier_reference = booking.carrier_reference
     keep_labels(shipment, booking.labels)
     shipment.save()
 
@@ -119,10 +121,14 @@ def void(shipment: Shipment) -> None:
     shipment.save(update_fields=["state", "voided_at"])
 
 
-def label_address(shipment: Shipment, label_format: LabelFormat = LabelFormat.PDF) -> str:
-    """Where the label opens, for whoever has the address; "" if there is none."""
+def label_address(shipment: Shipment, label_format: LabelFormat | None = None) -> str:
+    """Where the label opens, for whoever has the address; "" if there is none. Without a format: as PDF if it is there
+    as PDF."""
     if shipment.label_token is None:
         return ""
+    if label_format is None:
+        kept = {label.format for label in shipment.labels.all()}
+        label_format = LabelFormat.ZPL if kept == {LabelFormat.ZPL} else LabelFormat.PDF
     return files.absolute(f"/label/{shipment.label_token}/{shipment.tracking}.{label_format}")
 
 
@@ -150,17 +156,3 @@ def forget_old_labels() -> int:
         files.delete(label.file)
     ShipmentLabel.objects.filter(pk__in=[label.pk for label in old]).delete()
     return len(old)
-
-
-def keep_settings(connection: CarrierConnection, values: Mapping[str, str]) -> None:
-    """A carrier's credentials, encrypted."""
-    connection.encrypted_settings = signing.encrypt(json.dumps(dict(values)))
-    connection.save(update_fields=["encrypted_settings"])
-
-
-def settings_of(connection: CarrierConnection) -> dict[str, str]:
-    """The credentials, for the carrier's adapter. Raises ValueError if the installation's key is another one."""
-    if not connection.encrypted_settings:
-        return {}
-    found: dict[str, str] = json.loads(signing.decrypt(connection.encrypted_settings))
-    return found

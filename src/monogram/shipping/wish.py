@@ -82,7 +82,8 @@ def _sender(address: SenderAddress) -> Party:
         country_code=address.country_code,
         telephone=address.telephone,
         email=address.email,
-        tax_number=address.eori_number or address.vat_number,
+        vat_number=address.vat_number,
+        eori_number=address.eori_number,
     )
 
 

@@ -26,8 +26,13 @@ class Party:
     company: str = ""
     telephone: str = ""
     email: str = ""
-    tax_number: str = ""
-    """VAT or EORI number."""
+    vat_number: str = ""
+    eori_number: str = ""
+
+    @property
+    def tax_number(self) -> str:
+        """By which customs knows the party."""
+        return self.eori_number or self.vat_number
 
     def lines(self, *, with_country: bool) -> list[str]:
         """As on an envelope, the name first."""
@@ -91,19 +96,51 @@ class Booking:
     method: str
     """The service, as people call it."""
     labels: Sequence[LabelFile]
+    carrier_reference: str = ""
+    """By which the carrier knows the parcel, where that is not its tracking number."""
+
+
+@dataclass(frozen=True, slots=True)
+class SettingField:
+    """Something that a carrier has to be told once for each connection."""
+
+    name: str
+    label: str
+    help: str = ""
+    is_secret: bool = False
+    """Shown to nobody, once it is kept."""
+    is_required: bool = True
+    default: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
+    """Values with what people read; none: any text."""
 
 
 class Carrier(Protocol):
     """One carrier's ways. Errors: `CarrierRefusedError` with its words, `CarrierSilentError` if it may have heard."""
 
     name: str
+    """As it stands on a parcel."""
     services: Mapping[str, str]
     """Names of all its services, by code."""
     keeps_references: bool
     """Whether a request that comes again under its reference is the same parcel."""
+    setting_fields: Sequence[SettingField]
+    takes_other_services: bool
+    """Whether a contract may have services that are not among `services`."""
+    notes: Sequence[str]
+    """What whoever connects the carrier has to know, a sentence each."""
+    can_check: bool
+    """Whether a connection can be tried without a parcel."""
+
+    @property
+    def missing_package(self) -> str:
+        """What has to be installed before the carrier can be asked; "" if nothing has."""
+
+    def check(self, connection: CarrierConnection) -> None:
+        """Sign in, and no more. Raises NotImplementedError where `can_check` is False."""
 
     def book(self, connection: CarrierConnection, wish: ParcelWish) -> Booking:
         """Hand a parcel in. May take seconds: no lock is held meanwhile."""
 
-    def void(self, connection: CarrierConnection, reference: str, tracking: str) -> None:
+    def void(self, connection: CarrierConnection, *, reference: str, tracking: str, carrier_reference: str) -> None:
         """Take a parcel back that was not handed over. To say so again changes nothing."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from django.db import transaction
 
 from monogram.rendering.documents.s10 import s10
 from monogram.rendering.documents.shipping_label import ShippingLabel, label_pdf, label_pngs, label_zpl
-from monogram.shipping.carriers import Booking, LabelFile, ParcelWish
+from monogram.shipping.carriers import Booking, LabelFile, ParcelWish, SettingField
 from monogram.shipping.customs import declaration
 from monogram.shipping.errors import CarrierRefusedError
 from monogram.shipping.fonts import bench_fonts
@@ -30,6 +30,11 @@ class Sandbox:
         {TRACKED_24: "Tracked 24", TRACKED_48: "Tracked 48", INTERNATIONAL: "International Tracked"}
     )
     keeps_references = True
+    setting_fields: Sequence[SettingField] = ()
+    takes_other_services = False
+    notes: Sequence[str] = ("It is here to try things out: its labels are right in all but being valid.",)
+    can_check = False
+    missing_package = ""
 
     def book(self, connection: CarrierConnection, wish: ParcelWish) -> Booking:
         """A number and labels in each format. Raises CarrierRefusedError."""
@@ -51,7 +56,10 @@ class Sandbox:
         )
         return Booking(tracking, "", method, _files(label))
 
-    def void(self, connection: CarrierConnection, reference: str, tracking: str) -> None:
+    def check(self, connection: CarrierConnection) -> None:
+        raise NotImplementedError
+
+    def void(self, connection: CarrierConnection, *, reference: str, tracking: str, carrier_reference: str) -> None:
         """Raises CarrierRefusedError for a parcel that the sandbox never had."""
         if not SandboxParcel.objects.filter(connection=connection, reference=reference).update(is_voided=True):
             raise CarrierRefusedError(f"The carrier does not know the parcel {tracking}")

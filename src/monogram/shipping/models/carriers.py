@@ -23,7 +23,16 @@ def validate_codes(value: object) -> None:
 
 
 class CarrierCode(models.TextChoices):
-    SANDBOX = "sandbox", "Sandbox"
+    SANDBOX = "sandbox", "Sandbox Post"
+    ROYAL_MAIL = "royal_mail", "Royal Mail, by Intersoft SAPIENT"
+    EVRI = "evri", "Evri, by Intersoft SAPIENT"
+    DPD = "dpd", "DPD"
+    DPD_BENELUX = "dpd_benelux", "DPD Belgium and Netherlands"
+    DHL_EXPRESS = "dhl_express", "DHL Express"
+    DHL_PAKET = "dhl_paket", "DHL Paket (Germany)"
+    UPS = "ups", "UPS"
+    FEDEX = "fedex", "FedEx"
+    HERMES_DE = "hermes_de", "Hermes (Germany)"
 
 
 class SenderAddress(models.Model):

@@ -43,6 +43,12 @@ class Shipment(models.Model):
     reference = models.CharField(
         max_length=32, blank=True, editable=False, help_text="By which its carrier knows the request for it."
     )
+    carrier_reference = models.CharField(
+        max_length=100,
+        blank=True,
+        editable=False,
+        help_text="By which its carrier knows the parcel, where that is not the tracking number.",
+    )
     weight_g = models.PositiveIntegerField("weight in g", null=True, editable=False)
     requested_at = models.DateTimeField(null=True, editable=False)
     voided_at = models.DateTimeField(null=True, editable=False)
