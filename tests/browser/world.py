@@ -10,11 +10,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 START_SECONDS = 180
+PORTS = 10
 
 
 @dataclass(frozen=True)
@@ -26,17 +27,17 @@ class DemoWorld:
     data: Path
 
 
-def _two_free_ports() -> int:
-    """A port that is free together with the next one."""
+def _free_ports(count: int) -> int:
+    """A port that is free together with those behind it."""
     while True:
-        with socket.socket() as first, socket.socket() as second:
+        with ExitStack() as opened:
+            first = opened.enter_context(socket.socket())
             first.bind(("127.0.0.1", 0))
             port = int(first.getsockname()[1])
-            if port > 65000:
-                continue
             try:
-                second.bind(("127.0.0.1", port + 1))
-            except OSError:
+                for wanted in range(port + 1, port + count):
+                    opened.enter_context(socket.socket()).bind(("127.0.0.1", wanted))
+            except (OSError, OverflowError):
                 continue
             return port
 
@@ -59,7 +60,7 @@ def _wait_for_welcome(process: subprocess.Popen[str]) -> str:
 @contextmanager
 def running_demo_world(data: Path) -> Iterator[DemoWorld]:
     """`monogram demo` on free ports. At the end it has to stop cleanly when asked to."""
-    port = _two_free_ports()
+    port = _free_ports(PORTS)
     environment = {name: value for name, value in os.environ.items() if not name.startswith("MONOGRAM_")}
     command = [sys.executable, "-m", "monogram.config.cli", "demo", "--port", str(port), "--data", str(data)]
     with subprocess.Popen(

@@ -32,11 +32,12 @@ from monogram.companies.models import Company
 from monogram.companies.services import authenticate as authenticate_company
 from monogram.demo import world
 from monogram.demo.seed import seed_demo_world
+from monogram.demo.workshops.identity import made_once
 from monogram.designs.models import PrintJob, Sample
 from monogram.layout.document import load
 from monogram.shipping.models import DefaultService, SenderAddress
-from monogram.suppliers.models import DropshipAccount, PushIntegration
-from monogram.suppliers.services import reveal_hmac_key
+from monogram.suppliers.models import DropshipAccount, FolderIntegration, PushIntegration
+from monogram.suppliers.services import enable_push, reveal_hmac_key
 
 SITES_URL = "http://127.0.0.1:8001"
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("assets")]
@@ -80,6 +81,7 @@ def test_a_second_run_changes_nothing(assets: Path) -> None:
 
 def test_companies_may_call_with_their_keys() -> None:
     keys = {world.RETAILER_ID: "A" * 27, 200001: "B" * 27, 200002: "C" * 27, 200003: "D" * 27}
+    keys |= {200004: "E" * 27, 200005: "F" * 27}
     for company_id, key in keys.items():
         caller = authenticate_company(
             authorization=f"Basic {company_id}:{key}", remote_address="127.0.0.1", needs="any"
@@ -88,11 +90,11 @@ def test_companies_may_call_with_their_keys() -> None:
     assert authenticate(username="staff@monogram.example", password="monogram-demo") is not None
 
 
-def test_accounts_and_pushes(assets: Path, settings: Settings) -> None:
+def test_accounts_and_the_push(assets: Path, settings: Settings) -> None:
     accounts = {account.pk: (account.retailer_id, account.supplier_id) for account in DropshipAccount.objects.all()}
-    assert accounts == {300056: (99999, 200001), 300057: (99999, 200002), 300058: (99999, 200003)}
-    push = PushIntegration.objects.get(supplier_id=200001)
-    assert (push.url, push.is_enabled) == ("http://127.0.0.1:8001/inbox/push/200001", True)
+    assert accounts == {300056 + place: (99999, 200001 + place) for place in range(5)}
+    push = PushIntegration.objects.get()
+    assert (push.supplier_id, push.url, push.is_enabled) == (200001, "http://127.0.0.1:8001/inbox/push/200001", True)
     assert reveal_hmac_key(push) == "demo-push-key-northern-print-works"
 
     settings.MONOGRAM_DEMO_SITES_URL = "http://127.0.0.1:9001"
@@ -102,15 +104,65 @@ def test_accounts_and_pushes(assets: Path, settings: Settings) -> None:
     assert reveal_hmac_key(push) == "demo-push-key-northern-print-works"
 
 
+def test_folders_of_three_suppliers(assets: Path, settings: Settings) -> None:
+    folders = {folder.supplier_id: folder for folder in FolderIntegration.objects.all()}
+    assert {supplier: folder.folder_settings.server for supplier, folder in folders.items()} == {
+        200002: "sftp://127.0.0.1:8002",
+        200003: "ftps://127.0.0.1:8003",
+        200004: "s3://cobalt-cases at http://127.0.0.1:8004",
+    }
+    assert [(folder.file_format, folder.with_artwork) for _, folder in sorted(folders.items())] == [
+        ("xml", False),
+        ("csv", True),
+        ("json", False),
+    ]
+    identity = made_once(settings.DATA_DIR / "workshops" / "identity")
+    assert folders[200002].host_key == identity.known_host(8002)
+    assert identity.may_sign_in() == {" ".join(folders[200002].public_key.split()[:2])}
+    assert folders[200003].certificate == identity.public_certificate()
+    for folder in folders.values():
+        folder.full_clean()
+
+    settings.MONOGRAM_DEMO_SITES_URL = "http://127.0.0.1:9001"
+    FolderIntegration.objects.filter(supplier=200003).update(host="ftp.example.com")
+    seed_demo_world(assets=assets)
+    assert {folder.supplier_id: folder.folder_settings.server for folder in FolderIntegration.objects.all()} == {
+        200002: "sftp://127.0.0.1:9002",
+        200003: "ftps://ftp.example.com:8003",
+        200004: "s3://cobalt-cases at http://127.0.0.1:9004",
+    }
+
+
+def test_what_an_earlier_demo_world_had_goes_the_present_way(assets: Path) -> None:
+    """Harbour Mugs and Paper & Frame were pushed to; Paper & Frame and Northern Print Works made more."""
+    FolderIntegration.objects.all().delete()
+    for supplier in Company.objects.filter(pk__in=[200002, 200003]):
+        enable_push(supplier=supplier, url=f"http://127.0.0.1:7001/inbox/push/{supplier.pk}")
+    Product.objects.filter(pk=world.PHONE_CASE_ID).update(supplier=200001, supplier_sku="NPW-CASE-6")
+    Product.objects.filter(pk=world.PEN_ID).update(supplier=200003, supplier_sku="MY-PEN")
+    PushIntegration.objects.filter(supplier=200003).update(is_enabled=False)
+
+    seed_demo_world(assets=assets)
+
+    assert set(PushIntegration.objects.values_list("supplier", flat=True)) == {200001, 200003}
+    assert set(FolderIntegration.objects.values_list("supplier", flat=True)) == {200002, 200004}
+    moved = Product.objects.get(pk=world.PHONE_CASE_ID)
+    assert (moved.supplier_id, moved.supplier_sku) == (200004, "CC-CASE-6")
+    kept = Product.objects.get(pk=world.PEN_ID)
+    assert (kept.supplier_id, kept.supplier_sku) == (200003, "MY-PEN")
+
+
 def test_every_supplier_can_print_labels(assets: Path) -> None:
     seed_demo_world(assets=assets)
 
     services = DefaultService.objects.values_list("supplier", "connection__supplier", "service").order_by("supplier")
-    assert list(services) == [(number, number, "tracked-48") for number in (200001, 200002, 200003)]
+    assert list(services) == [(number, number, "tracked-48") for number in range(200001, 200006)]
     assert list(SenderAddress.objects.order_by("company").values_list("company", "postcode")) == [
         (200001, "HX7 8AD"),
         (200002, "YO21 1DN"),
         (200003, "BS1 1HT"),
+        (200004, "NR2 1EL"),
+        (200005, "S1 4RG"),
     ]
 
 
@@ -205,9 +257,9 @@ def test_the_print_job_of_the_published_sample() -> None:
 
 def test_numbers_go_on_beyond_the_fixed_ones() -> None:
     company = Company.objects.create(name="Next")
-    assert company.pk > 200003
+    assert company.pk > 200005
     assert Product.objects.create(name="Next", sku="NEXT").pk > 1007651
-    assert DropshipAccount.objects.create(retailer=company, supplier=company).pk > 300058
+    assert DropshipAccount.objects.create(retailer=company, supplier=company).pk > 300060
     assert Category.objects.create(name="Next").pk > 2
     assert Gallery.objects.create(name="Next").pk > 2
 

@@ -84,11 +84,11 @@ def migrate(data: DataOption = None) -> None:
 @app.command()
 def demo(
     host: HostOption = "127.0.0.1",
-    port: PortOption = 8000,
+    port: Annotated[int, typer.Option(min=1, max=65525, help="The first of ten ports to listen on.")] = 8000,
     data: DataOption = None,
     concurrency: Annotated[int, typer.Option(min=1, help="Processes that run jobs.")] = 2,
 ) -> None:
-    """Start the demo world: platform and worker, and on the next port a shop and the suppliers' inbox."""
+    """Start the demo world: platform and worker, and behind it a shop, the suppliers' inbox and folders."""
     from monogram.config import demo as demo_world
 
     _use_data_dir(data or Path(os.environ.get("MONOGRAM_DATA_DIR", "data")))

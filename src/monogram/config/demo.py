@@ -1,4 +1,4 @@
-"""The demo world as one command: prepare the data, start three processes, watch them, stop them together."""
+"""The demo world as one command: prepare the data, start four processes, watch them, stop them together."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from types import FrameType
 
@@ -20,6 +21,7 @@ from monogram.config.servers import demo_sites_command, platform_command
 START_SECONDS = 30
 STOP_SECONDS = 20
 PR_SET_PDEATHSIG = 1
+LOOPBACK = "127.0.0.1"  # where the suppliers' own servers are, whatever the platform listens on
 
 
 def _say(text: str = "", *, end: str = "\n") -> None:
@@ -58,7 +60,7 @@ class Processes:
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
-                preexec_fn=_die_with_parent,  # noqa: PLW1509 - this process has no other threads yet
+                preexec_fn=_die_with_parent,  # noqa: PLW1509 - this process has no other threads
             )
 
     def ended(self) -> str | None:
@@ -112,20 +114,32 @@ def _prepare_data() -> None:
     connections.close_all()
 
 
-def _wait_until_served(url: str, processes: Processes) -> None:
-    """Until the address answers. Ends the command with the log if a process ends or time runs out."""
+def _wait_until(is_so: Callable[[], bool], what: str, processes: Processes) -> None:
+    """Ends the command with the log if a process ends or time runs out."""
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline:
         if name := processes.ended():
-            processes.stop()
             sys.exit(f"The {name} process ended while starting:\n\n{processes.last_words(name)}")
-        try:
-            with urllib.request.urlopen(url, timeout=2):  # noqa: S310 - our own address
-                return
-        except OSError:
-            time.sleep(0.1)
-    processes.stop()
-    sys.exit(f"{url} did not answer within {START_SECONDS} s. The logs are in {processes.log_dir}.")
+        if is_so():
+            return
+        time.sleep(0.1)
+    sys.exit(f"{what} did not answer within {START_SECONDS} s. The logs are in {processes.log_dir}.")
+
+
+def _is_served(url: str) -> bool:
+    try:
+        with urllib.request.urlopen(url, timeout=2):  # noqa: S310 - our own address
+            return True
+    except OSError:
+        return False
+
+
+def _takes_connections(port: int) -> bool:
+    try:
+        socket.create_connection((LOOPBACK, port), timeout=2).close()
+    except OSError:
+        return False
+    return True
 
 
 def _reachable(host: str) -> str:
@@ -133,9 +147,23 @@ def _reachable(host: str) -> str:
     return {"0.0.0.0": "127.0.0.1", "::": "localhost"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104 - compared, not listened on
 
 
-def _welcome(public_url: str, sites_url: str, log_dir: Path) -> str:
+def _welcome(port: int, public_url: str, sites_url: str, log_dir: Path) -> str:
     from monogram.demo import world
 
+    ports = {channel: port + place for channel, place in world.FOLDER_PORTS.items()}
+    users = world.FOLDER_USERS
+    northern, _ = world.PORTAL_USERS[world.NORTHERN_PRINT_WORKS_ID]
+    suppliers = {
+        world.Channel.PUSH: f"push to {sites_url}/inbox/push/{world.NORTHERN_PRINT_WORKS_ID}",
+        world.Channel.SFTP: f"sftp://{users[world.Channel.SFTP]}@{LOOPBACK}:{ports[world.Channel.SFTP]}",
+        world.Channel.FTPS: f"ftp://{users[world.Channel.FTPS]}@{LOOPBACK}:{ports[world.Channel.FTPS]}, explicit TLS",
+        world.Channel.S3: f"s3://{world.BUCKET} at http://{LOOPBACK}:{ports[world.Channel.S3]}",
+        world.Channel.PULL: f"asks {public_url}/supplier/orders",
+    }
+    listed = "\n".join(
+        f"    {supplier} {name:<22} {suppliers[world.CHANNELS[supplier]]}"
+        for supplier, name in world.SUPPLIER_NAMES.items()
+    )
     return f"""
 Monogram is running.
 
@@ -143,9 +171,13 @@ Monogram is running.
   Suppliers' inbox      {sites_url}/inbox/
   Platform              {public_url}/
   Back office           {public_url}/admin/   ({world.STAFF_EMAIL} / {world.STAFF_PASSWORD})
+  Suppliers' portal     {public_url}/portal/   ({northern} / {world.PORTAL_PASSWORD})
   API description       {public_url}/api/openapi.json
 
   Retailer              {world.RETAILER_ID}, key {world.RETAILER_KEY}
+  Suppliers             (password of their folders: {world.FOLDER_PASSWORD})
+{listed}
+
   Logs                  {log_dir}
 
 Ctrl-C stops everything."""
@@ -175,21 +207,31 @@ def _watch(processes: Processes) -> int:
 
 def run(*, host: str, port: int, concurrency: int) -> int:
     """Start the demo world and stay until it is stopped. Returns the exit code."""
-    for wanted in (port, port + 1):
-        _refuse_taken_port(host, wanted)
+    from monogram.demo import world
+
+    folder_ports = [port + place for place in world.FOLDER_PORTS.values()]
+    for address, wanted in [(host, port), (host, port + 1), *((LOOPBACK, each) for each in folder_ports)]:
+        _refuse_taken_port(address, wanted)
     public_url = f"http://{_reachable(host)}:{port}"
     sites_url = f"http://{_reachable(host)}:{port + 1}"
     os.environ.update(MONOGRAM_DEMO="true", MONOGRAM_DEMO_SITES_URL=sites_url)
     os.environ.setdefault("MONOGRAM_PUBLIC_URL", public_url)
-    _prepare_data()
     processes = Processes(Path(os.environ["MONOGRAM_DATA_DIR"]) / "logs")
-    with _step("Servers"):
-        processes.start("web", platform_command(host=host, port=port, workers=1))
-        processes.start(
-            "worker", [sys.executable, "-m", "monogram.config.cli", "worker", "--concurrency", str(concurrency)]
-        )
-        processes.start("sites", demo_sites_command(host=host, port=port + 1))
-        _wait_until_served(f"{public_url}/", processes)
-        _wait_until_served(f"{sites_url}/", processes)
-    _say(_welcome(os.environ["MONOGRAM_PUBLIC_URL"], sites_url, processes.log_dir))
-    return _watch(processes)
+    try:
+        # The suppliers' servers start while the data is prepared.
+        processes.start("workshops", [sys.executable, "-m", "monogram.demo.workshops", "--port", str(port)])
+        _prepare_data()
+        with _step("Servers"):
+            processes.start("web", platform_command(host=host, port=port, workers=1))
+            processes.start(
+                "worker", [sys.executable, "-m", "monogram.config.cli", "worker", "--concurrency", str(concurrency)]
+            )
+            processes.start("sites", demo_sites_command(host=host, port=port + 1))
+            for url in (f"{public_url}/", f"{sites_url}/"):
+                _wait_until(partial(_is_served, url), url, processes)
+            for wanted in folder_ports:
+                _wait_until(partial(_takes_connections, wanted), f"Port {wanted}", processes)
+        _say(_welcome(port, os.environ["MONOGRAM_PUBLIC_URL"], sites_url, processes.log_dir))
+        return _watch(processes)
+    finally:
+        processes.stop()

@@ -1,11 +1,10 @@
 /** Buttons that show that they are at work, and forms that ask before they do what cannot be undone. */
 
+/** Also of forms that come into the page later, with a part that keeps up with the server. */
 export function connectBusyForms(): void {
-  for (const form of document.querySelectorAll<HTMLFormElement>("[data-busy-form]")) connectBusyForm(form);
-}
-
-function connectBusyForm(form: HTMLFormElement): void {
-  form.addEventListener("submit", (event) => {
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (!(form instanceof HTMLFormElement) || form.dataset.busyForm === undefined) return;
     const question = form.dataset.confirm;
     if (question !== undefined && !window.confirm(question)) {
       event.preventDefault();
@@ -18,6 +17,7 @@ function connectBusyForm(form: HTMLFormElement): void {
   });
   // A page that comes back from the history is not at work any more.
   window.addEventListener("pageshow", () => {
-    for (const button of form.querySelectorAll("[aria-busy]")) button.removeAttribute("aria-busy");
+    for (const button of document.querySelectorAll("[data-busy-form] [aria-busy]"))
+      button.removeAttribute("aria-busy");
   });
 }

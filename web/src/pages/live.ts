@@ -16,8 +16,10 @@ function watch(part: HTMLElement): void {
   window.setTimeout(() => void ask(), wait);
 }
 
-/** Whether the server answered; a silent one is asked less and less often. */
+/** Whether the server answered; a silent one is asked less and less often. Nothing changes under who is typing. */
 async function refresh(part: HTMLElement): Promise<boolean> {
+  const typing = document.activeElement;
+  if (typing instanceof HTMLInputElement && typing.value !== "" && part.contains(typing)) return true;
   const url = new URL(part.dataset.live ?? "", window.location.href);
   url.searchParams.set("version", part.dataset.version ?? "");
   try {

@@ -41,7 +41,7 @@ def seed_demo_world(progress: Callable[[str], None] = _silent, *, assets: Path =
         ("Fonts", lambda: fonts.seed(assets / "fonts")),
         ("Products and their pictures", lambda: products.seed(manifest)),
         ("Clipart and photos", lambda: galleries.seed(assets)),
-        ("Suppliers' accounts and pushes", suppliers.seed),
+        ("Suppliers' accounts and ways", suppliers.seed),
         ("Designs", designs.seed),
         ("A configuration of the app", configurations.seed),
         ("Numbers", sequences.move_past_seeded_ids),

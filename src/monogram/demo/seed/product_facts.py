@@ -134,6 +134,13 @@ PEN_SIDE = AreaFacts(
 )
 PEN_FONTS = ("inter-regular", "playfair-display-bold", "caveat-bold")
 
+MADE_BEFORE = {
+    world.PHONE_CASE_ID: (world.NORTHERN_PRINT_WORKS_ID, "NPW-CASE-6"),
+    world.PEN_ID: (world.PAPER_AND_FRAME_ID, "PF-PEN-STEEL"),
+    world.BUSINESS_PEN_ID: (world.PAPER_AND_FRAME_ID, "PF-PEN-STEEL-BULK"),
+}
+"""Who made some products in earlier demo worlds, and under which SKU."""
+
 PRODUCTS: Mapping[int, ProductFacts] = {
     world.TSHIRT_ID: ProductFacts(
         sku="TSHIRT",
@@ -154,8 +161,8 @@ PRODUCTS: Mapping[int, ProductFacts] = {
     ),
     world.PHONE_CASE_ID: ProductFacts(
         sku="CASE",
-        supplier_id=world.NORTHERN_PRINT_WORKS_ID,
-        supplier_sku="NPW-CASE-6",
+        supplier_id=world.COBALT_CASES_ID,
+        supplier_sku="CC-CASE-6",
         price=Decimal("16.00"),
         areas={"Back": AreaFacts(bleed=2, safe_margin=4)},
         colours=INK_COLOURS,
@@ -175,8 +182,8 @@ PRODUCTS: Mapping[int, ProductFacts] = {
     ),
     world.PEN_ID: ProductFacts(
         sku="PEN",
-        supplier_id=world.PAPER_AND_FRAME_ID,
-        supplier_sku="PF-PEN-STEEL",
+        supplier_id=world.FINE_LINE_ENGRAVING_ID,
+        supplier_sku="FLE-PEN-STEEL",
         price=Decimal("14.00"),
         kind=ProductKind.TEXTUAL,
         areas={"Side": PEN_SIDE},
@@ -192,8 +199,8 @@ PRODUCTS: Mapping[int, ProductFacts] = {
     ),
     world.BUSINESS_PEN_ID: ProductFacts(
         sku="PEN-BIZ",
-        supplier_id=world.PAPER_AND_FRAME_ID,
-        supplier_sku="PF-PEN-STEEL-BULK",
+        supplier_id=world.FINE_LINE_ENGRAVING_ID,
+        supplier_sku="FLE-PEN-STEEL-BULK",
         price=Decimal("8.50"),
         kind=ProductKind.TEXTUAL,
         areas={"Side": PEN_SIDE},

@@ -23,7 +23,7 @@ from monogram.catalogue.services import create_missing_variants
 from monogram.demo import world
 from monogram.demo.seed.errors import DemoAssetsMissingError
 from monogram.demo.seed.manifest import Manifest, ProductPictures
-from monogram.demo.seed.product_facts import PRODUCTS, AreaFacts, ProductFacts
+from monogram.demo.seed.product_facts import MADE_BEFORE, PRODUCTS, AreaFacts, ProductFacts
 from monogram.demo.seed.product_pictures import hang_pictures
 
 
@@ -38,6 +38,7 @@ def seed(manifest: Manifest) -> None:
         is_new = product is None
         if product is None:
             product = _create_product(product_id, facts, pictures)
+        _move_to_present_maker(product, facts)
         hang_pictures(product, pictures)
         if is_new:
             _set_up_areas(product, facts)
@@ -68,6 +69,13 @@ def _create_product(product_id: int, facts: ProductFacts, pictures: ProductPictu
         _create_aspect(product, name, position, options)
     create_missing_variants(product=product)
     return product
+
+
+def _move_to_present_maker(product: Product, facts: ProductFacts) -> None:
+    """A product of an earlier demo world has the supplier that makes it today, unless somebody has chosen another."""
+    if MADE_BEFORE.get(product.pk) == (product.supplier_id, product.supplier_sku):
+        product.supplier_id, product.supplier_sku = facts.supplier_id, facts.supplier_sku
+        product.save(update_fields=["supplier", "supplier_sku"])
 
 
 def _create_aspect(product: Product, name: str, position: int, options: Sequence[AspectOption]) -> None:

@@ -1,7 +1,7 @@
 """The retailer's accounts with its suppliers and their rules, who else makes what, how orders get there and leave.
 
 At home every product goes to its own supplier. What Harbour Mugs cannot take, for it delivers not everywhere and
-counts its stock, the other two make for it, shared between them by 70 to 30.
+counts its stock, two others make for it, shared between them by 70 to 30. Each supplier gets its orders another way.
 """
 
 from __future__ import annotations
@@ -9,14 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.conf import settings
-
 from monogram.companies.models import Company
 from monogram.demo import world
+from monogram.demo.seed import ways
 from monogram.shipping.carriers.sandbox import INTERNATIONAL, TRACKED_24, TRACKED_48
 from monogram.shipping.models import CarrierConnection, DefaultService, SenderAddress
-from monogram.suppliers import services
-from monogram.suppliers.models import DropshipAccount, ProductSource, PushIntegration, StockItem
+from monogram.suppliers.models import DropshipAccount, ProductSource, StockItem
 
 HARBOUR_DELIVERS_TO = [
     *("AT", "BE", "CA", "CH", "DE", "DK", "ES", "FI", "FR", "GB"),
@@ -26,6 +24,8 @@ RULES: Mapping[int, Mapping[str, Any]] = {
     world.HARBOUR_MUGS_ID: {"deliverable_countries": HARBOUR_DELIVERS_TO},
     world.NORTHERN_PRINT_WORKS_ID: {"priority": 2, "weight": 70},
     world.PAPER_AND_FRAME_ID: {"priority": 2, "weight": 30},
+    world.COBALT_CASES_ID: {},
+    world.FINE_LINE_ENGRAVING_ID: {},
 }
 SOURCES = (
     (world.MUG_ID, world.NORTHERN_PRINT_WORKS_ID, "NPW-MUG"),
@@ -40,32 +40,27 @@ SENDERS: Mapping[int, Mapping[str, str]] = {
     },
     world.HARBOUR_MUGS_ID: {"address_1": "12 Quay Street", "town": "Whitby", "postcode": "YO21 1DN"},
     world.PAPER_AND_FRAME_ID: {"address_1": "38 Corn Street", "town": "Bristol", "postcode": "BS1 1HT"},
+    world.COBALT_CASES_ID: {"address_1": "7 Lower Goat Lane", "town": "Norwich", "postcode": "NR2 1EL"},
+    world.FINE_LINE_ENGRAVING_ID: {"address_1": "21 Sidney Street", "town": "Sheffield", "postcode": "S1 4RG"},
 }
-STOCK = ((world.HARBOUR_MUGS_ID, "HM-MUG-11OZ", 480), (world.HARBOUR_MUGS_ID, "HM-GIFTBOX", 250))
 
 
 def seed() -> None:
-    """An account, a push integration and a carrier per supplier. The push follows the demo sites' present address."""
+    """An account, a way for orders and a carrier per supplier. The ways follow the present addresses."""
     for supplier_id, account_id in world.ACCOUNT_IDS.items():
         supplier = Company.objects.get(pk=supplier_id)
         DropshipAccount.objects.get_or_create(
             pk=account_id, defaults={"retailer_id": world.RETAILER_ID, "supplier": supplier, **RULES[supplier_id]}
         )
-        _push_to_inbox(supplier)
+        ways.seed(supplier)
         _sandbox_labels(supplier)
     for product_id, supplier_id, sku in SOURCES:
         ProductSource.objects.get_or_create(
             product_id=product_id, supplier_id=supplier_id, defaults={"supplier_sku": sku}
         )
-    for supplier_id, sku, quantity in STOCK:
-        StockItem.objects.get_or_create(supplier_id=supplier_id, sku=sku, defaults={"quantity_available": quantity})
-
-
-def _push_to_inbox(supplier: Company) -> None:
-    """Leave a push alone that goes to the right place already: somebody may have switched it off."""
-    url = f"{settings.MONOGRAM_DEMO_SITES_URL}/inbox/push/{supplier.pk}"
-    if settings.MONOGRAM_DEMO_SITES_URL and not PushIntegration.objects.filter(supplier=supplier, url=url).exists():
-        services.enable_push(supplier=supplier, url=url, hmac_key=world.PUSH_HMAC_KEYS[supplier.pk])
+    for supplier_id, shelf in world.STOCK.items():
+        for sku, quantity in shelf.items():
+            StockItem.objects.get_or_create(supplier_id=supplier_id, sku=sku, defaults={"quantity_available": quantity})
 
 
 def _sandbox_labels(supplier: Company) -> None:

@@ -38,6 +38,7 @@ def start(request: HttpRequest) -> HttpResponse:
         {
             "id": supplier,
             "name": name,
+            "way": world.CHANNELS[supplier].label,
             "account": world.ACCOUNT_IDS[supplier],
             "key": world.SUPPLIER_KEYS[supplier],
             "open": documents.counts_of(supplier)["open"],

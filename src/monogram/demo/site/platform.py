@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,18 +50,70 @@ def change_status(*, company: int, key: str, order_id: int, status: dict[str, An
     return order if isinstance(order, dict) else {}
 
 
+def print_label(*, company: int, key: str, order_id: int) -> list[dict[str, Any]]:
+    """`POST /order/{id}/shipment` for all that is still to leave. Gives the parcels. Raises PlatformRefusedError."""
+    parcels = _call("POST", f"/order/{order_id}/shipment", company=company, key=key)
+    if not isinstance(parcels, list):
+        raise PlatformRefusedError([Failure(None, "The answer is not an array of parcels")])
+    return parcels
+
+
+def fetch_orders(*, company: int, key: str, address: str) -> tuple[list[str], str]:
+    """`GET /supplier/orders`: the documents, each as it was written, and the address to ask next time.
+
+    Raises PlatformRefusedError.
+    """
+    answer = _ask("GET", address, company=company, key=key)
+    _read(answer)
+    link = re.match(r'<([^>]+)>; *rel="next"', answer.headers.get("link", ""))
+    return _elements(answer.body.decode()), link[1] if link else address
+
+
+def acknowledge(*, company: int, key: str, order_id: int) -> None:
+    """`POST /supplier/orders/{id}/acknowledge`. Raises PlatformRefusedError."""
+    _call("POST", f"/supplier/orders/{order_id}/acknowledge", company=company, key=key)
+
+
+def _elements(array: str) -> list[str]:
+    """The elements of a JSON array, word for word."""
+    found: list[str] = []
+    decoder, at = json.JSONDecoder(), array.index("[") + 1
+    while array[at:].lstrip()[:1] not in {"]", ""}:
+        at = len(array) - len(array[at:].lstrip(" \t\r\n,"))
+        _, end = decoder.raw_decode(array, at)
+        found.append(array[at:end])
+        at = end
+    return found
+
+
 def _call(
-    method: str, path: str, *, company: int, key: str, body: dict[str, Any], headers: dict[str, str] | None = None
+    method: str,
+    path: str,
+    *,
+    company: int,
+    key: str,
+    body: dict[str, Any] | None = None,
+    headers: dict[str, str] | None = None,
 ) -> Any:
+    return _read(_ask(method, path, company=company, key=key, body=body, headers=headers))
+
+
+def _ask(
+    method: str,
+    path: str,
+    *,
+    company: int,
+    key: str,
+    body: dict[str, Any] | None = None,
+    headers: dict[str, str] | None = None,
+) -> http.HttpAnswer:
     # The pair goes raw behind "Basic", as the platform's documentation has it.
     sent = {"Authorization": f"Basic {company}:{key}", "Content-Type": "application/json", **(headers or {})}
+    content = b"" if body is None else json.dumps(body).encode()
     try:
-        answer = http.request(
-            method, settings.PLATFORM_URL + path, headers=sent, body=json.dumps(body).encode(), timeout=15
-        )
+        return http.request(method, settings.PLATFORM_URL + path, headers=sent, body=content, timeout=15)
     except MonogramError as error:
         raise PlatformRefusedError([Failure(None, error.text)]) from error
-    return _read(answer)
 
 
 def _read(answer: http.HttpAnswer) -> Any:

@@ -7,7 +7,9 @@ import secrets
 from pathlib import Path
 from urllib.parse import urlsplit
 
-DATA_DIR = Path(os.environ.get("MONOGRAM_DATA_DIR", "data")).resolve() / "demo-sites"
+_PLATFORMS_DATA_DIR = Path(os.environ.get("MONOGRAM_DATA_DIR", "data")).resolve()
+DATA_DIR = _PLATFORMS_DATA_DIR / "demo-sites"
+WORKSHOPS_DIR = _PLATFORMS_DATA_DIR / "workshops"  # the suppliers' own folders
 PLATFORM_URL = os.environ.get("MONOGRAM_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
 SITES_URL = os.environ.get("MONOGRAM_DEMO_SITES_URL", "http://127.0.0.1:8001").rstrip("/")
 

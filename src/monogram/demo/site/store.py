@@ -83,6 +83,56 @@ CREATE TABLE IF NOT EXISTS inbox (
     received_at TEXT NOT NULL,
     PRIMARY KEY (supplier, platform_id)
 );
+
+-- Every document about an order, as it came: `name` is a file's path, or the address that was asked.
+CREATE TABLE IF NOT EXISTS receipts (
+    id INTEGER PRIMARY KEY,
+    supplier INTEGER NOT NULL,
+    platform_id INTEGER NOT NULL,
+    channel TEXT NOT NULL,
+    name TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    signature TEXT NOT NULL,
+    document TEXT NOT NULL,
+    received_at TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS receipts_of_order ON receipts (supplier, platform_id);
+INSERT INTO receipts (supplier, platform_id, channel, name, size, signature, document, received_at)
+    SELECT supplier, platform_id, 'push', '/inbox/push/' || supplier, length(CAST(document AS BLOB)), signature,
+           document, received_at
+    FROM inbox WHERE NOT EXISTS (
+        SELECT 1 FROM receipts WHERE receipts.supplier = inbox.supplier AND receipts.platform_id = inbox.platform_id
+    );
+
+-- Files that suppliers have written for the platform. Once it has read one, the order is what the file says.
+CREATE TABLE IF NOT EXISTS news (
+    supplier INTEGER NOT NULL,
+    path TEXT NOT NULL,
+    platform_id INTEGER,
+    status INTEGER,
+    tracking TEXT NOT NULL DEFAULT '',
+    state TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'read', 'refused')),
+    reason TEXT NOT NULL DEFAULT '',
+    written_at TEXT NOT NULL,
+    PRIMARY KEY (supplier, path)
+);
+
+CREATE TABLE IF NOT EXISTS labels (
+    shipment_id INTEGER PRIMARY KEY,
+    supplier INTEGER NOT NULL,
+    platform_id INTEGER NOT NULL,
+    carrier TEXT NOT NULL,
+    tracking TEXT NOT NULL,
+    url TEXT NOT NULL,
+    printed_at TEXT NOT NULL
+);
+
+CREATE TABLE IF NOT EXISTS shelf (
+    supplier INTEGER NOT NULL,
+    sku TEXT NOT NULL,
+    quantity INTEGER NOT NULL CHECK (quantity >= 0),
+    PRIMARY KEY (supplier, sku)
+);
 """
 
 _local = threading.local()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from monogram.demo.site import pages
-from monogram.demo.site.inbox import push
-from monogram.demo.site.inbox import views as inbox
+from monogram.demo.site.inbox import pages as inbox
+from monogram.demo.site.inbox import push, reports
 from monogram.demo.site.shop import callbacks
 from monogram.demo.site.shop import views as shop
 
@@ -32,8 +32,12 @@ urlpatterns: list[URLPattern] = [
     path("inbox/<int:supplier>/", inbox.orders, name="inbox-orders"),
     path("inbox/<int:supplier>/live", inbox.live_orders, name="inbox-live-orders"),
     path("inbox/<int:supplier>/orders/<int:order_id>", inbox.order, name="inbox-order"),
-    path("inbox/<int:supplier>/orders/<int:order_id>/dispatch", inbox.dispatch, name="inbox-dispatch"),
-    path("inbox/<int:supplier>/orders/<int:order_id>/cancel", inbox.cancel, name="inbox-cancel"),
+    path("inbox/<int:supplier>/orders/<int:order_id>/live", inbox.live_order, name="inbox-live-order"),
+    path("inbox/<int:supplier>/orders/<int:order_id>/dispatch", reports.dispatch, name="inbox-dispatch"),
+    path("inbox/<int:supplier>/orders/<int:order_id>/cancel", reports.cancel, name="inbox-cancel"),
+    path("inbox/<int:supplier>/orders/<int:order_id>/label", reports.label, name="inbox-label"),
+    path("inbox/<int:supplier>/stock", reports.count_stock, name="inbox-stock"),
+    path("inbox/<int:supplier>/stock/live", reports.live_stock, name="inbox-live-stock"),
 ]
 handler404 = "monogram.demo.site.pages.not_found"
 handler500 = "monogram.demo.site.pages.went_wrong"

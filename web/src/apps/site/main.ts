@@ -26,3 +26,7 @@ connectLiveParts();
 connectRows();
 connectCopying();
 keepTimesTrue();
+// The chosen one of many suppliers may lie beyond the edge of a phone.
+document
+  .querySelector(".supplier-switch [aria-current]")
+  ?.scrollIntoView({ block: "nearest", inline: "center" });

@@ -1,1 +1,1 @@
-"""The demo supplier inbox: three workshops that take orders by push and report what they have sent."""
+"""The demo supplier inbox: five workshops that get orders, each its own way, and report what they have sent."""

@@ -1,4 +1,4 @@
-"""The orders that a supplier has been sent: kept as they came, read for the page."""
+"""The orders that a supplier has been sent: kept as they came, whichever way, and read for the page."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from monogram.demo.site import store
+from monogram.demo.world import Channel
 
 DISPATCHED, CANCELLED = 8, 128
 TABS = {"open": "To make", "dispatched": "Dispatched", "cancelled": "Cancelled"}
@@ -67,8 +68,38 @@ class InboxItem:
 
 
 @dataclass(frozen=True)
+class Receipt:
+    """A document as it came: `name` is a file's path or the address of the request, `size` is in bytes."""
+
+    channel: Channel
+    name: str
+    size: int
+    text: str
+    received_at: datetime
+    signature: str = ""
+
+    @property
+    def proof(self) -> str:
+        """How the supplier knows that it comes from the platform."""
+        return {
+            Channel.PUSH: "HMAC verified",
+            Channel.SFTP: "Read from our SFTP folder",
+            Channel.FTPS: "Read from our FTPS folder",
+            Channel.S3: "Read from our S3 bucket",
+            Channel.PULL: "Fetched with our key",
+        }[self.channel]
+
+    @property
+    def pretty(self) -> str:
+        """The document, JSON indented for reading."""
+        if self.text[:1] not in {"{", "["}:
+            return self.text
+        return json.dumps(json.loads(self.text), indent=2, ensure_ascii=False)
+
+
+@dataclass(frozen=True)
 class InboxOrder:
-    """One order as it was pushed, with what has become of it here."""
+    """One order as it was received last, with what has become of it here."""
 
     supplier: int
     platform_id: int
@@ -76,8 +107,6 @@ class InboxOrder:
     tracking: str
     times_received: int
     received_at: datetime
-    signature: str
-    raw: str
     document: dict[str, Any]
     items: tuple[InboxItem, ...]
 
@@ -105,21 +134,28 @@ class InboxOrder:
         return [line for line in (*lines, str(country)) if line]
 
     @property
-    def pretty(self) -> str:
-        """The document, indented for reading."""
-        return json.dumps(self.document, indent=2, ensure_ascii=False)
+    def lines_to_leave(self) -> list[int]:
+        """The numbers of the lines of which pieces are still to leave."""
+        return [int(item["id"]) for item in self.document["items"] if str(item.get("quantity_outstanding")) != "0"]
+
+    @property
+    def file_stem(self) -> str:
+        """What files about it begin with."""
+        return str(self.document.get("ref") or self.platform_id)
 
 
-def keep(*, supplier: int, body: bytes, signature: str) -> bool:
-    """Keep a pushed order; False if it had been received before. Raises ValueError or KeyError if it is no order.
+def keep(
+    *, supplier: int, document: dict[str, Any], channel: Channel, name: str, content: bytes, signature: str = ""
+) -> bool:
+    """Keep an order that came; False if it had been received before. Raises ValueError or KeyError if it is no order.
 
-    A repetition replaces the document (it may be a newer state) and never undoes what was done here; but an order that
-    is cancelled is, and one that is to be made again is to be made.
+    `content` is the document as it came. A repetition replaces the order (it may be a newer state) and never undoes
+    what was done here; but an order that is cancelled is, and one that is to be made again is to be made.
     """
-    document = json.loads(body)
     platform_id = int(document["id"])
     if not isinstance(document.get("items"), list):
         raise ValueError("items is not a list")
+    now = store.timestamp()
     with store.transaction() as connection:
         times = connection.execute(
             "INSERT INTO inbox (supplier, platform_id, status, document, signature, received_at)"
@@ -127,9 +163,32 @@ def keep(*, supplier: int, body: bytes, signature: str) -> bool:
             " document = excluded.document, signature = excluded.signature, times_received = times_received + 1,"
             " status = CASE WHEN excluded.status IN (16, 128) THEN excluded.status ELSE status END"
             " RETURNING times_received",
-            (supplier, platform_id, int(document["status"]), body.decode(), signature, store.timestamp()),
+            (supplier, platform_id, int(document["status"]), json.dumps(document), signature, now),
         ).fetchone()["times_received"]
+        connection.execute(
+            "INSERT INTO receipts (supplier, platform_id, channel, name, size, signature, document, received_at)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (supplier, platform_id, channel, name, len(content), signature, content.decode("utf-8-sig"), now),
+        )
     return bool(times == 1)
+
+
+def receipts_of(supplier: int, platform_id: int) -> list[Receipt]:
+    """Every document about an order, the newest first."""
+    found = store.rows(
+        "SELECT * FROM receipts WHERE supplier = ? AND platform_id = ? ORDER BY id DESC", supplier, platform_id
+    )
+    return [
+        Receipt(
+            channel=Channel(row["channel"]),
+            name=row["name"],
+            size=row["size"],
+            text=row["document"],
+            received_at=datetime.fromisoformat(row["received_at"]),
+            signature=row["signature"],
+        )
+        for row in found
+    ]
 
 
 def set_status(*, supplier: int, platform_id: int, status: int, tracking: str) -> None:
@@ -176,8 +235,6 @@ def _order(row: sqlite3.Row) -> InboxOrder:
         tracking=row["tracking"],
         times_received=row["times_received"],
         received_at=datetime.fromisoformat(row["received_at"]),
-        signature=row["signature"],
-        raw=row["document"],
         document=document,
         items=tuple(_item(item) for item in document["items"]),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 
 from django.http import HttpRequest, JsonResponse
@@ -25,7 +26,14 @@ def receive(request: HttpRequest, supplier: int) -> JsonResponse:
     signature = request.headers.get("X-CustomGateway-Hmac", "")
     try:
         check_push(body=request.body, signature=signature, key=key)
-        is_new = documents.keep(supplier=supplier, body=request.body, signature=signature)
+        is_new = documents.keep(
+            supplier=supplier,
+            document=json.loads(request.body),
+            channel=world.Channel.PUSH,
+            name=request.path,
+            content=request.body,
+            signature=signature,
+        )
     except SignatureError as error:
         log.warning("A push to %s was refused: %s", supplier, error)
         return JsonResponse({"error": str(error)}, status=401)

@@ -1,0 +1,52 @@
+"""Paper & Frame's FTPS server, explicit: it begins in the clear and wants TLS before anybody signs in."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from pyftpdlib.authorizers import DummyAuthorizer
+from pyftpdlib.handlers import TLS_FTPHandler
+from pyftpdlib.ioloop import IOLoop
+from pyftpdlib.servers import FTPServer
+
+from monogram.demo import world
+from monogram.demo.workshops.identity import HOST, Identity
+
+_EVERYTHING = "elradfmwMT"
+_LOOK_SECONDS = 0.5
+
+
+@contextmanager
+def serving(folder: Path, port: int, passive_ports: Sequence[int], identity: Identity) -> Iterator[None]:
+    """Serve a folder as `/` to one user; data connections come in on `passive_ports`."""
+    logging.getLogger("pyftpdlib").setLevel(logging.WARNING)
+    authorizer = DummyAuthorizer()
+    user = world.FOLDER_USERS[world.Channel.FTPS]
+    authorizer.add_user(user, world.FOLDER_PASSWORD, str(folder), perm=_EVERYTHING)
+    wishes = {
+        "authorizer": authorizer,
+        "certfile": str(identity.certificate),
+        "tls_control_required": True,
+        "tls_data_required": True,
+        "passive_ports": list(passive_ports),
+        "use_gmt_times": True,
+    }
+    server = FTPServer((HOST, port), type("Handler", (TLS_FTPHandler,), wishes), ioloop=IOLoop())
+    closing = threading.Event()
+
+    def serve() -> None:
+        while not closing.is_set():
+            server.ioloop.loop(timeout=_LOOK_SECONDS, blocking=False)
+        server.close_all()
+
+    thread = threading.Thread(target=serve, name="ftps", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        closing.set()
+        thread.join()
