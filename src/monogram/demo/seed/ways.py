@@ -14,6 +14,7 @@ from monogram.demo.world import Channel
 from monogram.oms.polling import poll_folder
 from monogram.suppliers import services
 from monogram.suppliers.models import FolderIntegration, PushIntegration
+from monogram.transports.services import save_folder
 
 POLL_SECONDS = 3
 
@@ -109,4 +110,4 @@ def _save(integration: FolderIntegration, address: Mapping[str, str | int]) -> N
     if any(getattr(integration, name) != value for name, value in address.items()):
         for name, value in address.items():
             setattr(integration, name, value)
-        services.save_folder(integration)
+        save_folder(integration)

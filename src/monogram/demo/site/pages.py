@@ -40,6 +40,7 @@ def start(request: HttpRequest) -> HttpResponse:
             "name": name,
             "way": world.CHANNELS[supplier].label,
             "account": world.ACCOUNT_IDS[supplier],
+            "person": world.PORTAL_USERS[supplier][0],
             "key": world.SUPPLIER_KEYS[supplier],
             "open": documents.counts_of(supplier)["open"],
         }

@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape
 
 from defusedxml.ElementTree import fromstring
 
-_LISTS = ("attributes", "assets", "texts")
+_LISTS = ("items", "attributes", "assets", "texts", "pdfs")
 
 
 def read_order(content: bytes, kind: str) -> dict[str, Any]:
@@ -41,7 +41,7 @@ def _of_element(element: Xml.Element | None) -> Any:
     """An element with elements in it is an object, or a list if they are its singulars: `<items><item>`."""
     if element is None:
         return {}
-    if element.tag in ("items", *_LISTS):
+    if element.tag in _LISTS:
         return [_of_element(child) for child in element]
     if len(element):
         return {child.tag: _of_element(child) for child in element}
@@ -50,7 +50,9 @@ def _of_element(element: Xml.Element | None) -> Any:
 
 def _read_csv(content: bytes) -> dict[str, Any]:
     rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
-    order: dict[str, Any] = {name[6:]: cell for name, cell in rows[0].items() if name.startswith("order.")}
+    order: dict[str, Any] = {
+        name[6:]: _of_cell(name[6:], cell) for name, cell in rows[0].items() if name.startswith("order.")
+    }
     order["items"] = [
         {name[5:]: _of_cell(name[5:], cell) for name, cell in row.items() if name.startswith("item.")} for row in rows
     ]
