@@ -66,6 +66,23 @@ def test_a_print_jobs_code_stands_for_the_oldest_line_that_is_to_leave(world: Wo
     assert look_up(supplier=printer(), code=code).item == second
 
 
+@pytest.mark.parametrize("typed", ["]C0{}", "]Q1{}\r", "*{}*", "\x02{}\x03", "~{}\t", " {}; "])
+def test_what_a_scanner_types_around_a_code_is_passed_over(pair: OrderItem, typed: str) -> None:
+    for code in (pair.ref.upper(), pair.ref.lower()):
+        found = look_up(supplier=printer(), code=typed.format(f"{code}-2"))
+        assert (found.item, found.number) == (pair, 2)
+
+
+def test_a_scan_says_how_many_pieces_it_has_marked(pair: OrderItem) -> None:
+    first = mark_printed(supplier=printer(), code=f"{pair.ref}-1")
+
+    assert (first.newly, first.dispatched_at) == (1, None)
+    assert mark_printed(supplier=printer(), code=f"{pair.ref}-1").newly == 0
+    assert mark_printed(supplier=printer(), code=pair.ref).newly == 1
+    assert look_up(supplier=printer(), code=f"{pair.ref}-1").printed_at == first.printed_at
+    assert mark_dispatched(supplier=printer(), code=pair.ref).newly == 2
+
+
 @pytest.mark.parametrize("code", ["", "HELLO", "0123456789A", "{ref}-3", "{ref}-0", "{ref}-x", "{ref}' --"])
 def test_other_codes_are_not_known(pair: OrderItem, code: str) -> None:
     with pytest.raises(CodeNotKnownError):

@@ -1,14 +1,16 @@
 """A code is scanned at the bench: what it is, that it is printed, that it leaves.
 
 A code is the reference of an order line or of a print job, with `-3` for its third piece; the bars on gang sheets and
-job tickets hold the former.
+job tickets hold the former. What a scanner types around it (an AIM identifier, control characters, asterisks) is no
+part of it.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Q
@@ -24,6 +26,8 @@ from monogram.production import queries
 from monogram.production.errors import CodeNotKnownError, PieceRefusedError
 from monogram.production.models import Batch, BatchState, ScannedPiece
 
+_AIM_IDENTIFIER = re.compile(r"\][A-Za-z][0-9A-Za-z]")
+_AROUND = "*~%$#;\\/|<>()[]{}!?.,:+=\"'`^&"
 _CODE = re.compile(r"([0-9A-Fa-f]{11}|[0-9A-Fa-f]{18})(?:-([0-9]{1,6}))?\Z")
 _UNKNOWN_PARCEL = Parcel()
 _OVER = frozenset({ItemStatus.DISPATCHED, ItemStatus.CANCELLED})
@@ -44,6 +48,12 @@ class Scanned:
     """Pieces of the line that are still to leave."""
     stop: str
     """Why it must not be made or sent; "" where it may."""
+    printed_at: datetime | None = None
+    """When the piece, or the last of all pieces of the line, was scanned as printed; None: not yet."""
+    dispatched_at: datetime | None = None
+    """When it was scanned as gone."""
+    newly: int = 0
+    """How many pieces this scan has marked: 0 where that was done before."""
 
     @property
     def order(self) -> Order:
@@ -57,9 +67,21 @@ def look_up(*, supplier: Company, code: str) -> Scanned:
     A print job can have been ordered more than once: it is the oldest line that is still to leave, or else the latest.
     """
     item, number = _find(supplier, code)
-    printed = ScannedPiece.objects.filter(order_item=item, printed_at__isnull=False).count()
+    pieces = list(ScannedPiece.objects.filter(order_item=item))
+    printed = sum(piece.printed_at is not None for piece in pieces)
     outstanding = outstanding_of(item.order).get(item.pk, 0)
-    return Scanned(item, number, queries.batches_with(item), printed, outstanding, _stop(item))
+    meant = {piece.number: piece for piece in pieces if piece.number in _numbers(item, number)}
+    is_whole = len(meant) == len(_numbers(item, number))
+    return Scanned(
+        item,
+        number,
+        queries.batches_with(item),
+        printed,
+        outstanding,
+        _stop(item),
+        printed_at=_latest([piece.printed_at for piece in meant.values()]) if is_whole else None,
+        dispatched_at=_latest([piece.dispatched_at for piece in meant.values()]) if is_whole else None,
+    )
 
 
 @transaction.atomic
@@ -70,9 +92,9 @@ def mark_printed(*, supplier: Company, code: str) -> Scanned:
     not be made.
     """
     item, number = _lock(supplier, code)
-    _mark(item, _numbers(item, number), printed=True)
+    newly = _mark(item, _numbers(item, number), printed=True)
     _archive_printed(item)
-    return look_up(supplier=supplier, code=code)
+    return replace(look_up(supplier=supplier, code=code), newly=newly)
 
 
 @transaction.atomic
@@ -97,11 +119,11 @@ def mark_dispatched(*, supplier: Company, code: str, parcel: Parcel = _UNKNOWN_P
         why=f"{code} was scanned",
     )
     _mark(item, _numbers(item, number), printed=False)
-    return look_up(supplier=supplier, code=code)
+    return replace(look_up(supplier=supplier, code=code), newly=quantity)
 
 
 def _find(supplier: Company, code: str) -> tuple[OrderItem, int | None]:
-    found = _CODE.match(code.strip())
+    found = _CODE.match(_without_wrapping(code))
     if found is None:
         raise CodeNotKnownError
     ref, number = found[1].upper(), int(found[2]) if found[2] else None
@@ -111,6 +133,12 @@ def _find(supplier: Company, code: str) -> tuple[OrderItem, int | None]:
     if item is None or (number is not None and not 1 <= number <= item.quantity):
         raise CodeNotKnownError
     return item, 1 if number is None and item.quantity == 1 else number
+
+
+def _without_wrapping(typed: str) -> str:
+    """The code alone, without what a scanner is set to type before and behind it."""
+    printable = "".join(character for character in typed if character.isprintable()).strip()
+    return _AIM_IDENTIFIER.sub("", printable, count=1).strip(_AROUND + " ")
 
 
 def _lock(supplier: Company, code: str) -> tuple[OrderItem, int | None]:
@@ -136,15 +164,25 @@ def _numbers(item: OrderItem, number: int | None) -> Collection[int]:
     return range(1, item.quantity + 1) if number is None else [number]
 
 
-def _mark(item: OrderItem, numbers: Collection[int], *, printed: bool) -> None:
-    """Pieces are printed, and are gone unless they are only that; what was marked before keeps its time."""
+def _latest(moments: Collection[datetime | None]) -> datetime | None:
+    known = [moment for moment in moments if moment]
+    return max(known) if known and len(known) == len(moments) else None
+
+
+def _mark(item: OrderItem, numbers: Collection[int], *, printed: bool) -> int:
+    """Pieces are printed, and are gone unless they are only that; what was marked before keeps its time.
+
+    How many were not marked as printed before.
+    """
     now = clock.now()
     known = {piece.number: piece for piece in ScannedPiece.objects.filter(order_item=item, number__in=numbers)}
+    newly = sum(number not in known or known[number].printed_at is None for number in numbers)
     for number in numbers:
         piece = known.get(number) or ScannedPiece(order_item=item, number=number)
         piece.printed_at = piece.printed_at or now
         piece.dispatched_at = piece.dispatched_at or (None if printed else now)
         piece.save()
+    return newly
 
 
 def _archive_printed(item: OrderItem) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from monogram.portal.views import orders, sign_in
+from monogram.portal.views import orders, scan, sign_in
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", sign_in.home, name="portal"),
@@ -12,4 +12,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sign-out/", sign_in.SignOut.as_view(), name="portal-sign-out"),
     path("password/", sign_in.ChangePassword.as_view(), name="portal-password"),
     path("<int:company_id>/", orders.orders, name="portal-orders"),
+    path("<int:company_id>/scan/", scan.scan_page, name="portal-scan"),
 ]

@@ -7,6 +7,7 @@ import { connectLiveParts } from "../../pages/live";
 import { connectRows } from "../../pages/rows";
 import { connectCopying, keepTimesTrue } from "../../pages/small-things";
 import { connectMenus } from "./menus";
+import { connectScan } from "./scan";
 
 connectBusyForms();
 connectLiveParts();
@@ -14,3 +15,4 @@ connectRows();
 connectCopying();
 keepTimesTrue();
 connectMenus();
+connectScan();

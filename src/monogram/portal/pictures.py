@@ -1,0 +1,30 @@
+"""What things look like, for lists and the bench."""
+
+from __future__ import annotations
+
+from monogram.artwork.models import AssetKind
+from monogram.catalogue.models import Product
+from monogram.files import services as files
+from monogram.oms.prints import product_of
+from monogram.orders.models import OrderItem
+
+
+def picture_of(item: OrderItem) -> str:
+    """The address of a line's picture: as it is to look, else its product without the design; "" where there is none.
+
+    Asks the database for nothing where assets, design, product and views were fetched with the line.
+    """
+    for asset in item.assets.all():
+        if asset.kind == AssetKind.THUMBNAIL:
+            return files.public_url(asset.artwork.file)
+    if item.print_job and item.print_job.thumbnails:
+        return files.public_url(item.print_job.thumbnails[0]["key"])
+    product = product_of(item)
+    return picture_of_product(product) if product else ""
+
+
+def picture_of_product(product: Product) -> str:
+    """The address of a product's first photograph, small; "" where there is none."""
+    view = next(iter(product.views.all()), None)
+    key = (view.thumbnail or view.photo_copy) if view else ""
+    return files.public_url(key) if key else ""
