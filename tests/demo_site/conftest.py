@@ -36,7 +36,7 @@ def _far_platform() -> Iterator[FarPlatform]:
 
     class Handler(BaseHTTPRequestHandler):
         def _answer(self) -> None:
-            body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            body = json.loads(self.rfile.read(int(self.headers.get("Content-Length", 0))) or b"null")
             platform.requests.append((self.command, self.path, dict(self.headers), body))
             status, content = platform.answers.pop(0)
             sent = json.dumps(content).encode()
@@ -120,13 +120,19 @@ class Visitor:
 
 
 @pytest.fixture(scope="session")
-def _sites_port(_far_platform: FarPlatform, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+def sites_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of the sites."""
+    return tmp_path_factory.mktemp("demo-sites")
+
+
+@pytest.fixture(scope="session")
+def _sites_port(_far_platform: FarPlatform, sites_data: Path) -> Iterator[int]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
     environment = {
         **{name: value for name, value in os.environ.items() if not name.startswith(("MONOGRAM_", "DJANGO_"))},
-        "MONOGRAM_DATA_DIR": str(tmp_path_factory.mktemp("demo-sites")),
+        "MONOGRAM_DATA_DIR": str(sites_data),
         "MONOGRAM_PUBLIC_URL": _far_platform.url,
         "MONOGRAM_DEMO_SITES_URL": f"http://127.0.0.1:{port}",
         "PYTHONPATH": str(Path(__file__).parents[2] / "src"),

@@ -15,6 +15,7 @@ import boto3
 from botocore.config import Config
 from moto import settings
 from moto.iam.models import iam_backends
+from moto.s3.models import s3_backends
 from moto.server import ThreadedMotoServer
 
 from monogram.demo import world
@@ -34,6 +35,7 @@ def serving(port: int) -> Iterator[S3Client]:
     logging.getLogger("werkzeug").setLevel(logging.WARNING)
     server = ThreadedMotoServer(HOST, port, verbose=False)
     server.start()
+    unchecked = settings.INITIAL_NO_AUTH_ACTION_COUNT
     try:
         client = _client(f"http://{HOST}:{port}")
         client.create_bucket(Bucket=world.BUCKET, CreateBucketConfiguration={"LocationConstraint": _REGION})
@@ -41,7 +43,10 @@ def serving(port: int) -> Iterator[S3Client]:
         settings.INITIAL_NO_AUTH_ACTION_COUNT = 0
         yield client
     finally:
-        settings.INITIAL_NO_AUTH_ACTION_COUNT = float("inf")
+        settings.INITIAL_NO_AUTH_ACTION_COUNT = unchecked
+        s3_backends.bucket_accounts.pop(world.BUCKET, None)
+        s3_backends[_ACCOUNT]["aws"].buckets.pop(world.BUCKET, None)
+        iam_backends[_ACCOUNT]["aws"].users.pop(world.BUCKET, None)
         server.stop()
 
 
