@@ -35,6 +35,8 @@ from monogram.demo.seed import seed_demo_world
 from monogram.demo.workshops.identity import made_once
 from monogram.designs.models import PrintJob, Sample
 from monogram.layout.document import load
+from monogram.production.matching import ItemFacts, fits
+from monogram.production.models import BatchTemplate
 from monogram.shipping.models import DefaultService, SenderAddress
 from monogram.suppliers.models import DropshipAccount, FolderIntegration, PushIntegration
 from monogram.suppliers.services import enable_push, reveal_hmac_key
@@ -280,3 +282,16 @@ def test_fonts_are_the_packages_own(assets: Path) -> None:
     assert list(Font.objects.values_list("pk", flat=True)) == [font["id"] for font in listed]
     assert all(len(font.sha256) == 64 for font in Font.objects.all())
     assert AspectOption.objects.filter(aspect__name="Size").count() == 5
+
+
+def test_the_cases_of_one_supplier_are_printed_six_to_a_sheet() -> None:
+    cases = BatchTemplate.objects.get(supplier=world.COBALT_CASES_ID)
+    case = ItemFacts(
+        skus=frozenset({"CASE", "CC-CASE-6"}), categories=frozenset(), areas=frozenset({"Back"}), size="", colour="",
+        country="GB", carrier="", method="", quantity=1, order_quantity=1,
+    )  # fmt: skip
+
+    cases.full_clean()
+
+    assert (cases.slots, cases.medium_label) == (6, "UV flatbed, sheets, 600 × 420 mm")
+    assert fits(cases, case)

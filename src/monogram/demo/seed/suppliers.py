@@ -12,6 +12,7 @@ from typing import Any
 from monogram.companies.models import Company
 from monogram.demo import world
 from monogram.demo.seed import ways
+from monogram.production.models import BatchTemplate, SheetKind
 from monogram.shipping.carriers.sandbox import INTERNATIONAL, TRACKED_24, TRACKED_48
 from monogram.shipping.models import CarrierConnection, DefaultService, SenderAddress
 from monogram.suppliers.models import DropshipAccount, ProductSource, StockItem
@@ -44,6 +45,17 @@ SENDERS: Mapping[int, Mapping[str, str]] = {
     world.FINE_LINE_ENGRAVING_ID: {"address_1": "21 Sidney Street", "town": "Sheffield", "postcode": "S1 4RG"},
 }
 
+CASE_SHEETS: Mapping[str, Any] = {
+    "skus": "CC-CASE-*",
+    "slots": 6,
+    "cut_off": "0 16 * * 1-5",
+    "medium": SheetKind.SHEET,
+    "medium_name": "UV flatbed",
+    "width": 600,
+    "height": 420,
+}
+"""Six cases fit on the bed of Cobalt Cases' printer; what has come by four in the afternoon is printed that day."""
+
 
 def seed() -> None:
     """An account, a way for orders and a carrier per supplier. The ways follow the present addresses."""
@@ -61,6 +73,7 @@ def seed() -> None:
     for supplier_id, shelf in world.STOCK.items():
         for sku, quantity in shelf.items():
             StockItem.objects.get_or_create(supplier_id=supplier_id, sku=sku, defaults={"quantity_available": quantity})
+    BatchTemplate.objects.get_or_create(supplier_id=world.COBALT_CASES_ID, name="Phone cases", defaults=CASE_SHEETS)
 
 
 def _sandbox_labels(supplier: Company) -> None:
