@@ -7,9 +7,8 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.core.files.storage import default_storage
-from django.db.models import Prefetch, QuerySet
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -21,14 +20,11 @@ from unfold.decorators import action, display
 from unfold.enums import ActionVariant
 from unfold.forms import BaseDialogForm
 
-from monogram.artwork.models import AssetKind, ItemAsset
 from monogram.common.errors import MonogramError
-from monogram.files import services as files
 from monogram.oms import production
-from monogram.oms.prints import prints_of
-from monogram.orders.models import ItemStatus
+from monogram.oms.batch_pages import FILES, file_of, lines_of
 from monogram.production import queries
-from monogram.production.models import HAS_FILES, Batch, BatchItem, BatchState
+from monogram.production.models import HAS_FILES, Batch, BatchState
 
 _TONES = {
     BatchState.FILLING: "note",
@@ -36,11 +32,6 @@ _TONES = {
     BatchState.PENDING_PRODUCTION: "waiting",
     BatchState.IN_PRODUCTION: "moving",
     BatchState.ARCHIVED: "done",
-}
-_FILES = {
-    "sheets": ("Print-ready sheets", "sheet_file"),
-    "ticket": ("Job ticket", "ticket_file"),
-    "pick-list": ("Pick list", "pick_list_file"),
 }
 
 
@@ -126,7 +117,7 @@ class BatchDesk(ModelAdmin):
         """A button for each file: the page's own form sends what it names."""
         links = [
             {"name": name, "address": reverse("admin:production_batch_file", args=[batch.pk, batch.generation, kind])}
-            for kind, (name, _) in _FILES.items()
+            for kind, name in FILES.items()
         ]
         begins = batch.state == BatchState.PENDING_PRODUCTION
         context = {"links": links if batch.state in HAS_FILES else [], "begins": begins, "batch": batch}
@@ -135,10 +126,10 @@ class BatchDesk(ModelAdmin):
     @display(description="What is in it")
     def contents(self, batch: Batch) -> str:
         """Line by line, with how much is printed."""
-        assets = Prefetch("order_item__assets", ItemAsset.objects.select_related("artwork").order_by("pk"))
-        items = list(batch.items.select_related("order_item__order").prefetch_related(assets).order_by("pk"))
-        printed = queries.printed_pieces(items)
-        rows = [_row(item, len(printed[item.order_item_id].intersection(item.pieces))) for item in items]
+        rows = [
+            {"line": line, "order_page": reverse("admin:orders_order_change", args=[line.item.order_id])}
+            for line in lines_of(batch)
+        ]
         return render_to_string("oms/admin/batch_contents.html", {"rows": rows})
 
     def send_file(self, request: HttpRequest, model_admin: Any, *, batch_id: int, generation: int, kind: str) -> Any:
@@ -148,20 +139,13 @@ class BatchDesk(ModelAdmin):
         return require_POST(self._send_file)(request, batch_id, generation, kind)
 
     def _send_file(self, request: HttpRequest, batch_id: int, generation: int, kind: str) -> HttpResponseBase:
-        if kind not in _FILES:
+        if kind not in FILES:
             raise PermissionDenied
         try:
-            if kind == "sheets":
-                batch = production.download_batch(batch_id=batch_id, generation=generation, who=str(request.user))
-            else:
-                batch = production.batch_with_files(batch_id=batch_id, generation=generation)
+            return file_of(batch_id=batch_id, generation=generation, kind=kind, who=str(request.user))
         except MonogramError as error:
             messages.error(request, f"{error.text}.")
             return HttpResponseRedirect(_page(batch_id))
-        content = default_storage.open(getattr(batch, _FILES[kind][1]), "rb")
-        response = FileResponse(content, as_attachment=True, filename=f"batch-{batch.ref}-{kind}.pdf")
-        response["Cache-Control"] = "no-store"
-        return response
 
     @action(
         description="Make ready now",
@@ -229,17 +213,3 @@ def _page(batch_id: int) -> str:
     if Batch.objects.filter(pk=batch_id).exists():
         return reverse("admin:production_batch_change", args=[batch_id])
     return reverse("admin:production_batch_changelist")
-
-
-def _row(batched: BatchItem, printed: int) -> dict[str, Any]:
-    item = batched.order_item
-    thumbnails = [asset for asset in item.assets.all() if asset.kind == AssetKind.THUMBNAIL]
-    return {
-        "batched": batched,
-        "item": item,
-        "order_page": reverse("admin:orders_order_change", args=[item.order_id]),
-        "thumbnail": files.public_url(thumbnails[0].artwork.file) if thumbnails else "",
-        "sizes": [f"{one.asset.description} {one.width:.0f} × {one.height:.0f} mm" for one in prints_of(item)],
-        "status": ItemStatus(item.status).label,
-        "printed": printed,
-    }

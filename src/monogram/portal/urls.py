@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from monogram.portal.views import orders, scan, sign_in
+from monogram.portal.views import batches, orders, scan, sign_in
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", sign_in.home, name="portal"),
@@ -12,5 +12,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sign-out/", sign_in.SignOut.as_view(), name="portal-sign-out"),
     path("password/", sign_in.ChangePassword.as_view(), name="portal-password"),
     path("<int:company_id>/", orders.orders, name="portal-orders"),
+    path("<int:company_id>/batches/", batches.batches, name="portal-batches"),
+    path("<int:company_id>/batches/<str:ref>/", batches.batch, name="portal-batch"),
+    path(
+        "<int:company_id>/batches/<str:ref>/<int:generation>/<slug:kind>",
+        batches.batch_file,
+        name="portal-batch-file",
+    ),
+    path("<int:company_id>/batches/<str:ref>/<slug:deed>", batches.change_batch, name="portal-batch-change"),
     path("<int:company_id>/scan/", scan.scan_page, name="portal-scan"),
 ]

@@ -21,10 +21,10 @@ from monogram.artwork import queries as artwork
 from monogram.common import clock
 from monogram.common.errors import MonogramError
 from monogram.oms import scan
+from monogram.oms.pictures import picture_of
 from monogram.oms.scan import Scanned
 from monogram.orders.models import ItemStatus
 from monogram.portal.access import Member, content_security_policy, for_members
-from monogram.portal.pictures import picture_of
 from monogram.production.errors import CodeNotKnownError
 
 _MOST_KEPT = 20
