@@ -244,7 +244,7 @@ def test_a_rehearsal_says_everything_at_once_and_places_nothing(world: World) ->
     content = HEADER + GOOD.format(ref="A") + GOOD.format(ref="B").replace("2\n", "0\n") + "B,Elsewhere,,GB,,4,BOX,1\n"
     sheet = read_order_sheet(content.encode())
 
-    [good, bad] = rehearse(world.retailer, sheet, sheet.orders)
+    [good, bad] = rehearse(upload(world, content), sheet)
 
     assert good.faults == []
     assert [(fault.row, fault.column) for fault in bad.faults] == [
@@ -252,6 +252,16 @@ def test_a_rehearsal_says_everything_at_once_and_places_nothing(world: World) ->
         (3, "item.quantity"),
     ]
     assert not Submission.objects.exists()
+
+
+def test_a_rehearsal_knows_what_the_same_file_has_placed(world: World) -> None:
+    content = HEADER + GOOD.format(ref="A") + GOOD.format(ref="B").replace("GB", "ZZ")
+    placed(world, content)
+
+    [there, refused] = rehearse(upload(world, content), read_order_sheet(content.encode()))
+
+    assert (there.faults, there.submission_id) == ([], Submission.objects.get().pk)
+    assert [fault.column for fault in refused.faults] == ["order.shipping_country_code"]
 
 
 def test_an_uploaded_file_waits_until_it_is_placed_or_discarded(world: World) -> None:

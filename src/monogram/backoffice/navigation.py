@@ -21,6 +21,8 @@ _GROUPS: dict[str, tuple[str, ...]] = {
     "Suppliers": ("suppliers",),
     "Messages": ("callbacks",),
 }
+# What people come for goes before the rest of its group, which is in the order of names.
+_DAILY = {"Orders": "Order"}
 # Pages that are no list of rows, behind those: title, icon, address, and what one must be allowed to see.
 _PAGES: dict[str, tuple[tuple[str, str, str, str], ...]] = {
     "Suppliers": (("Try routing", "alt_route", "admin:orders_order_try_routing", "orders.view_order"),),
@@ -30,6 +32,8 @@ _ICONS = {
     "OrderItem": "format_list_bulleted",
     "OrderEvent": "history",
     "Submission": "move_to_inbox",
+    "OrderDrop": "drive_folder_upload",
+    "OrderFile": "upload_file",
     "Shipment": "local_shipping",
     "ShippingMapping": "swap_horiz",
     "Batch": "layers",
@@ -85,6 +89,7 @@ def sidebar(request: HttpRequest) -> list[dict[str, Any]]:
 
 
 def _group(title: str, models: list[dict[str, Any]]) -> dict[str, Any]:
+    models = sorted(models, key=lambda model: model["object_name"] != _DAILY.get(title))
     items = [
         _item(str(model["name"]), _ICONS.get(model["object_name"], "article"), model["admin_url"])
         for model in models

@@ -20,6 +20,8 @@ from monogram.artwork.models import AssetKind, ItemAsset
 from monogram.artwork.queries import assets_of_order
 from monogram.files import services as files
 from monogram.oms import batch_desk as batch_desk  # the import registers it
+from monogram.oms import folder_desks as folder_desks  # as above
+from monogram.oms import order_file_desk as order_file_desk  # as above
 from monogram.oms.document_actions import DocumentActions
 from monogram.oms.move import accounts_to_move_to, is_with_supplier, move_order
 from monogram.oms.try_routing import try_routing

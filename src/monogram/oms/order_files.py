@@ -21,7 +21,9 @@ from monogram.common.errors import MonogramError
 from monogram.common.signing import sha256_hex
 from monogram.companies.models import Company, User
 from monogram.files import services as files
-from monogram.oms.place import place_order, plan_order
+from monogram.oms.place import Plan, place_order, plan_order
+from monogram.orders.errors import refusal
+from monogram.orders.intake import read_order
 from monogram.orders.models import FiledOrder, OrderDrop, OrderFile, OrderFileState
 from monogram.orders.order_rows import Fault, OrderBody, body_of, faults_of
 from monogram.orders.order_sheet import OrderSheet, SheetOrder, read_order_sheet
@@ -35,6 +37,7 @@ KEPT_FOR = timedelta(days=90)
 DRAFTS_KEPT_FOR = timedelta(days=1)
 ORDERS_A_JOB = 2_000
 """Then the job makes room for others, and goes on behind them."""
+MOST_REHEARSED = 1_000
 _ORDERS_A_NOTE = 25
 _LONGEST_REF = 100
 _MOST_FAULTS = 100
@@ -47,6 +50,7 @@ class Tried:
     order: SheetOrder
     faults: Sequence[Fault]
     submission_id: int | None = None
+    plan: Plan | None = None
 
 
 def keep_file(
@@ -143,8 +147,8 @@ def _placed(file: OrderFile, sheet: OrderSheet, order: SheetOrder) -> Tried:
             idempotency_key=key_of(file.sha256, order),
         )
         return Tried(order, [], placed[0].submission_id)
-    except MonogramError as refusal:
-        return Tried(order, faults_of(refusal, asked))
+    except MonogramError as refused:
+        return Tried(order, faults_of(refused, asked))
     except Exception:  # the orders behind it are to be tried all the same
         reference = refs.new_error_reference()
         logger.exception("unexpected error %s with order %s of file %s", reference, order.number, file.pk)
@@ -158,20 +162,45 @@ def key_of(sha256: str, order: SheetOrder) -> str:
     return f"file:{sha256}:{sha256_hex(order.external_ref.encode())[:32]}"
 
 
-def rehearse(company: Company, sheet: OrderSheet, orders: Sequence[SheetOrder]) -> list[Tried]:
-    """What would become of some orders of a sheet, were they placed now."""
-    return [_rehearsed(company, order, body_of(sheet.columns, order)) for order in orders]
+def rehearse(file: OrderFile, sheet: OrderSheet) -> list[Tried]:
+    """What would become of the orders of a file, were they placed now.
+
+    Those behind the first `MOST_REHEARSED` are only read: whether what they name is there is not looked up.
+    """
+    keys = [key_of(file.sha256, order) for order in sheet.orders[:MOST_REHEARSED]]
+    there = file.company.submissions.filter(idempotency_key__in=keys)
+    placed = dict(there.values_list("idempotency_key", "pk"))
+    tried = []
+    for order in sheet.orders:
+        asked = body_of(sheet.columns, order)
+        if order.number >= MOST_REHEARSED:
+            tried.append(_read(order, asked))
+        elif submission_id := placed.get(keys[order.number]):
+            tried.append(Tried(order, [], submission_id))
+        else:
+            tried.append(_rehearsed(file.company, order, asked))
+    return tried
+
+
+def _read(order: SheetOrder, asked: OrderBody) -> Tried:
+    failures = read_order(asked.body, now=clock.now()).failures
+    return Tried(order, _all_faults(asked, refusal(failures)) if failures else asked.faults)
 
 
 def _rehearsed(company: Company, order: SheetOrder, asked: OrderBody) -> Tried:
     """Everything that is wrong with an order: what its rows have wrong, and what the API would say."""
     try:
-        plan_order(company=company, submission=asked.body)
-    except MonogramError as refusal:
-        found = {(fault.row, fault.column) for fault in asked.faults}
-        more = [fault for fault in faults_of(refusal, asked) if (fault.row, fault.column) not in found]
-        return Tried(order, [*asked.faults, *more])
-    return Tried(order, asked.faults)
+        plan = plan_order(company=company, submission=asked.body)
+    except MonogramError as refused:
+        return Tried(order, _all_faults(asked, refused))
+    return Tried(order, asked.faults, plan=plan)
+
+
+def _all_faults(asked: OrderBody, refused: MonogramError) -> list[Fault]:
+    """The rows' own faults, and those of the API that say more."""
+    found = {(fault.row, fault.column) for fault in asked.faults}
+    more = [fault for fault in faults_of(refused, asked) if (fault.row, fault.column) not in found]
+    return [*asked.faults, *more]
 
 
 def refused_of(file: OrderFile) -> bytes:

@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django_tasks.base import Task
 from unfold.admin import ModelAdmin
 from unfold.decorators import action, display
 from unfold.forms import BaseDialogForm
@@ -56,7 +57,9 @@ class FolderAdmin(ModelAdmin):
 
     form = FolderForm
     readonly_fields = ["state", "last_polled_at", "last_poll_error"]
-    actions_detail = ["test_connection", "show_public_key", "trust_host_key"]
+    actions_detail = ["poll_now", "test_connection", "show_public_key", "trust_host_key"]
+    poll_job: ClassVar[Task[Any, Any]]
+    """Looks into one of the folders, by its id."""
     conditional_fields = {
         **dict.fromkeys(["host", "port", "username"], _SERVER),
         "password": f"{_SERVER} && !(protocol == 'sftp' && uses_key)",
@@ -89,12 +92,34 @@ class FolderAdmin(ModelAdmin):
 
     @display(description="State")
     def state(self, folder: PolledFolder) -> str:
-        if folder.trouble:
-            return f"Cannot be used: {folder.trouble}"
+        if why := folder.stopped or folder.trouble:
+            return f"Cannot be used: {why}"
         return folder.last_poll_error or "No trouble is known"
 
     def save_model(self, request: HttpRequest, obj: PolledFolder, form: ModelForm[Any], change: bool) -> None:
         services.save_folder(obj)
+
+    @action(
+        description="Poll now",
+        url_path="poll-now",
+        permissions=["poll"],
+        dialog={
+            "title": "Look into the folder now",
+            "description": "What has lain there unchanged for a moment is taken, without waiting for the next look.",
+            "form_submit_text": "Poll now",
+        },
+    )
+    def poll_now(self, request: HttpRequest, form: BaseDialogForm, object_id: str) -> HttpResponse:
+        """Have a job look into the folder at once."""
+        self.poll_job.enqueue(int(object_id))
+        messages.success(request, "The folder is being looked into. “Last looked into” says when that was done.")
+        return HttpResponse(headers={"HX-Redirect": self._page_of(object_id)})
+
+    def has_poll_permission(self, request: HttpRequest, object_id: str | None = None) -> bool:
+        """Of a folder that is switched off nothing is taken."""
+        if object_id is None or not self.has_change_permission(request):
+            return False
+        return bool(self.model._default_manager.filter(pk=object_id, is_enabled=True).exists())
 
     @action(
         description="Test connection",

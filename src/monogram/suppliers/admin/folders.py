@@ -9,14 +9,15 @@ from django.http import HttpRequest
 from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
-from monogram.suppliers.models import FolderIntegration, ReceivedFile
+from monogram.suppliers.models import ReceivedFile
 from monogram.transports.admin import FolderAdmin
 
 _STATES = {"done": "success", "refused": "danger", "begun": "info"}
 
 
-@admin.register(FolderIntegration)
 class FolderIntegrationAdmin(FolderAdmin):
+    """`oms.folder_desks` registers it, with the job that looks for news."""
+
     list_display = ["__str__", "is_enabled", "where", "file_format", "state", "last_polled_at"]
     list_filter = ["is_enabled", "protocol"]
     list_select_related = ["account__retailer", "account__supplier", "supplier"]
