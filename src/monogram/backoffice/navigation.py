@@ -19,7 +19,7 @@ _GROUPS: dict[str, tuple[str, ...]] = {
     "Companies": ("companies",),
     "Production": ("production",),
     "Suppliers": ("suppliers",),
-    "Messages": ("callbacks",),
+    "Messages": ("callbacks", "mail"),
 }
 # What people come for goes before the rest of its group, which is in the order of names.
 _DAILY = {"Orders": "Order"}
@@ -70,6 +70,7 @@ _ICONS = {
     "ReceivedFile": "drive_file_move",
     "Delivery": "outgoing_mail",
     "Attempt": "sync_alt",
+    "Digest": "mail",
     "Job": "schedule",
 }
 

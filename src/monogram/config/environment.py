@@ -37,4 +37,10 @@ class Environment(BaseSettings):
     upload_max_bytes: int = Field(40_000_000, description="Largest upload in bytes.")
     upload_max_pixels: int = Field(120_000_000, description="Most pixels of an uploaded picture.")
     web_threads: int = Field(16, description="Requests handled at a time by one web process; as many more for uploads.")
+    smtp_url: SecretStr = Field(
+        SecretStr(""),
+        description="Mail server for errors (smtp://user:password@host:587 with STARTTLS, smtps:// with TLS from the "
+        "start, smtp+plain:// without). Empty: no e-mail.",
+    )
+    email_from: str = Field("", description="Sender of e-mails; needed with a mail server.")
     time_zone: str = Field("UTC", description="Time zone of the back office.")

@@ -11,6 +11,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from monogram.backoffice.unfold import UNFOLD as UNFOLD
 from monogram.config.environment import Environment
+from monogram.config.mail_server import mail_server
 
 environment = Environment()
 
@@ -103,6 +104,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "monogram.jobs",
     "monogram.transports",
+    "monogram.mail",
     "monogram.companies",
     "monogram.images",
     "monogram.catalogue",
@@ -169,6 +171,12 @@ TASKS: dict[str, dict[str, Any]] = {
         "OPTIONS": {"LEASE_SECONDS": 30},
     }
 }
+_mail_server = mail_server(environment.smtp_url.get_secret_value(), sender=environment.email_from)
+EMAIL_HOST, EMAIL_PORT = _mail_server.host, _mail_server.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail_server.username, _mail_server.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = _mail_server.uses_starttls, _mail_server.uses_tls
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.email_from
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""  # jobs live behind django.tasks; procrastinate has none to find
 
 LANGUAGE_CODE = "en-gb"

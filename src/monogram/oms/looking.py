@@ -50,6 +50,10 @@ class Look(ABC):
     def take(self, folder: RemoteFolder, path: str, file: RemoteFile) -> None:
         """Do what a settled file asks for. What is not renamed comes again at the next look."""
 
+    def failed(self, why: str, *, is_lasting: bool) -> None:
+        """Told at the end of a look that came to nothing, or not to all; `is_lasting`: it will not pass by itself."""
+        logger.info("A look into a folder has failed: %s", why)
+
     def look_into(self, folder: RemoteFolder) -> None:
         """Every file that is settled is taken, folder by folder, by name."""
         self.is_open = True
@@ -147,17 +151,22 @@ def look_into(
 
 def _look(owner: PolledFolder, look: Look) -> dict[str, Any]:
     """Take what is there. The columns that tell of it."""
+    is_lasting = False
     try:
         with open_folder(owner.folder_settings, seconds=_SECONDS) as folder:
             if owner.trouble:
                 note_trouble(type(owner), owner.pk, "")
             look.look_into(folder)
     except TransportError as error:
-        if not error.is_temporary and not look.is_open:
+        is_lasting = not error.is_temporary
+        if is_lasting and not look.is_open:
             note_trouble(type(owner), owner.pk, error.text)
         look.errors.append(error.text)
     except ValueError as error:  # secrets of another SECRET_KEY
+        is_lasting = True
         look.errors.append(str(error))
+    if look.errors:
+        look.failed("\n".join(look.errors), is_lasting=is_lasting)
     return {"last_polled_at": clock.now(), "last_poll_error": "\n".join(look.errors), "seen_files": look.seen}
 
 

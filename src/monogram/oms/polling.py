@@ -13,6 +13,7 @@ from django_tasks import task
 from monogram.common import clock
 from monogram.common.signing import sha256_hex
 from monogram.jobs.cron import cron
+from monogram.oms.error_mail import tell_of_file, tell_of_folder
 from monogram.oms.looking import MAX_BYTES, Look, due_folders, folder_of, look_into, stem_of
 from monogram.oms.read_back import FOLDERS, apply, read_steps
 from monogram.suppliers.errors import UnreadableFileError
@@ -46,6 +47,11 @@ class _NewsLook(Look):
     def __init__(self, owner: FolderIntegration, give_up_at: datetime) -> None:
         super().__init__(owner, give_up_at)
         self._integration = owner
+
+    def failed(self, why: str, *, is_lasting: bool) -> None:
+        """Somebody is told, but not of a server that is away for one look."""
+        if is_lasting or self._integration.last_poll_error:
+            tell_of_folder(self._integration, why=why)
 
     def take(self, folder: RemoteFolder, path: str, file: RemoteFile) -> None:
         """Apply a file's entries and put it away."""
@@ -105,6 +111,8 @@ class _NewsLook(Look):
         if not is_done:
             folder.write(f"{target}.txt", _reasons(received))
         self.put_away(folder, path, target)
+        if not is_done:
+            tell_of_file(self._integration, path=path, why=received.detail)
 
 
 def _reasons(received: ReceivedFile) -> bytes:

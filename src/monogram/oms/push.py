@@ -8,6 +8,7 @@ from django_tasks import task
 from monogram.callbacks import queries as callbacks
 from monogram.callbacks import services as messages
 from monogram.callbacks.models import Delivery, DeliveryKind, DeliveryStatus
+from monogram.oms.error_mail import tell_of_order
 from monogram.oms.map_shipping import map_shipping
 from monogram.oms.status import change_status
 from monogram.oms.supplier_messages import due_at, first_document, how_it_came, queue_for_supplier, target_of, why_not
@@ -15,7 +16,7 @@ from monogram.oms.updates import tell_supplier
 from monogram.orders import services as orders
 from monogram.orders.documents import as_json
 from monogram.orders.models import Order, OrderStatus
-from monogram.orders.statuses import PLATFORM
+from monogram.orders.statuses import PAUSED, PLATFORM
 from monogram.suppliers.queries import Target
 
 WAITS_TO_BE_FETCHED = "no_push"
@@ -38,6 +39,30 @@ def send_to_supplier(order_id: int) -> Delivery | None:
         return latest
     if order.status != OrderStatus.RECEIVED:
         return None
+    return _push(order, latest)
+
+
+@transaction.atomic
+def send_what_is_missing(order_id: int) -> Delivery | None:
+    """Send the supplier of an order that goes on what it should have had: the order, or what has changed since then.
+
+    Whatever stage the order is at. None if nothing was given up or taken back, or the order is stopped; or if the
+    order would have to be fetched by a supplier who is at work on it already.
+    """
+    order = orders.lock_order(order_id)
+    latest = callbacks.latest_of(order, DeliveryKind.SUPPLIER_PUSH)
+    is_missing = latest is not None and latest.status in {DeliveryStatus.FAILED, DeliveryStatus.WITHDRAWN}
+    if not is_missing or order.status in PAUSED | {OrderStatus.CANCELLED}:
+        return None
+    if callbacks.has_arrived(order, DeliveryKind.SUPPLIER_PUSH):
+        return tell_supplier(order)
+    if isinstance(target_of(order), str) and order.status not in _NOT_YET_WITH_ANYBODY:
+        return None
+    return _push(order, latest)
+
+
+def _push(order: Order, latest: Delivery | None) -> Delivery:
+    """The order as it is now, behind its latest message; the caller holds its lock."""
     target = target_of(order)
     map_shipping(order)
     if isinstance(target, str):
@@ -96,12 +121,26 @@ def supplier_push_settled(delivery_id: str) -> None:
             why=how_it_came(delivery),
         )
         _ship_by_itself(delivery.order)
-    elif delivery.status == DeliveryStatus.FAILED and delivery.order.status in _NOT_YET_WITH_ANYBODY:
-        change_status(
-            order_id=delivery.order_id, to=OrderStatus.QC_QUERY, actor=PLATFORM, error_message=why_not(delivery)
-        )
+    elif delivery.status == DeliveryStatus.FAILED:
+        _hand_to_staff(delivery)
     elif delivery.status == DeliveryStatus.WITHDRAWN:
-        send_to_supplier(delivery.order_id)
+        send_what_is_missing(delivery.order_id)
+
+
+@transaction.atomic
+def _hand_to_staff(delivery: Delivery) -> None:
+    """Nobody has the order: it stops. If its supplier is at work on it all the same, the history says so."""
+    order, why = orders.lock_order(delivery.order_id), why_not(delivery)
+    if order.status in PAUSED | {OrderStatus.CANCELLED}:
+        return
+    next_step = "Put right what it names, then release the order: it is sent again then."
+    if order.status in _NOT_YET_WITH_ANYBODY:
+        change_status(order_id=order.pk, to=OrderStatus.QC_QUERY, actor=PLATFORM, error_message=why)
+    else:
+        orders.record_event(order, actor=PLATFORM, kind="supplier_not_told", detail=why)
+        order.save(update_fields=["sequence", "updated_at"])
+        next_step = f"The order is {OrderStatus(order.status).label} already: see whether its supplier has it whole."
+    tell_of_order(order, what=why, next_step=next_step)
 
 
 def _ship_by_itself(order: Order) -> None:

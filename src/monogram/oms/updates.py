@@ -9,6 +9,7 @@ from django_tasks import task
 
 from monogram.callbacks import queries as callbacks
 from monogram.callbacks.models import Delivery, DeliveryKind, DeliveryStatus
+from monogram.oms.error_mail import tell_of_order
 from monogram.oms.supplier_messages import how_it_came, queue_for_supplier, target_of, update_document
 from monogram.orders import services as orders
 from monogram.orders.documents import as_json
@@ -55,6 +56,8 @@ def update_settled(delivery_id: str) -> None:
             label = OrderStatus(order.status).label
             order.has_error = True
             order.error_message = f"The supplier could not be told of a change ({label} now): {reason}"
+            next_step = "Tell the supplier some other way, or send the message again under Deliveries."
+            tell_of_order(order, what=order.error_message, next_step=next_step)
     elif delivery.status == DeliveryStatus.WITHDRAWN:
         tell_supplier(order)
     order.save(update_fields=["sequence", "updated_at", "has_error", "error_message"])

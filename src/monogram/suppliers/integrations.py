@@ -35,6 +35,12 @@ class Integration(models.Model):
         default=False,
         help_text="Each order says where its packing slip and its address label open (pdfs), wherever it is fetched.",
     )
+    errors_to = models.EmailField(
+        "e-mail errors to",
+        blank=True,
+        help_text="Told of orders that could not be delivered, of files that were refused, of a folder that cannot be "
+        "used: at most once an hour. Needs a mail server (MONOGRAM_SMTP_URL).",
+    )
     starts_at = models.DateTimeField(
         "start", null=True, blank=True, help_text="UTC. Orders that were placed before it are not sent."
     )

@@ -327,7 +327,7 @@ def target_for(*, account_id: int | None, supplier_id: int | None) -> Target | N
     None: nowhere, they wait to be fetched. So do those of an account whose own integration is switched off: that is
     how one account is taken out. Raises ValueError where a secret cannot be decrypted.
     """
-    integration = _integration_of(account_id, supplier_id)
+    integration = integration_of(account_id=account_id, supplier_id=supplier_id)
     if isinstance(integration, PushIntegration) and integration.is_enabled and integration.url:
         key = signing.decrypt(integration.encrypted_hmac_key)
         return PushTarget(url=integration.url, hmac_key=key, **_settings_of(integration, Target))
@@ -346,12 +346,12 @@ def target_for(*, account_id: int | None, supplier_id: int | None) -> Target | N
 def extras_for(*, account_id: int | None, supplier_id: int | None) -> Extras:
     """What the documents of an account's orders have besides. An integration that is switched off says so as well:
     those orders are fetched."""
-    integration = _integration_of(account_id, supplier_id)
+    integration = integration_of(account_id=account_id, supplier_id=supplier_id)
     return Extras(**_settings_of(integration, Extras)) if integration else Extras()
 
 
-def _integration_of(account_id: int | None, supplier_id: int | None) -> PushIntegration | FolderIntegration | None:
-    """The account's own, else the supplier's."""
+def integration_of(*, account_id: int | None, supplier_id: int | None) -> PushIntegration | FolderIntegration | None:
+    """That of an account's orders, also one that is switched off: its own, else its supplier's."""
     owners = [{"account": account_id}, {"supplier": supplier_id}]
     for owner in owners:
         if any(owner.values()):

@@ -189,6 +189,7 @@ class PushIntegrationAdmin(ModelAdmin):
             "What is sent, and when",
             {"fields": ["starts_at", "dispatch_date_only", "text_elements", "generate_documents", "auto_ship"]},
         ),
+        ("When something goes wrong", {"fields": ["errors_to"]}),
     ]
 
     @display(description="Enabled", ordering="is_enabled", boolean=True)

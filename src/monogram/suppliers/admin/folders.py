@@ -48,6 +48,7 @@ class FolderIntegrationAdmin(FolderAdmin):
             },
         ),
         ("News from the supplier", {"fields": ["poll_seconds"]}),
+        ("When something goes wrong", {"fields": ["errors_to"]}),
         FolderAdmin.fares_fieldset,
     ]
 
