@@ -20,8 +20,9 @@ from monogram.jobs.testing import run_due_jobs
 from monogram.oms import jobs
 from monogram.oms.push import send_to_supplier
 from monogram.oms.release import hold_order
+from monogram.oms.status import change_status
 from monogram.orders.models import Order, OrderStatus
-from monogram.orders.statuses import Actor, Party
+from monogram.orders.statuses import PLATFORM, Actor, Party
 from monogram.suppliers.services import enable_push
 
 POTTERY = f"Basic {POTTERY_ID}:{POTTERY_KEY}"
@@ -209,6 +210,18 @@ def test_an_order_that_reached_its_supplier_some_other_way_is_not_handed_out() -
 
     assert refs() == ["B"]
     assert Delivery.objects.get(order_id=order_id).status == DeliveryStatus.WITHDRAWN
+
+
+def test_an_order_that_is_in_a_batch_already_is_handed_out_all_the_same() -> None:
+    first = place("A")
+    change_status(order_id=first, to=OrderStatus.BATCH_READY, actor=PLATFORM)
+
+    documents, _ = fetch()
+    assert refs() == []  # it has been handed out and is past being acknowledged
+    run_due_jobs()
+
+    assert [document["external_ref"] for document in documents] == ["A"]
+    assert status_of(first) == OrderStatus.BATCH_READY
 
 
 def test_only_orders_with_a_status_of_today() -> None:

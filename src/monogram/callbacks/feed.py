@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from monogram.callbacks.follow_ups import enqueue_follow_up
 from monogram.callbacks.models import Channel, Delivery, DeliveryStatus, Feed, FeedEntry
@@ -21,6 +21,8 @@ from monogram.orders.models import OrderStatus
 
 _MOST_PLACED_AT_ONCE = 1000
 _UNACKNOWLEDGED = (OrderStatus.RECEIVED, OrderStatus.SENT_TO_SUPPLIER)
+# In a batch it is ready to be made, whether its supplier has heard of it or not.
+_NOT_YET_WITH_ANYBODY = (OrderStatus.RECEIVED, OrderStatus.BATCH_READY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +96,17 @@ def _place(supplier: Company) -> None:
 
 
 def _drop_what_is_known(supplier: Company) -> None:
-    """An order that is past being received without a message fetched has reached its supplier some other way."""
+    """An order that is at work without a message fetched has reached its supplier some other way."""
     fetched = Delivery.objects.filter(order=OuterRef("order"), kind=OuterRef("kind"), status=DeliveryStatus.DELIVERED)
-    known = _unplaced(supplier).exclude(order__status=OrderStatus.RECEIVED).filter(~Exists(fetched))
+    known = _unplaced(supplier).exclude(order__status__in=_NOT_YET_WITH_ANYBODY).filter(~Exists(fetched))
     Delivery.objects.filter(pk__in=list(known.values_list("pk", flat=True)), status=DeliveryStatus.PENDING).update(
         status=DeliveryStatus.WITHDRAWN
     )
 
 
 def _before_the_unacknowledged(supplier: Company, last: int) -> int:
-    waiting = _entries(supplier).filter(delivery__order__status__in=_UNACKNOWLEDGED)
+    is_unread = Q(delivery__status=DeliveryStatus.PENDING)
+    waiting = _entries(supplier).filter(is_unread | Q(delivery__order__status__in=_UNACKNOWLEDGED))
     first = waiting.order_by("position").values_list("position", flat=True).first()
     return last if first is None else first - 1
 

@@ -8,6 +8,7 @@ from monogram.callbacks import queries as callbacks
 from monogram.callbacks.models import DeliveryKind
 from monogram.common import clock, refs
 from monogram.oms import jobs
+from monogram.oms.push import send_what_is_missing
 from monogram.oms.reroute import Rerouting, assign, keep_found, plan_anew
 from monogram.oms.route import NO_SUPPLIER, Destination
 from monogram.oms.status import change_status
@@ -33,17 +34,21 @@ def release_order(*, order_id: int, actor: Actor, why: str = "") -> list[Order]:
 
     One of which no push has ever left is routed anew, with what the catalogue says today; it may be split into
     several orders then, all of them in the answer. If a line still has nowhere to go, the order stays as it is, with
-    the new explanation. One that its supplier may have heard of stays with it (`move_order` takes it elsewhere), and
-    what has arrived there is not sent again. Raises StatusChangeRefusedError, and StockGoneError where another order
-    has just taken the pieces that it was routed to.
+    the new explanation. One that its supplier may have heard of stays with it (`move_order` takes it elsewhere): what
+    has arrived there is not sent again, and what was given up or taken back is, wherever the order goes on.
+
+    Raises StatusChangeRefusedError, and StockGoneError where another order has just taken the pieces that it was
+    routed to.
     """
     order = services.lock_order(order_id)
     if order.status not in PAUSED:
         raise StatusChangeRefusedError("Only an order on hold or with a query can be released")
+    require_no_push_under_way(order)
     standing = queries.standing_of(order)
     if standing.resumes_at != OrderStatus.RECEIVED or not standing.allows(OrderStatus.RECEIVED, actor.party):
-        return [change_status(order_id=order_id, to=standing.resumes_at, actor=actor, why=why)]
-    require_no_push_under_way(order)
+        released = change_status(order_id=order_id, to=standing.resumes_at, actor=actor, why=why)
+        send_what_is_missing(order_id)
+        return [released]
     others: list[Order] = []
     if order.supplier_id is None or not callbacks.may_have_arrived(order, DeliveryKind.SUPPLIER_PUSH):
         found = plan_anew(order, preferred_account_id=order.secondary_company_ref_id)

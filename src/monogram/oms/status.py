@@ -80,11 +80,12 @@ def _change(order_id: int, to: OrderStatus, actor: Actor, parcel: Parcel, why: s
             return _note_late_news(order, standing, to, actor, error_message or why)
         raise StatusChangeRefusedError(refusal(standing, to, actor), path="status")
     require_supplier(order, to)
-    if before not in PAUSED or to != standing.resumes_at:
+    is_resumed = before in PAUSED and to == standing.resumes_at
+    if not is_resumed:
         to, why = _move_lines(order, to, parcel, why)
     lines.keep_parcel(order, parcel)
     why = "\n".join(filter(None, [why, _tracking_line(parcel)]))
-    finish_step(order, to, actor=actor, why=why, error_message=error_message)
+    finish_step(order, to, actor=actor, why=why, error_message=error_message, is_news=not is_resumed)
     return order
 
 
@@ -146,8 +147,13 @@ def require_supplier(order: Order, to: OrderStatus) -> None:
         raise StatusChangeRefusedError("The order has no supplier yet: correct the cause and release it")
 
 
-def finish_step(order: Order, to: OrderStatus, *, actor: Actor, why: str, error_message: str = "") -> None:
-    """Give a locked order, whose lines have been moved, its new status, with all that belongs to it."""
+def finish_step(
+    order: Order, to: OrderStatus, *, actor: Actor, why: str, error_message: str = "", is_news: bool = True
+) -> None:
+    """Give a locked order, whose lines have been moved, its new status, with all that belongs to it.
+
+    `is_news`: it is not where the order was before a pause, of which its supplier has been told.
+    """
     before = OrderStatus(order.status)
     order.status = to
     order.completion_datetime = (order.completion_datetime or clock.now()) if to in COMPLETED else None
@@ -158,7 +164,7 @@ def finish_step(order: Order, to: OrderStatus, *, actor: Actor, why: str, error_
     order.save()
     batches.follow_status(order, before)
     announce(order)
-    if to in _TOLD_TO_SUPPLIERS and actor.party != Party.SUPPLIER:
+    if is_news and to in _TOLD_TO_SUPPLIERS and actor.party != Party.SUPPLIER:
         tell_supplier(order)
 
 
