@@ -25,6 +25,7 @@ _GROUPS: dict[str, tuple[str, ...]] = {
 _DAILY = {"Orders": "Order"}
 # Pages that are no list of rows, behind those: title, icon, address, and what one must be allowed to see.
 _PAGES: dict[str, tuple[tuple[str, str, str, str], ...]] = {
+    "Orders": (("Stopped orders", "front_hand", "admin:orders_order_stopped", "orders.view_order"),),
     "Suppliers": (("Try routing", "alt_route", "admin:orders_order_try_routing", "orders.view_order"),),
 }
 _ICONS = {

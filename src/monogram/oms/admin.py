@@ -24,6 +24,7 @@ from monogram.oms import folder_desks as folder_desks  # as above
 from monogram.oms import order_file_desk as order_file_desk  # as above
 from monogram.oms.document_actions import DocumentActions
 from monogram.oms.move import accounts_to_move_to, is_with_supplier, move_order
+from monogram.oms.stopped_desk import stopped_page
 from monogram.oms.try_routing import try_routing
 from monogram.orders.admin import OrderAdmin
 from monogram.orders.models import Order, OrderStatus
@@ -73,7 +74,18 @@ class OrderDesk(DocumentActions):
     actions_detail = ["release", "ship", "hold", "move", "void", "notify", "reprint", "cancel"]
 
     def get_custom_urls(self) -> tuple[tuple[str, str, Any], ...]:
-        return (*super().get_custom_urls(), ("try-routing/", "orders_order_try_routing", self.try_routing))
+        pages = [
+            ("try-routing/", "orders_order_try_routing", self.try_routing),
+            ("stopped/", "orders_order_stopped", self.stopped),
+        ]
+        return (*super().get_custom_urls(), *pages)
+
+    def stopped(self, request: HttpRequest, model_admin: Any) -> HttpResponse:
+        """Orders with a query by their reason, to be released together."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        context = self.admin_site.each_context(request)
+        return stopped_page(request, context, may_release=self.has_change_permission(request))
 
     def try_routing(self, request: HttpRequest, model_admin: Any) -> HttpResponse:
         """Where an order would go, and why."""
