@@ -47,8 +47,9 @@ def ship(request: HttpRequest, order_id: int) -> list[LabelledShipmentDocument]:
     """Get a label, with which the pieces have left: without a body all that are still to leave, or those in `items`.
 
     The service is chosen by the settings of your account. With its last pieces the order is Dispatched. Its
-    `label_url` opens as PDF; with the ending `.png` or `.zpl`, or `?format=png`, it is for a label printer. Whoever has
-    the address may open it, for 90 days. If the carrier refuses, nothing has changed and the message has its words.
+    `label_url` opens as PDF, or as ZPL where the connection with the carrier is set to it; the sandbox has each label
+    in every format, with the ending `.png` or `.zpl`, or `?format=png`. Whoever has the address may open it, for 90
+    days. If the carrier refuses, nothing has changed and the message has its words.
     """
     order, supplier = _order_of(request, order_id)
     wanted = bodies.read_shipment(read_json(request.body)) if request.body.strip() else None

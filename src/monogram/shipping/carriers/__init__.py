@@ -129,6 +129,8 @@ class Carrier(Protocol):
     """Whether a contract may have services that are not among `services`."""
     notes: Sequence[str]
     """What whoever connects the carrier has to know, a sentence each."""
+    test_means: str
+    """What is different with a connection that is for tests."""
     can_check: bool
     """Whether a connection can be tried without a parcel."""
 

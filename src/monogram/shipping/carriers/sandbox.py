@@ -33,6 +33,7 @@ class Sandbox:
     setting_fields: Sequence[SettingField] = ()
     takes_other_services = False
     notes: Sequence[str] = ("It is here to try things out: its labels are right in all but being valid.",)
+    test_means = "Its labels say that they are none to send by."
     can_check = False
     missing_package = ""
 

@@ -35,6 +35,7 @@ class KarrioCarrier:
         self.takes_other_services = facts.takes_other_services
         self.can_check = facts.signs_in
         self.notes: Sequence[str] = facts.notes
+        self.test_means = facts.test_means
 
     @property
     def missing_package(self) -> str:
@@ -129,9 +130,7 @@ class KarrioCarrier:
             else:
                 connector.proxy.authenticate(SimpleNamespace(ctx={}))
         except CarrierSilentError as error:
-            raise CarrierRefusedError(
-                f"{self.name} did not let us in, so no label was asked for: {error.text}"
-            ) from error
+            raise CarrierRefusedError(f"{self.name} did not let us in: {error.text}") from error
         except Exception as error:
             words = words_of(getattr(error, "messages", []), self._facts, values)
             said = f": {words}" if words else f" (HTTP {exchange.statuses[-1]})" if exchange.statuses else ""

@@ -98,11 +98,6 @@ class Facts:
     def notes(self) -> tuple[str, ...]:
         """What whoever connects the carrier has to know."""
         said = []
-        if not self.has_test_host:
-            said.append(
-                "It has no separate place for tests: whether a parcel is real is decided by the account. For tests, "
-                "use the credentials of a test account."
-            )
         if not self.can_void:
             said.append("Labels cannot be taken back from here: cancel them at the carrier.")
         if not self.takes_customs:
@@ -112,6 +107,16 @@ class Facts:
                 "It has no sign-in of its own that could be tried: the first test label shows whether it works."
             )
         return tuple(said)
+
+    @property
+    def test_means(self) -> str:
+        """What is different with a connection that is for tests."""
+        if self.has_test_host:
+            return "Labels are asked for where the carrier tests, and say that they are not valid."
+        return (
+            "Labels say that they are not valid. The carrier has no separate place for tests: what a parcel is to it, "
+            "the account decides, so use one that is for tests."
+        )
 
     def filled(self, values: Settings) -> dict[str, str]:
         """A connection's settings with what holds where it says nothing."""

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet, Sum
 from django.http import HttpRequest
 from unfold.admin import ModelAdmin, TabularInline
 from unfold.decorators import display
 
-from monogram.shipping.carriers.registry import CARRIERS
+from monogram.shipping.admin import connections as connections  # the import registers them
 from monogram.shipping.models import (
-    CarrierConnection,
     DefaultService,
     SenderAddress,
     Shipment,
@@ -128,38 +126,6 @@ class SenderAddressAdmin(ModelAdmin):
         ("For the carrier", {"fields": ["telephone", "email", "default_weight_g"]}),
         ("For customs", {"fields": ["vat_number", "eori_number", "default_hs_code"]}),
     ]
-
-
-class ConnectionForm(forms.ModelForm):
-    """Services are ticked, not typed."""
-
-    services = forms.MultipleChoiceField(
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        choices=sorted({(code, name) for carrier in CARRIERS.values() for code, name in carrier.services.items()}),
-        help_text="What labels may be made with.",
-    )
-
-    class Meta:
-        model = CarrierConnection
-        fields = ["supplier", "carrier", "name", "is_enabled", "is_test", "services"]
-
-
-@admin.register(CarrierConnection)
-class CarrierConnectionAdmin(ModelAdmin):
-    """Suppliers' contracts with carriers."""
-
-    form = ConnectionForm
-    list_display = ["name", "supplier", "carrier", "offers", "is_enabled", "is_test"]
-    list_filter = ["carrier", "is_enabled", ("supplier", admin.RelatedOnlyFieldListFilter)]
-    list_select_related = ["supplier"]
-    search_fields = ["name", "supplier__name"]
-    autocomplete_fields = ["supplier"]
-    readonly_fields = ["serial"]
-
-    @display(description="Services")
-    def offers(self, connection: CarrierConnection) -> str:
-        return ", ".join(connection.services) or "none yet"
 
 
 @admin.register(DefaultService)
