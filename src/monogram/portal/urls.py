@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from monogram.portal.views import batches, orders, scan, sign_in
+from monogram.portal.views import batches, orders, scan, sign_in, stock
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", sign_in.home, name="portal"),
@@ -21,4 +21,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("<int:company_id>/batches/<str:ref>/<slug:deed>", batches.change_batch, name="portal-batch-change"),
     path("<int:company_id>/scan/", scan.scan_page, name="portal-scan"),
+    path("<int:company_id>/stock/", stock.stock, name="portal-stock"),
+    path("<int:company_id>/stock/set", stock.set_stock, name="portal-stock-set"),
+    path("<int:company_id>/stock/import/", stock.import_stock, name="portal-stock-import"),
+    path("<int:company_id>/stock/stock.csv", stock.export_stock, name="portal-stock-export"),
 ]

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -19,11 +19,9 @@ from monogram.common import clock
 from monogram.suppliers.admin.stock_import import import_page
 from monogram.suppliers.models import StockItem
 from monogram.suppliers.services import stock
-from monogram.suppliers.stock_csv import write_stock_csv
+from monogram.suppliers.stock_listing import IS, StockState, state_of, stock_file
 
 _MINUTE = timedelta(minutes=1)
-_OUT, _LOW, _IN = "out", "low", "in"
-_STATES = {_OUT: "Out of stock", _LOW: "Low", _IN: "In stock"}
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -31,24 +29,11 @@ class StateFilter(admin.SimpleListFilter):
     parameter_name = "state"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return list(_STATES.items())
+        return [(state.value, state.label) for state in StockState]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[StockItem]) -> QuerySet[StockItem]:
-        out = queryset.filter(quantity_available=0)
-        low = queryset.filter(quantity_available__gt=0, quantity_available__lte=F("low_stock_level"))
-        if self.value() == _OUT:
-            return out
-        if self.value() == _LOW:
-            return low
-        return queryset.exclude(pk__in=out).exclude(pk__in=low) if self.value() == _IN else queryset
-
-
-def state_of(item: StockItem) -> str:
-    """`out`, `low` or `in`."""
-    if item.quantity_available == 0:
-        return _OUT
-    is_low = item.low_stock_level is not None and item.quantity_available <= item.low_stock_level
-    return _LOW if is_low else _IN
+        asked = self.value() or ""
+        return queryset.filter(IS[StockState(asked)]) if asked in set(StockState) else queryset
 
 
 class StockItemForm(ModelForm):
@@ -104,7 +89,7 @@ class StockItemAdmin(ModelAdmin):
     @display(description="State", ordering="quantity_available")
     def state(self, item: StockItem) -> str:
         state = state_of(item)
-        return format_html('<span class="stock-state stock-state--{}">{}</span>', state, _STATES[state])
+        return format_html('<span class="stock-state stock-state--{}">{}</span>', state.value, state.label)
 
     @display(description="Low at", ordering="low_stock_level")
     def low_at(self, item: StockItem) -> str:
@@ -133,7 +118,7 @@ class StockItemAdmin(ModelAdmin):
         stock.save_stock(obj, is_report="quantity_available" in form.changed_data)
 
     def export_selected(self, request: HttpRequest, items: QuerySet[StockItem]) -> HttpResponse:
-        return _as_file(items)
+        return stock_file(items)
 
     export_selected.short_description = "Export as CSV"  # type: ignore[attr-defined]  # how the admin names an action
     export_selected.allowed_permissions = ["view"]  # type: ignore[attr-defined]  # as above
@@ -141,7 +126,7 @@ class StockItemAdmin(ModelAdmin):
     @action(description="Export all", url_path="export", permissions=["view"], icon="download")
     def export_all(self, request: HttpRequest) -> HttpResponse:
         """All suppliers' stock as one file."""
-        return _as_file(StockItem.objects.all())
+        return stock_file(StockItem.objects.all())
 
     @action(description="Import a CSV file", url_path="import", permissions=["change"], icon="upload")
     def import_stock(self, request: HttpRequest) -> HttpResponse:
@@ -158,10 +143,3 @@ def _ago(moment: Any) -> str:
     is_fresh = clock.now() - moment < _MINUTE
     ago = "just now" if is_fresh else f"{timesince(moment, clock.now(), depth=1)} ago"
     return format_html('<time class="stock-when" title="{}">{}</time>', exact, ago)
-
-
-def _as_file(items: QuerySet[StockItem]) -> HttpResponse:
-    content = write_stock_csv(items.order_by("supplier", "sku").iterator())
-    name = f"stock-{timezone.localtime(clock.now()):%Y-%m-%d-%H%M}.csv"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
-    return HttpResponse(content, content_type="text/csv; charset=utf-8", headers=headers)
