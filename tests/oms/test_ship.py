@@ -287,20 +287,27 @@ def test_what_died_after_the_carrier_had_answered_is_finished_with_the_same_numb
     assert [one["status"] for one in told(order)] == [515, 516, 8]
 
 
-def test_a_carrier_that_keeps_no_references_is_not_asked_twice(world: World) -> None:
+@pytest.mark.parametrize(
+    ("stop", "said"),
+    [
+        (CarrierSilentError("The carrier did not answer in 30 s"), "The carrier did not answer in 30 s"),
+        (KeyboardInterrupt(), "No answer of the carrier"),
+    ],
+)
+def test_a_carrier_that_keeps_no_references_is_not_asked_twice(world: World, stop: BaseException, said: str) -> None:
     connect(world.printer)
     order = place()
     before = status_of(order)
-    silent = Misbehaving(CarrierSilentError("The carrier did not answer in 30 s"), keeps_references=False)
+    silent = Misbehaving(stop, keeps_references=False)
 
     with carrier(silent):
-        with clock.frozen(NOON), pytest.raises(CarrierSilentError):
+        with clock.frozen(NOON), pytest.raises(type(stop)):
             ship(order)
         with clock.frozen(NOON + timedelta(minutes=11)):
             finish_requested_shipments.call()
 
     shipment = Shipment.objects.get()
-    doubt = f"No answer of the carrier: a label may exist there under the reference {shipment.reference}"
+    doubt = f"{said}. A label may exist there under the reference {shipment.reference}"
     assert (shipment.state, shipment.failure, status_of(order)) == (ShipmentState.FAILED, doubt, before)
     assert order.events.order_by("-sequence")[0].detail == f"No label: {doubt}"
 

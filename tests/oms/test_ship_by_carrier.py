@@ -142,8 +142,8 @@ def test_silence_is_told_as_doubt_and_never_asked_again(world: World, fedex: Rec
     shipment = Shipment.objects.get()
     assert len(fedex.received) == asked
     assert shipment.state == ShipmentState.FAILED
-    assert (
-        shipment.failure
-        == f"No answer of the carrier: a label may exist there under the reference {shipment.reference}"
+    assert shipment.failure == (
+        "The carrier is out of order: it answered with HTTP 502. "
+        f"A label may exist there under the reference {shipment.reference}"
     )
     assert outstanding(order) == [2]

@@ -92,7 +92,8 @@ def finish_request(shipment_id: int, actor: Actor) -> None:
             _fail(order, shipment, actor, error.text)
             return
         if not carrier_of(_connection_of(shipment)).keeps_references:
-            doubt = f"No answer of the carrier: a label may exist there under the reference {shipment.reference}"
+            said = shipment.failure or "No answer of the carrier"
+            doubt = f"{said}. A label may exist there under the reference {shipment.reference}"
             _fail(order, shipment, actor, doubt)
             return
     try:
@@ -129,6 +130,9 @@ def _hand_in(request: _Request, actor: Actor) -> Shipment:
             order, shipment = _locked(shipment.pk)
             if shipment.state == ShipmentState.REQUESTED:
                 _fail(order, shipment, actor, error.text)
+        raise
+    except CarrierSilentError as error:
+        labels.note_silence(shipment, error.text)
         raise
     with transaction.atomic():
         order, shipment = _locked(shipment.pk)

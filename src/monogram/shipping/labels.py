@@ -104,9 +104,14 @@ def complete(shipment: Shipment, booking: Booking) -> None:
     """The carrier has taken it: now its pieces have left."""
     shipment.state, shipment.dispatched_at = ShipmentState.MADE, clock.now()
     shipment.tracking, shipment.tracking_url, shipment.method = booking.tracking, booking.tracking_url, booking.method
-    shipment.carrier_reference = booking.carrier_reference
+    shipment.carrier_reference, shipment.failure = booking.carrier_reference, ""
     keep_labels(shipment, booking.labels)
     shipment.save()
+
+
+def note_silence(shipment: Shipment, said: str) -> None:
+    """Nobody knows what became of a request: what is known is kept until somebody gives it up."""
+    Shipment.objects.filter(pk=shipment.pk, state=ShipmentState.REQUESTED).update(failure=said)
 
 
 def fail(shipment: Shipment, reason: str) -> None:

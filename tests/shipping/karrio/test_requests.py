@@ -59,6 +59,15 @@ def test_states_have_codes_where_carriers_want_them(country: str, region: str, c
     assert region_code(country, region) == code
 
 
+@pytest.mark.parametrize(("postcode", "country"), [("JE2 3AB", "JE"), ("gy1 1aa", "GG"), ("SK10 2XR", "GB")])
+def test_the_channel_islands_are_countries_of_their_own(postcode: str, country: str) -> None:
+    parcel = wish("standard", replace(ADA, postcode=postcode))
+
+    request = shipment_request(FACTS[CarrierCode.UPS], parcel, FACTS[CarrierCode.UPS].filled({}))
+
+    assert request["recipient"]["country_code"] == country
+
+
 def test_short_lines_beside_the_street_share_a_line() -> None:
     lines = ["12 High Street", "Flat 3", "", "Rose Court", "The Old Printing Works and Foundry"]
 

@@ -122,13 +122,19 @@ def _address(party: Party, *, is_business: bool) -> dict[str, Any]:
             "city": party.town,
             "state_code": region_code(party.country_code, party.region),
             "postal_code": party.postcode,
-            "country_code": party.country_code,
+            "country_code": _country(party),
             "phone_number": party.telephone,
             "email": party.email,
             "federal_tax_id": party.vat_number,
             "residential": not is_business,
         }
     )
+
+
+def _country(party: Party) -> str:
+    """The Channel Islands are countries to carriers, also where a shop counts them to the kingdom."""
+    islands = {"JE": "JE", "GY": "GG"} if party.country_code == "GB" else {}
+    return islands.get(party.postcode.strip().upper()[:2], party.country_code)
 
 
 def address_lines(lines: Sequence[str]) -> list[str]:
