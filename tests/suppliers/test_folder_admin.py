@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import html
+import re
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +16,14 @@ from tests.servers.ssh import USER, SshServer, ssh_server
 
 from monogram.common import clock
 from monogram.companies.models import Company
+from monogram.jobs.testing import run_due_jobs
 from monogram.suppliers.models import FolderIntegration, ReceivedFile
 from monogram.suppliers.services import enable_push
 from monogram.transports.folder import open_folder
 from monogram.transports.host_keys import fingerprint, pinned_keys
 
 pytestmark = pytest.mark.django_db
+CONFIRMED = {"_form_submitted": "1"}
 
 
 @pytest.fixture
@@ -159,3 +163,59 @@ def test_received_files_are_listed_with_their_reasons(staff: Client, supplier: C
     assert "No SKU" in page
     page = staff.get(reverse("admin:suppliers_receivedfile_change", args=[received.pk])).content.decode()
     assert "Refused" in page
+
+
+def test_poll_now_waits_for_the_look_and_says_what_was_found(
+    staff: Client, supplier: Company, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Given a folder with a report that is being written
+    settings.MONOGRAM_LOCAL_DROPS = [str(tmp_path)]
+    integration = save(staff, supplier, protocol="local", folder=str(tmp_path))
+    (tmp_path / "stock").mkdir()
+    (tmp_path / "stock" / "a.csv").write_text("sku,quantity_available\nMUG,1\n")
+
+    # When it is looked into
+    asked = staff.post(reverse("admin:suppliers_folderintegration_poll_now", args=[integration.pk]), CONFIRMED)
+    waiting = staff.get(asked.headers["HX-Redirect"]).content.decode()
+    run_due_jobs()
+    looked = html.unescape(staff.get(asked.headers["HX-Redirect"], follow=True).content.decode())
+
+    # Then the page asks again until there is an answer
+    assert "The folder is being looked into." in waiting
+    assert '<meta http-equiv="refresh" content="2">' in waiting
+    assert "The folder was looked into. 1 file left for the next look." in looked
+    assert "http-equiv" not in looked
+
+    # And what is wrong is said as well
+    settings.MONOGRAM_LOCAL_DROPS = []
+    asked = staff.post(reverse("admin:suppliers_folderintegration_poll_now", args=[integration.pk]), CONFIRMED)
+    run_due_jobs()
+    wrong = html.unescape(staff.get(asked.headers["HX-Redirect"], follow=True).content.decode())
+    assert "Not everything could be taken: " in wrong
+    again = do(staff, "poll_now", integration)
+    assert "It is left alone for now: " in again
+    assert "then choose Test connection." in again
+
+
+def test_a_page_that_waits_for_a_look_without_end_stops_asking(staff: Client, supplier: Company) -> None:
+    integration = save(staff, supplier)
+    page = reverse("admin:suppliers_folderintegration_change", args=[integration.pk])
+    begun = clock.now() - timedelta(minutes=2)
+
+    late = staff.get(page, {"looking_since": begun.isoformat()}, follow=True).content.decode()
+    nonsense = staff.get(page, {"looking_since": "2026-13-77"})
+
+    assert "It takes its time." in late
+    assert "http-equiv" not in late
+    assert nonsense.status_code == 200
+
+
+def test_the_usual_port_is_an_empty_field(staff: Client, supplier: Company) -> None:
+    integration = save(staff, supplier, port="")
+    assert (integration.port, integration.folder_settings.used_port) == (0, 22)
+
+    page = staff.get(reverse("admin:suppliers_folderintegration_change", args=[integration.pk])).content.decode()
+
+    [field] = re.findall(r'<input[^>]*name="port"[^>]*>', page)
+    assert "value=" not in field
+    assert "Is enabled" not in page

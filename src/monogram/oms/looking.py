@@ -44,6 +44,7 @@ class Look(ABC):
         self._give_up_at = give_up_at
         self.is_open = False
         self.errors: list[str] = []
+        self.put_away_count = 0
         self.seen: dict[str, list[Any]] = owner.seen_files
 
     @abstractmethod
@@ -89,6 +90,16 @@ class Look(ABC):
             stem, _, ending = to.rpartition(".")
             folder.rename(path, f"{stem}.{clock.now():%Y%m%d%H%M%S%f}.{ending}")
         self.seen.pop(path, None)
+        self.put_away_count += 1
+
+    def found(self) -> str:
+        """What the look came to, for people."""
+        taken, left = self.put_away_count, len(self.seen)
+        parts = [
+            *([f"{_files(taken)} taken"] if taken else []),
+            *([f"{_files(left)} left for the next look"] if left else []),
+        ]
+        return ", ".join(parts) or "No files were there"
 
     def _take(self, folder: RemoteFolder, path: str, file: RemoteFile) -> None:
         """One file. What goes wrong with it is its own trouble, unless the connection is gone."""
@@ -167,7 +178,16 @@ def _look(owner: PolledFolder, look: Look) -> dict[str, Any]:
         look.errors.append(str(error))
     if look.errors:
         look.failed("\n".join(look.errors), is_lasting=is_lasting)
-    return {"last_polled_at": clock.now(), "last_poll_error": "\n".join(look.errors), "seen_files": look.seen}
+    return {
+        "last_polled_at": clock.now(),
+        "last_poll_found": look.found() if look.is_open else "",
+        "last_poll_error": "\n".join(look.errors),
+        "seen_files": look.seen,
+    }
+
+
+def _files(count: int) -> str:
+    return f"{count} file" if count == 1 else f"{count} files"
 
 
 def stem_of(path: str, name: str, sha256: str) -> str:

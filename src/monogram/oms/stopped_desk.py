@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from monogram.oms.stopped import MOST_AT_ONCE, ReleasedTogether, release_all, stopped_groups
+from monogram.orders.admin import since
 from monogram.orders.statuses import Actor
 
 _NAMED = 5
@@ -38,7 +39,8 @@ def stopped_page(request: HttpRequest, context: dict[str, Any], *, may_release: 
         return HttpResponseRedirect(reverse("admin:orders_order_stopped"))
     groups = stopped_groups()
     asked = next((group for group in groups if (group.supplier_id, group.reason) == chosen), None)
-    page = {"title": "Stopped orders", "groups": groups, "asked": asked, "may_release": may_release}
+    aged = [(group, since(group.oldest)) for group in groups]
+    page = {"title": "Stopped orders", "groups": aged, "asked": asked, "may_release": may_release}
     return render(request, "oms/admin/stopped.html", {**context, **page, "most": MOST_AT_ONCE})
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, cast
 
 from django.contrib import admin
@@ -173,11 +173,7 @@ class OrderAdmin(ModelAdmin):
 
     @display(description="Received", ordering="creation_datetime")
     def created(self, order: Order) -> str:
-        moment = timezone.localtime(order.creation_datetime)
-        exact = f"{moment:%d %B %Y, %H:%M:%S}"
-        age = clock.now() - order.creation_datetime
-        ago = "just now" if age < MINUTE else f"{timesince(order.creation_datetime, clock.now(), depth=1)} ago"
-        return format_html('<time class="order-when" title="{}">{}</time>', exact, ago)
+        return since(order.creation_datetime)
 
     @display(description="Ref", ordering="ref")
     def reference(self, order: Order) -> str:
@@ -239,6 +235,14 @@ class OrderAdmin(ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+
+def since(moment: datetime) -> str:
+    """How long ago that is, as markup that also has the exact time."""
+    exact = f"{timezone.localtime(moment):%d %B %Y, %H:%M:%S}"
+    is_fresh = clock.now() - moment < MINUTE
+    ago = "just now" if is_fresh else f"{timesince(moment, clock.now(), depth=1)} ago"
+    return format_html('<time class="order-when" title="{}">{}</time>', exact, ago)
 
 
 def _person(request: HttpRequest) -> Actor:

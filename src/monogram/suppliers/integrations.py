@@ -17,7 +17,7 @@ class Integration(models.Model):
     Of the two kinds an owner has one: two would be two orders at the factory.
     """
 
-    is_enabled = models.BooleanField(default=False)
+    is_enabled = models.BooleanField("enabled", default=False)
     dispatch_date_only = models.BooleanField(
         "only on the required dispatch date",
         default=False,

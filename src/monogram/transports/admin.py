@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import Any, ClassVar
+from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import messages
@@ -16,8 +18,9 @@ from django_tasks.base import Task
 from unfold.admin import ModelAdmin
 from unfold.decorators import action, display
 from unfold.forms import BaseDialogForm
-from unfold.widgets import UnfoldAdminPasswordWidget
+from unfold.widgets import UnfoldAdminIntegerFieldWidget, UnfoldAdminPasswordWidget
 
+from monogram.common import clock
 from monogram.transports import services
 from monogram.transports.checking import Check, check_folder
 from monogram.transports.errors import TransportError
@@ -27,6 +30,8 @@ from monogram.transports.settings import FolderProtocol
 _SERVER = "['sftp', 'ftp', 'ftps', 'ftps_implicit'].includes(protocol)"
 _FTPS = "['ftps', 'ftps_implicit'].includes(protocol)"
 _S3 = "protocol == 's3'"
+_SINCE = "looking_since"
+_LONGEST_WAIT = timedelta(minutes=1)
 
 
 def _secret(label: str) -> forms.CharField:
@@ -44,6 +49,20 @@ class FolderForm(forms.ModelForm):
 
     password = _secret("Password")
     secret_key = _secret("Secret access key")
+    port = forms.IntegerField(
+        required=False,
+        min_value=0,
+        max_value=65535,
+        widget=UnfoldAdminIntegerFieldWidget,
+        help_text="Empty: the protocol’s usual one. SFTP has 22, FTP and explicit FTPS 21, implicit FTPS 990.",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["port"] = self.instance.port or None
+
+    def clean_port(self) -> int:
+        return self.cleaned_data["port"] or 0
 
     def save(self, commit: bool = True) -> Any:
         for name in ("password", "secret_key"):
@@ -55,8 +74,12 @@ class FolderForm(forms.ModelForm):
 class FolderAdmin(ModelAdmin):
     """Pages of a `PolledFolder`; whoever keeps it adds its own fieldsets around `folder_fieldset`."""
 
+    class Media:
+        css = {"all": ["transports/folder.css"]}
+
     form = FolderForm
-    readonly_fields = ["state", "last_polled_at", "last_poll_error"]
+    change_form_template = "transports/admin/folder.html"
+    readonly_fields = ["state", "last_polled_at", "last_poll_found", "last_poll_error"]
     actions_detail = ["poll_now", "test_connection", "show_public_key", "trust_host_key"]
     poll_job: ClassVar[Task[Any, Any]]
     """Looks into one of the folders, by its id."""
@@ -81,7 +104,7 @@ class FolderAdmin(ModelAdmin):
     )
     fares_fieldset: ClassVar[tuple[str, dict[str, Any]]] = (
         "How it fares",
-        {"fields": ["state", "last_polled_at", "last_poll_error"]},
+        {"fields": ["state", "last_polled_at", "last_poll_found", "last_poll_error"]},
     )
 
     @display(description="Where")
@@ -110,10 +133,37 @@ class FolderAdmin(ModelAdmin):
         },
     )
     def poll_now(self, request: HttpRequest, form: BaseDialogForm, object_id: str) -> HttpResponse:
-        """Have a job look into the folder at once."""
-        self.poll_job.enqueue(int(object_id))
-        messages.success(request, "The folder is being looked into. “Last looked into” says when that was done.")
-        return HttpResponse(headers={"HX-Redirect": self._page_of(object_id)})
+        """Have a job look into the folder at once; its page waits for what came of it."""
+        folder = self._folder(object_id)
+        if folder.stopped:
+            messages.warning(
+                request, f"It is left alone for now: {folder.stopped}. Put that right, then choose Test connection."
+            )
+            return HttpResponse(headers={"HX-Redirect": self._page_of(object_id)})
+        query = urlencode({_SINCE: clock.now().isoformat()})
+        self.poll_job.enqueue(folder.pk)
+        return HttpResponse(headers={"HX-Redirect": f"{self._page_of(object_id)}?{query}"})
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: Any = None, form_url: str = "", extra_context: Any = None
+    ) -> Any:
+        """After “Poll now” the page asks again until the folder has been looked into, and says what was found."""
+        since = _moment(request.GET.get(_SINCE, "")) if object_id and request.method == "GET" else None
+        if since and self._tell_of_look(request, self._folder(object_id), since):
+            return HttpResponseRedirect(self._page_of(object_id))
+        return super().changeform_view(request, object_id, form_url, {**(extra_context or {}), "is_waiting": since})
+
+    def _tell_of_look(self, request: HttpRequest, folder: PolledFolder, since: datetime) -> bool:
+        """Say what has come of a look that was asked for; whether there is nothing more to wait for."""
+        if folder.last_polled_at is None or folder.last_polled_at < since:
+            is_over = clock.now() > since + _LONGEST_WAIT
+            messages.info(request, "The folder is being looked into." + (" It takes its time." if is_over else ""))
+            return is_over
+        if folder.last_poll_error:
+            messages.error(request, f"Not everything could be taken: {folder.last_poll_error}")
+        else:
+            messages.success(request, f"The folder was looked into. {folder.last_poll_found}.")
+        return True
 
     def has_poll_permission(self, request: HttpRequest, object_id: str | None = None) -> bool:
         """Of a folder that is switched off nothing is taken."""
@@ -191,6 +241,14 @@ class FolderAdmin(ModelAdmin):
     def _page_of(self, object_id: str) -> str:
         options = self.model._meta
         return reverse(f"admin:{options.app_label}_{options.model_name}_change", args=[object_id])
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else None
 
 
 def _keys_of(folder: FolderFields) -> list[Any]:

@@ -121,6 +121,7 @@ class PolledFolder(FolderFields):
     trouble = models.TextField(blank=True, editable=False, help_text="Why the folder cannot be used at all.")
     trouble_at = models.DateTimeField(null=True, editable=False)
     last_polled_at = models.DateTimeField("last looked into", null=True, editable=False)
+    last_poll_found = models.CharField("what was found", max_length=200, blank=True, editable=False)
     last_poll_error = models.TextField("why that came to nothing", blank=True, editable=False)
     polling_until = models.DateTimeField(
         null=True, editable=False, help_text="While somebody looks into it, nobody else does."
