@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import json
 from datetime import UTC, datetime
 
 import pikepdf
 import pytest
+from PIL import Image, ImageChops
 from tests.shipping.karrio.cases import BODIES, CASES, Case
 from tests.shipping.karrio.world import (
     DRUCKEREI,
@@ -23,6 +25,7 @@ from tests.shipping.karrio.world import (
 )
 
 from monogram.common import clock
+from monogram.shipping.carriers.karrio.pictures import page_of
 from monogram.shipping.carriers.karrio.table import FACTS
 from monogram.shipping.errors import CarrierRefusedError
 from monogram.shipping.models import CarrierCode, LabelFormat
@@ -81,7 +84,27 @@ def test_the_picture_of_ups_becomes_a_page_of_four_by_six_inches() -> None:
         [label] = carrier(CarrierCode.UPS).book(connection(CarrierCode.UPS), case.parcel).labels
 
     with pikepdf.open(io.BytesIO(label.content)) as document:
-        assert [float(edge) for edge in document.pages[0].mediabox] == [0, 0, 288, 432]
+        [page] = document.pages
+        assert [float(edge) for edge in page.mediabox] == [0, 0, 288, 432]
+        [picture] = page.images.values()
+        assert isinstance(picture, pikepdf.Stream)
+        dots = pikepdf.PdfImage(picture).as_pil_image()
+    # The box is upright, as wide and as high as it was, in two colours, and the blank seventh inch is gone
+    assert (dots.size, dots.mode) == ((800, 1200), "1")
+    assert ImageChops.invert(dots.convert("L")).getbbox() == (99, 100, 700, 301)
+
+
+def test_a_picture_that_fills_its_length_is_not_cut() -> None:
+    long = Image.new("L", (800, 1400), 255)
+    long.paste(0, (0, 1390, 800, 1400))
+    into = io.BytesIO()
+    long.save(into, "PNG")
+
+    page = base64.b64decode(page_of(b64(into.getvalue())))
+
+    with pikepdf.open(io.BytesIO(page)) as document:
+        edges = [round(float(edge), 2) for edge in document.pages[0].mediabox]
+    assert edges == [0, 0, 246.86, 432]
 
 
 @pytest.mark.parametrize(

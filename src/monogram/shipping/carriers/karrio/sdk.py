@@ -13,7 +13,7 @@ from importlib import metadata
 from types import SimpleNamespace
 from typing import Any
 
-from monogram.shipping.carriers.karrio import wire
+from monogram.shipping.carriers.karrio import pictures, wire
 
 _log = logging.getLogger(__name__)
 _loading = threading.Lock()
@@ -96,6 +96,7 @@ def _load(name: str) -> Any:
         verifying = ssl._create_default_https_context
         logger.disable("karrio")
         try:
+            from karrio import lib
             from karrio.core.utils import helpers
 
             mappers = importlib.import_module(f"karrio.mappers.{name}")
@@ -103,6 +104,7 @@ def _load(name: str) -> Any:
             ssl._create_default_https_context = verifying
         helpers.urlopen = helpers._urlopen_with_span = wire.send
         helpers.PIL.ImageFile.LOAD_TRUNCATED_IMAGES = False
+        lib.image_to_pdf = pictures.page_of
         _log_as_we_do(logger)
         return mappers
 
