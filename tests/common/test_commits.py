@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
+from tests.common.at_once import at_once
 
 from monogram.common.commits import commit_after, commit_together
 from monogram.companies.models import ApiKey, Company
@@ -28,19 +28,7 @@ def add(number: int) -> int:
 
 def in_threads(*works: Callable[[], object]) -> list[object]:
     """What each gives or raises, all having begun at the same moment."""
-    begin = threading.Barrier(len(works))
-
-    def run(work: Callable[[], object]) -> object:
-        begin.wait()
-        try:
-            return commit_together(work)
-        except Exception as error:
-            return error
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(works)) as pool:
-        return list(pool.map(run, works))
+    return at_once(*[partial(commit_together, work) for work in works], refusals=Exception)
 
 
 def numbers() -> list[int]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import threading
 from typing import Any
 
 import pytest
 from django.db import connection
 from pytest_django import DjangoAssertNumQueries
 from tests.catalogue.factories import make_product
+from tests.common.at_once import at_once
 from tests.designs.documents import document, text_layer
 
 from monogram.catalogue.models import Product
@@ -76,21 +76,8 @@ def test_two_companies_may_choose_the_same_request_key(retailer: Company, rival:
 def test_two_requests_with_one_key_at_the_same_moment() -> None:
     company = Company.objects.create(name="Shop", type=CompanyType.RETAILER)
     card = make_product(company)
-    both_ready = threading.Barrier(2)
-    refs: list[str] = []
 
-    def shopper() -> None:
-        both_ready.wait()
-        try:
-            refs.append(add(company, card, key="k1").ref)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=shopper) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    refs = [job.ref for job in at_once(*[lambda: add(company, card, key="k1")] * 2)]
 
     assert len(refs) == 2
     assert len(set(refs)) == 1

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import threading
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from django.db import connection, connections, transaction
+from django.db import connection, transaction
 from django_tasks.exceptions import InvalidTaskError
+from tests.common.at_once import at_once
 from tests.jobs import sample_jobs
 from tests.jobs.sample_jobs import runs
 
@@ -170,14 +170,6 @@ EVERY_FIVE_MINUTES = "tests.jobs.sample_jobs.every_five_minutes"
 
 @pytest.mark.django_db(transaction=True)
 def test_two_workers_enqueue_each_time_of_a_cron_entry_once() -> None:
-    enqueued: list[str] = []
-    together = threading.Barrier(2)
-
-    def tick() -> None:
-        together.wait()
-        enqueued.extend(cron.enqueue_due())
-        connections.close_all()
-
     with clock.frozen(NOON + timedelta(seconds=30)):
         assert cron.enqueue_due() == []  # seen for the first time
         clock.advance(timedelta(minutes=4, seconds=29, microseconds=999_999))
@@ -185,12 +177,9 @@ def test_two_workers_enqueue_each_time_of_a_cron_entry_once() -> None:
         run_due_jobs()
         clock.advance(timedelta(microseconds=1))
 
-        workers = [threading.Thread(target=tick) for _ in range(2)]
-        for worker in workers:
-            worker.start()
-        for worker in workers:
-            worker.join()
+        one, other = at_once(*[cron.enqueue_due] * 2)
 
+        enqueued = [*one, *other]
         assert enqueued.count(EVERY_FIVE_MINUTES) == 1
         assert run_due_jobs() == len(enqueued)
         assert cron.enqueue_due() == []

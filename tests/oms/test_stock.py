@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
-from django.db import connections
+from tests.common.at_once import at_once
 from tests.orders.world import (
     POTTERY_ACCOUNT_ID,
     PRINTER_ACCOUNT_ID,
@@ -316,26 +316,6 @@ def test_who_is_beaten_is_routed_anew(
     assert set(RateLimitWindow.objects.values_list("count", flat=True)) == {1}
 
 
-def at_once(count: int, call: Callable[[int], Any]) -> list[Any]:
-    """What `count` threads get that begin together."""
-    barrier = threading.Barrier(count)
-    outcomes: list[Any] = []
-
-    def run(number: int) -> None:
-        try:
-            barrier.wait()
-            outcomes.append(call(number))
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=[number]) for number in range(count)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return outcomes
-
-
 @pytest.mark.django_db(transaction=True)
 def test_of_twenty_who_want_the_last_piece_one_gets_it() -> None:
     world = build_world()
@@ -344,7 +324,7 @@ def test_of_twenty_who_want_the_last_piece_one_gets_it() -> None:
     for supplier, sku, quantity in [(world.pottery, "S-BOX", 1), (world.printer, "PR-BOX", 12)]:
         StockItem.objects.create(supplier=supplier, sku=sku, quantity_available=quantity)
 
-    at_once(20, lambda number: place(world, f"R{number}").pk)
+    at_once(*[partial(place, world, f"R{number}") for number in range(20)])
 
     orders = Order.objects.all()
     assert orders.filter(supplier=world.pottery).count() == 1
@@ -372,7 +352,7 @@ def test_reports_orders_and_cancellations_at_once_come_out_even() -> None:
         (order,) = place_order(company=world.retailer, submission=body, raw=json.dumps(body).encode())
         cancel_order(order_id=order.pk, actor=PLATFORM)
 
-    at_once(11, work)
+    at_once(*[partial(work, number) for number in range(11)])
 
     assert Order.objects.filter(status=OrderStatus.CANCELLED).count() == 10
     assert (available(), available("S-MUG")) == (109, 109)
@@ -400,7 +380,7 @@ def test_cancelling_lines_of_several_orders_crosswise_waits_for_nobody_for_ever(
         )
 
     assert (available(), available("S-MUG")) == (76, 76)
-    at_once(8, cancel)
+    at_once(*[partial(cancel, number) for number in range(8)])
 
     assert Order.objects.filter(status=OrderStatus.CANCELLED).count() == 16
     assert (available(), available("S-MUG")) == (100, 100)
