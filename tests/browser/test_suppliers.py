@@ -116,7 +116,8 @@ def test_a_parcel_leaves_by_a_file(page: Page, demo_world: DemoWorld, way: Way) 
     inbox.get_by_role("button", name="Dispatch the order").click()
 
     expect(inbox.get_by_text(re.compile(r"^shipments/[0-9A-F]{16}-\d{17}\.(xml|csv|json)$"))).to_be_visible()
-    expect(inbox.get_by_text("The platform has read it and renamed it to .complete.")).to_be_visible(timeout=PATIENCE)
+    read = inbox.get_by_text("The platform has read it and renamed it to .complete.")
+    expect(read).to_be_visible(timeout=2 * PATIENCE)  # it is looked at twice
     expect(inbox.get_by_role("heading", name="Dispatched")).to_be_visible()
     expect(page.locator(".parcel .badge", has_text="Dispatched")).to_be_visible(timeout=PATIENCE)
     expect(page.get_by_text(tracking).first).to_be_visible()
