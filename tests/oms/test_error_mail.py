@@ -169,5 +169,5 @@ def test_a_folder_that_cannot_be_used_is_told_once_a_day(mails: MailServer, sett
 
     text = text_of_only(mails)
     assert mails.received[0]["Subject"] == "An error: Folder of Printer (62000)"
-    assert "The folder cannot be looked into for news." in text
+    assert "The folder cannot be looked into." in text
     assert f"/admin/suppliers/folderintegration/{folder.pk}/change/" in text

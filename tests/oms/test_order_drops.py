@@ -11,9 +11,11 @@ import pytest
 from django.core.exceptions import ValidationError
 from pytest_django import Settings
 from tests.orders.world import World
+from tests.servers.smtp import mail_server, use_mail_server
 from tests.servers.ssh import ssh_server
 
 from monogram.common import clock
+from monogram.mail import services as mail
 from monogram.oms import looking, order_drops
 from monogram.oms.order_drops import place_orders_of_file, poll_order_drop, poll_order_drops
 from monogram.orders.models import Order, OrderDrop, OrderFile, OrderFileState
@@ -69,6 +71,11 @@ def poll(drop: OrderDrop) -> None:
     for file in OrderFile.objects.filter(state=OrderFileState.BEGUN).order_by("pk"):
         place_orders_of_file.call(file.pk)
     poll_order_drop.call(drop.pk)
+
+
+def send_mails() -> None:
+    for digest in mail.due_digests():
+        mail.send_digest(digest)
 
 
 def names(folder: Path) -> list[str]:
@@ -357,3 +364,27 @@ def test_a_listing_that_lies_about_a_size_is_no_way_in(
     drop.refresh_from_db()
     assert refs() == []
     assert drop.last_poll_error.startswith("orders.csv: orders.csv has ")
+
+
+def test_whoever_is_named_hears_of_refused_orders_and_of_a_folder_that_is_gone(
+    drop: OrderDrop, folder: Path, settings: Settings
+) -> None:
+    with mail_server() as mails:
+        use_mail_server(settings, mails)
+        OrderDrop.objects.update(errors_to="shop@example.com")
+        put(folder, "orders.csv", HEADER + A + BAD)
+        poll(drop)
+        send_mails()
+        file = OrderFile.objects.get()
+        [first] = mails.received
+        folder.rename(folder.parent / "elsewhere")
+        with clock.frozen(NOON + timedelta(hours=2)):
+            poll(drop)
+            send_mails()
+        [_, second] = mails.received
+
+    assert first["To"] == second["To"] == "shop@example.com"
+    text = " ".join(first.get_content().split())
+    assert "The file orders.csv was refused in part. 1 of its 2 orders cannot be placed." in text
+    assert f"/admin/orders/orderfile/{file.pk}/change/" in text
+    assert "The folder cannot be looked into." in second.get_content()

@@ -1,4 +1,7 @@
-"""What goes wrong between us and suppliers, for the address that an integration names: what, why, and what to do."""
+"""What goes wrong between us and suppliers, or with files of orders, for the address that is named for it.
+
+Each says what, why, and what to do.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from django.urls import reverse
 
 from monogram.files import services as files
 from monogram.mail import services as mail
-from monogram.orders.models import Order
+from monogram.orders.models import Order, OrderDrop, OrderFile
 from monogram.suppliers.integrations import FolderIntegration, PushIntegration
 from monogram.suppliers.queries import integration_of
 
@@ -29,20 +32,34 @@ def tell_of_file(integration: FolderIntegration, *, path: str, why: str) -> None
     _gather(integration, f"The file {path} was refused.\n{why}", next_step, page)
 
 
-def tell_of_folder(integration: FolderIntegration, *, why: str) -> None:
+def tell_of_order_file(drop: OrderDrop, file: OrderFile) -> None:
+    """The same of a file of orders that a retailer has left in its folder, which was refused in whole or in part."""
+    page = files.absolute(reverse("admin:orders_orderfile_change", args=[file.pk]))
+    why = file.detail or f"{file.refused_count} of its {file.order_count} orders cannot be placed."
+    next_step = "Put right what the file beside it names, and drop it again under a new name."
+    _gather(drop, f"The file {file.name} was refused{'' if file.detail else ' in part'}.\n{why}", next_step, page)
+
+
+def tell_of_folder(folder: FolderIntegration | OrderDrop, *, why: str) -> None:
     """The same of a folder that cannot be looked into."""
-    page = files.absolute(reverse("admin:suppliers_folderintegration_change", args=[integration.pk]))
+    options = folder._meta
+    page = files.absolute(reverse(f"admin:{options.app_label}_{options.model_name}_change", args=[folder.pk]))
     next_step = "Put right what it names, then choose Test connection on this page."
-    _gather(integration, f"The folder cannot be looked into for news.\n{why}", next_step, page, is_lasting=True)
+    _gather(folder, f"The folder cannot be looked into.\n{why}", next_step, page, is_lasting=True)
 
 
 def _gather(
-    integration: PushIntegration | FolderIntegration, what: str, next_step: str, page: str, *, is_lasting: bool = False
+    told: PushIntegration | FolderIntegration | OrderDrop,
+    what: str,
+    next_step: str,
+    page: str,
+    *,
+    is_lasting: bool = False,
 ) -> None:
     mail.gather(
-        to=integration.errors_to,
-        subject_key=f"{integration._meta.model_name} {integration.pk}",
-        about=str(integration),
+        to=told.errors_to,
+        subject_key=f"{told._meta.model_name} {told.pk}",
+        about=str(told),
         text=f"{what}\nNext: {next_step}\n{page}",
         is_lasting=is_lasting,
     )

@@ -32,7 +32,7 @@ class OrderDropDesk(FolderAdmin):
         (
             "Whose orders",
             {
-                "fields": ["company", "is_enabled", "poll_seconds"],
+                "fields": ["company", "is_enabled", "poll_seconds", "errors_to"],
                 "description": "CSV files that lie in the folder itself are taken; what lies in folders below it is "
                 "left alone. Once its orders are placed, a file is renamed to end in .complete.",
             },

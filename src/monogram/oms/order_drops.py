@@ -11,12 +11,15 @@ from django_tasks import task
 from monogram.common import clock
 from monogram.common.signing import sha256_hex
 from monogram.jobs.cron import cron
+from monogram.oms.error_mail import tell_of_folder, tell_of_order_file
 from monogram.oms.looking import MAX_BYTES, Look, due_folders, look_into, stem_of
 from monogram.oms.order_files import forget_old_files, keep_file, place_some, refused_of
 from monogram.orders.models import OrderDrop, OrderFile, OrderFileState
 from monogram.orders.order_sheet import UnreadableSheetError
 from monogram.transports.folder import RemoteFile, RemoteFolder
 
+_BEFORE_ARTWORK = 10
+"""A file's orders are placed, and it is put away, before the artwork of those that are placed already is made."""
 _PATIENCE = _FORGOTTEN = timedelta(minutes=15)
 
 
@@ -28,9 +31,9 @@ def place_file(file: OrderFile) -> None:
         place_orders_of_file.enqueue(file.pk)
 
 
-@task()
+@task(priority=_BEFORE_ARTWORK)
 def place_orders_of_file(file_id: int) -> None:
-    """Place orders of a file; those that are left, when other jobs have had their turn."""
+    """Place some of a file's orders; those that are left are the next job's."""
     file = OrderFile.objects.select_related("company").get(pk=file_id)
     if file.state != OrderFileState.BEGUN:
         return
@@ -48,7 +51,7 @@ def poll_order_drops() -> None:
         poll_order_drop.enqueue(pk)
 
 
-@task()
+@task(priority=_BEFORE_ARTWORK)
 def poll_order_drop(drop_id: int, after: str = "") -> None:
     """Look into one folder, as `looking.look_into` says."""
     look_into(OrderDrop, drop_id, _OrdersLook, job=poll_order_drop, after=after)
@@ -78,6 +81,11 @@ class _OrdersLook(Look):
     def __init__(self, owner: OrderDrop, give_up_at: datetime) -> None:
         super().__init__(owner, give_up_at)
         self._drop = owner
+
+    def failed(self, why: str, *, is_lasting: bool) -> None:
+        """Somebody is told, but not of a server that is away for one look."""
+        if is_lasting or self._drop.last_poll_error:
+            tell_of_folder(self._drop, why=why)
 
     def take(self, folder: RemoteFolder, path: str, file: RemoteFile) -> None:
         """Take the file's orders in; once they are placed, put it away."""
@@ -127,6 +135,8 @@ class _OrdersLook(Look):
                 folder.write(f"{name}.error", refused_of(file))
             self.put_away(folder, path, f"{name}.complete")
         OrderFile.objects.filter(pk=file.pk).update(put_away_at=clock.now())
+        if file.state == OrderFileState.REFUSED:
+            tell_of_order_file(self._drop, file)
 
 
 def _name_of(file: OrderFile, path: str) -> str:

@@ -36,7 +36,7 @@ KEPT_FOR = timedelta(days=90)
 """Files of orders hold people's addresses: what they hold goes when nobody can need it any more."""
 DRAFTS_KEPT_FOR = timedelta(days=1)
 ORDERS_A_JOB = 2_000
-"""Then the job makes room for others, and goes on behind them."""
+"""A job is to end soon after a worker is asked to."""
 MOST_REHEARSED = 1_000
 _ORDERS_A_NOTE = 25
 _LONGEST_REF = 100

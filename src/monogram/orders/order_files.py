@@ -18,6 +18,12 @@ class OrderDrop(PolledFolder):
         Company, verbose_name="retailer", on_delete=models.CASCADE, related_name="order_drops", db_index=False
     )
     is_enabled = models.BooleanField("enabled", default=False)
+    errors_to = models.EmailField(
+        "e-mail errors to",
+        blank=True,
+        help_text="Told of orders and files that were refused, and of a folder that cannot be used: at most once an "
+        "hour. Needs a mail server (MONOGRAM_SMTP_URL).",
+    )
 
     class Meta:
         ordering = ["company", "id"]
