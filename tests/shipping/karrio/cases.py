@@ -88,6 +88,18 @@ CASES = [
         settings={"dpd_bucode": "001", "dpd_client_id": "", "dpd_client_secret": ""},
     ),
     Case(
+        CarrierCode.DPD,
+        "dpd_customs.json",
+        wish("classic", GRACE, passes_customs=True),
+        "https://api.dpdgroup.com/shipping/v1/shipment?LabelPrintFormat=PDF",
+        answer({"shipmentId": "1", "parcelIds": ["15505000123457"], "label": {"base64Data": b64(pdf(298, 420))}}),
+        "15505000123457",
+        "https://www.dpdgroup.com/tracking?parcelNumber=15505000123457",
+        sign_in=answer("", X_DPD_TOKEN="T0KEN"),
+        sign_in_url="https://api.dpdgroup.com/shipping/v1/login",
+        is_test=False,
+    ),
+    Case(
         CarrierCode.DPD_BENELUX,
         "dpd_benelux.xml",
         wish("classic", MAX, DRUCKEREI),

@@ -133,7 +133,7 @@ def test_label_printers_get_the_carriers_own_zpl(code: CarrierCode, wanted: dict
 
 @pytest.mark.parametrize(
     ("code", "service"),
-    [(CarrierCode.DPD, "classic"), (CarrierCode.DPD_BENELUX, "classic"), (CarrierCode.HERMES_DE, "standard")],
+    [(CarrierCode.DPD_BENELUX, "classic"), (CarrierCode.HERMES_DE, "standard")],
 )
 def test_who_takes_no_declaration_is_not_asked(code: CarrierCode, service: str) -> None:
     abroad = wish(service, GRACE, DRUCKEREI, passes_customs=True)

@@ -13,13 +13,15 @@ from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from monogram.common import clock
-from monogram.shipping.carriers import ParcelWish, Party
+from monogram.shipping.carriers import Goods, ParcelWish, Party
 from monogram.shipping.carriers.karrio.facts import DUTIES, HEIGHT, LENGTH, WIDTH, Settings
-from monogram.shipping.carriers.karrio.requests import address_lines, declared_value, unit_value
+from monogram.shipping.carriers.karrio.requests import address_lines, contents, day_of, declared_value, unit_value
 
 Correction: TypeAlias = Callable[[Any, ParcelWish, Settings], None]
 
 _NUMBER_FIRST = frozenset("GB IE US CA AU NZ FR LU MC ZA IN IM JE GG".split())  # noqa: SIM905 - read as one line
+_HIGH, _LOW = 150, 22
+"""Worth from which a parcel is of high value to DPD, and below which of low."""
 _BEFORE = re.compile(r"(?P<number>\d+\w?(?:[-/]\d+\w?)?),? +(?P<street>\D.*)")
 _AFTER = re.compile(r"(?P<street>.*\D) +(?P<number>\d+(?: ?[a-zA-Z])?(?:[-/]\d+\w?)?)")
 
@@ -40,12 +42,61 @@ def _sapient(body: Any, wish: ParcelWish, _values: Settings) -> None:
         body["Packages"][0]["DeclaredValue"] = float(declared_value(wish))
 
 
-def _dpd(body: Any, wish: ParcelWish, _values: Settings) -> None:
-    """Streets and house numbers as written; the second line stands once on the label."""
+def _dpd(body: Any, wish: ParcelWish, values: Settings) -> None:
+    """Streets and house numbers as written; the second line once; and the declaration, on which karrio fails."""
     for party, there in ((wish.sender, body[0]["sender"]), (wish.recipient, body[0]["receiver"])):
         street, number = house_number(_first(party), party.country_code)
         there["address"].update(street=street, houseNumber=number)
         there["address"].pop("name2", None)
+    if wish.passes_customs:
+        body[0]["international"] = _dpd_declaration(body[0], wish, values)
+
+
+def _dpd_declaration(body: Any, wish: ParcelWish, values: Settings) -> dict[str, Any]:
+    """What is sold, by whom and to whom. A position's amount and weight, in grams, are those of all its pieces."""
+    value = declared_value(wish)
+    amount = {"amount": float(value), "currency": wish.currency}
+    taxes = {"eori": wish.sender.eori_number} if wish.sender.eori_number else {}
+    return {
+        "parcelType": "P",
+        "customsAmount": amount,
+        "customsAmountEx": amount,
+        "customsTerms": "s03" if values[DUTIES] == "DDP" else "s06",
+        "customsPaper": "A",
+        "clearanceStatus": "N",
+        "customsHighLowValue": "H" if value >= _HIGH else "M" if value >= _LOW else "L",
+        "customsInvoice": (wish.order_name or wish.order_ref)[:35],
+        "customsInvoiceDates": [f"{day_of(wish):%Y-%m-%d}"],
+        "numberOfArticles": str(len(wish.goods)),
+        "exportReason": "s01",
+        "shipmentContent": contents(wish, 100),
+        "importer": {"address": _dpd_address(body["receiver"]), "contact": body["receiver"]["contact"]},
+        "exporter": {"address": _dpd_address(body["sender"]), "contact": body["sender"]["contact"], **taxes},
+        "interInvoiceLines": [_dpd_line(row, goods) for row, goods in enumerate(wish.goods, 1)],
+    }
+
+
+def _dpd_address(party: Any) -> dict[str, Any]:
+    names = ("companyName", "name1", "street", "houseNumber", "zipCode", "city", "country")
+    return {name: party["address"][name] for name in names if party["address"].get(name)}
+
+
+def _dpd_line(row: int, goods: Goods) -> dict[str, Any]:
+    line = {
+        "invoicePosition": str(row),
+        "quantityOfItems": str(goods.quantity),
+        "content": goods.description[:35],
+        "amountOfPosition": float(unit_value(goods) * goods.quantity),
+        "manufacturedCountry": goods.origin,
+        "netWeight": str(goods.weight_g),
+        "grossWeight": str(goods.weight_g),
+        "customerProductCode": goods.sku,
+        "productDescription": goods.description[:100],
+        "importTarifCode": goods.hs_code,
+        "exportTarifCode": goods.hs_code,
+        "parcelRank": "1",
+    }
+    return {name: value for name, value in line.items() if value}
 
 
 def _dpd_benelux(envelope: Any, wish: ParcelWish, values: Settings) -> None:
@@ -62,10 +113,12 @@ def _dpd_benelux(envelope: Any, wish: ParcelWish, values: Settings) -> None:
 
 
 def _dhl_express(body: Any, wish: ParcelWish, _values: Settings) -> None:
-    """Prices with their pence, the tax numbers, a printed invoice, a time to come; declared is what passes customs."""
+    """Prices with their pence, the tax numbers, a printed invoice, a time to come, labels of 4 × 6 inches instead of
+    4 × 8; declared is what passes customs."""
     shipment, content = body["shipment"], body["shipment"]["content"]
     shipment["plannedShippingDateAndTime"] = f"{clock.now() + timedelta(hours=1):%Y-%m-%dT%H:%M:%S} GMT+00:00"
     shipment["customerReferences"] = [{"typeCode": "CU", "value": wish.reference}]
+    shipment["outputImageProperties"]["imageOptions"][0]["templateName"] = "ECOM26_64_001"
     content["isCustomsDeclarable"] = wish.passes_customs
     if not wish.passes_customs:
         for name in ("exportDeclaration", "declaredValue", "declaredValueCurrency", "incoterm"):

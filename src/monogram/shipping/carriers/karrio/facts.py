@@ -75,6 +75,10 @@ class Facts:
     can_void: bool = False
     takes_customs: bool = False
     """Whether a parcel can be declared; without, only those are taken that pass no customs."""
+    karrio_declares: bool = True
+    """Whether karrio's connector can be trusted with the declaration; else a correction makes it."""
+    makes_papers: bool = True
+    """Whether customs papers come with the label."""
     has_test_host: bool = True
     """Whether test and live are two places. Else the credentials decide."""
     signs_in: bool = True
@@ -102,6 +106,8 @@ class Facts:
             said.append("Labels cannot be taken back from here: cancel them at the carrier.")
         if not self.takes_customs:
             said.append("Parcels that pass customs cannot be sent by it from here.")
+        if self.takes_customs and not self.makes_papers:
+            said.append("No customs papers come with its labels: put a commercial invoice into the parcel yourself.")
         if not self.signs_in:
             said.append(
                 "It has no sign-in of its own that could be tried: the first test label shows whether it works."

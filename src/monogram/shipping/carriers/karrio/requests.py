@@ -65,7 +65,7 @@ def shipment_request(facts: Facts, wish: ParcelWish, values: Settings) -> dict[s
             f"{facts.name} takes no customs declarations from here: send parcels that pass customs by another carrier"
         )
     service = service_of(facts, wish.service)
-    day = _day(wish)
+    day = day_of(wish)
     return {
         "service": service.carrier_code,
         "shipper": _address(wish.sender, is_business=True),
@@ -82,7 +82,7 @@ def shipment_request(facts: Facts, wish: ParcelWish, values: Settings) -> dict[s
             **({"declared_value": float(declared_value(wish))} if wish.passes_customs else {}),
             **service.options,
         },
-        **({"customs": _customs(wish, values)} if wish.passes_customs else {}),
+        **({"customs": _customs(wish, values)} if wish.passes_customs and facts.karrio_declares else {}),
     }
 
 
@@ -107,7 +107,8 @@ def contents(wish: ParcelWish, most: int) -> str:
     return names if len(names) <= most else names[: most - 1].rstrip() + "…"
 
 
-def _day(wish: ParcelWish) -> datetime:
+def day_of(wish: ParcelWish) -> datetime:
+    """On which the parcel is handed over."""
     return datetime.strptime(wish.date, "%d %b %Y")  # noqa: DTZ007 - a day, wherever it is
 
 
@@ -170,7 +171,7 @@ def _customs(wish: ParcelWish, values: Settings) -> dict[str, Any]:
         "content_description": contents(wish, 50),
         "incoterm": terms,
         "invoice": wish.order_name or wish.order_ref,
-        "invoice_date": f"{_day(wish):%Y-%m-%d}",
+        "invoice_date": f"{day_of(wish):%Y-%m-%d}",
         "commercial_invoice": True,
         "certify": True,
         "signer": wish.sender.name,

@@ -104,6 +104,9 @@ _DPD = Facts(
         "parcel-letter": Service("DPD ParcelLetter", "PL"),
     },
     tracking_url="https://www.dpdgroup.com/tracking?parcelNumber={}",
+    takes_customs=True,
+    karrio_declares=False,
+    makes_papers=False,
     takes_other_services=True,
 )
 
