@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserType, Page, expect
+from playwright.sync_api import BrowserType, Page, ViewportSize, expect
 from tests.browser.cameras import see
 from tests.browser.hosting import PATIENCE, axe_violations
 from tests.browser.portal import DESKTOP, PHONE, TABLET, new_browser, place_order, sign_in
 from tests.browser.world import DemoWorld
 
+from monogram.demo import world
 from monogram.layout.model import Symbology
 
 pytestmark = pytest.mark.browser
@@ -86,3 +87,40 @@ def test_scanning_works_without_scripts(browser: Any, demo_world: DemoWorld, pag
     expect(plain.get_by_role("heading", name="Classic T-shirt")).to_be_visible()
     expect(plain.get_by_role("button", name="Camera")).to_be_hidden()
     plain.context.close()
+
+
+@pytest.mark.parametrize("size", [DESKTOP, TABLET, PHONE], ids=["desktop", "tablet", "phone"])
+def test_every_page_is_for_everybody(page: Page, demo_world: DemoWorld, size: ViewportSize) -> None:
+    page.set_viewport_size(size)
+    portal = sign_in(page, demo_world)
+
+    for name in ("batches", "scan", "stock", "stock/import", "connection"):
+        page.goto(f"{portal}{name}/")
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        assert axe_violations(page) == [], name
+        width = page.evaluate("document.documentElement.scrollWidth")
+        assert width <= size["width"], f"{name} is {width} wide"
+
+
+def test_a_number_of_stock_is_set_where_it_stands(page: Page, demo_world: DemoWorld) -> None:
+    page.goto(f"{sign_in(page, demo_world)}stock/?show=never")
+    row = page.get_by_role("row").nth(1)
+    sku = row.locator(".stock-sku").inner_text()
+
+    row.get_by_label(f"Available of {sku}").fill("1250")
+    row.get_by_label(f"Available of {sku}").press("Enter")
+
+    expect(page.get_by_text(f"{sku} is 1,250 now.")).to_be_visible()
+    page.get_by_role("link", name="All", exact=False).first.click()
+    expect(page.get_by_label(f"Available of {sku}")).to_have_value("1250")
+
+
+def test_a_connection_is_tried_and_says_how_it_stands(page: Page, demo_world: DemoWorld) -> None:
+    portal = sign_in(page, demo_world, world.HARBOUR_MUGS_ID)
+    page.goto(f"{portal}connection/")
+
+    page.get_by_role("button", name="Test the connection").click()
+
+    expect(page.get_by_text("All is well")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("listitem").filter(has_text="Server's identity")).to_be_visible()
+    assert axe_violations(page) == []

@@ -102,9 +102,15 @@ def receiver_of(url: str) -> str:
 
 
 def replayable(
-    company: Company, since: datetime, until: datetime | None = None, *, only_failed: bool, receiver: str = ""
+    company: Company,
+    since: datetime,
+    until: datetime | None = None,
+    *,
+    only_failed: bool,
+    receiver: str = "",
+    kind: DeliveryKind | None = None,
 ) -> QuerySet[Delivery]:
-    """The messages that a replay of a time sends once more: callbacks to the company and pushes to it.
+    """The messages that a replay of a time sends once more: callbacks to the company and pushes to it, or one `kind`.
 
     They were written from `since` up to but not including `until`, to one `receiver` or any. Those taken back stay so.
     """
@@ -116,4 +122,6 @@ def replayable(
         messages = messages.filter(created_at__lt=until)
     if only_failed:
         messages = messages.filter(status=DeliveryStatus.FAILED)
+    if kind:
+        messages = messages.filter(kind=kind)
     return messages.filter(receiver=receiver) if receiver else messages

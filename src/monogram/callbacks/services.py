@@ -91,13 +91,19 @@ def replay(delivery: Delivery) -> None:
 
 
 def replay_since(
-    company: Company, since: datetime, until: datetime | None = None, *, only_failed: bool, receiver: str = ""
+    company: Company,
+    since: datetime,
+    until: datetime | None = None,
+    *,
+    only_failed: bool,
+    receiver: str = "",
+    kind: DeliveryKind | None = None,
 ) -> int:
     """Have a company's messages of a time sent once more, each order's in their order. How many.
 
     They are those that `queries.replayable` names: callbacks to a retailer, pushes to a supplier.
     """
-    messages = queries.replayable(company, since, until, only_failed=only_failed, receiver=receiver)
+    messages = queries.replayable(company, since, until, only_failed=only_failed, receiver=receiver, kind=kind)
     fetched = list(messages.filter(channel=Channel.FEED, feed_entry__isnull=False).order_by("feed_entry__position"))
     for delivery in fetched:
         feed.put_again(delivery)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from monogram.portal.views import batches, orders, scan, sign_in, stock
+from monogram.portal.views import batches, connection, orders, scan, sign_in, stock
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", sign_in.home, name="portal"),
@@ -25,4 +25,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<int:company_id>/stock/set", stock.set_stock, name="portal-stock-set"),
     path("<int:company_id>/stock/import/", stock.import_stock, name="portal-stock-import"),
     path("<int:company_id>/stock/stock.csv", stock.export_stock, name="portal-stock-export"),
+    path("<int:company_id>/connection/", connection.connection, name="portal-connection"),
+    path("<int:company_id>/connection/send-again", connection.send_failed_again, name="portal-connection-send-failed"),
+    path("<int:company_id>/connection/messages/<str:message_id>/", connection.message, name="portal-message"),
+    path(
+        "<int:company_id>/connection/messages/<str:message_id>/send-again",
+        connection.send_again,
+        name="portal-message-again",
+    ),
+    path("<int:company_id>/connection/folder/<int:pk>/poll", connection.poll, name="portal-connection-poll"),
+    path("<int:company_id>/connection/<slug:kind>/<int:pk>/test", connection.test, name="portal-connection-test"),
 ]

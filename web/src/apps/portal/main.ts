@@ -3,6 +3,7 @@ import "../../style/base.css";
 import "../../style/components.css";
 import "./portal.css";
 import "./bench.css";
+import "./connection.css";
 import "./stock.css";
 import { connectBusyForms } from "../../pages/busy-forms";
 import { connectLiveParts } from "../../pages/live";
