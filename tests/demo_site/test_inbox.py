@@ -100,6 +100,7 @@ def test_an_order_that_is_cancelled_after_it_came_is_not_to_be_made(visitor: Vis
 
     assert "TP-STOPPED" in visitor.get(f"/inbox/{SUPPLIER}/?tab=cancelled").text
     assert "TP-STOPPED" not in visitor.get(f"/inbox/{SUPPLIER}/").text
+    assert "no longer wanted: do not make it" in visitor.get(_page(document)).text
 
 
 def test_a_push_without_signature_is_refused(visitor: Visitor) -> None:

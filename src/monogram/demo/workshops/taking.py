@@ -9,8 +9,7 @@ from pathlib import Path
 
 from monogram.demo import world
 from monogram.demo.site import platform
-from monogram.demo.site.inbox import documents, news
-from monogram.demo.workshops import formats
+from monogram.demo.site.inbox import documents, formats, news
 
 logger = logging.getLogger(__name__)
 

@@ -115,6 +115,11 @@ class InboxOrder:
         return self.status not in {DISPATCHED, CANCELLED}
 
     @property
+    def is_cancelled_by_shop(self) -> bool:
+        """Whether the platform itself has said that it is cancelled."""
+        return bool(self.document["status"] == CANCELLED)
+
+    @property
     def badge(self) -> tuple[str, str]:
         """The word and the tone of the badge."""
         return {DISPATCHED: ("Dispatched", "success"), CANCELLED: ("Cancelled", "danger")}.get(

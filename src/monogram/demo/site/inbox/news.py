@@ -11,8 +11,8 @@ from pathlib import Path
 from monogram.common import clock
 from monogram.demo import world
 from monogram.demo.site import settings, store
+from monogram.demo.site.inbox import formats
 from monogram.demo.site.inbox.documents import CANCELLED, DISPATCHED, InboxOrder
-from monogram.demo.workshops import formats
 
 FOLDER_SUPPLIERS = [supplier for supplier, channel in world.CHANNELS.items() if channel in world.FOLDER_FORMATS]
 
