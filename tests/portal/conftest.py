@@ -6,8 +6,11 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
+from tests.orders.world import world
 
 from monogram.companies.models import Company, CompanyType, Membership, Role, User
+
+__all__ = ["world"]
 
 PASSWORD = "a long enough password"
 

@@ -30,13 +30,16 @@ def product_of(item: OrderItem) -> Product | None:
 
 def prints_of(item: OrderItem) -> list[Print]:
     """All print files of a line; none of them, if one has no known size or cannot lie on a sheet."""
+    found = files_of(item)
+    return [one for _, one in found if one] if all(one for _, one in found) else []
+
+
+def files_of(item: OrderItem) -> list[tuple[ItemAsset, Print | None]]:
+    """All print files of a line, each with its size, or None where that is not known."""
     product = product_of(item)
     areas = {area.name: area for area in product.print_areas.all()} if product else {}
-    found = []
-    for asset in item.assets.all():
-        if asset.kind == AssetKind.OUTPUT:
-            found.append(_print_of(asset, areas))
-    return [one for one in found if one] if all(found) else []
+    outputs = [asset for asset in item.assets.all() if asset.kind == AssetKind.OUTPUT]
+    return [(asset, _print_of(asset, areas)) for asset in outputs]
 
 
 def _print_of(asset: ItemAsset, areas: dict[str, PrintArea]) -> Print | None:

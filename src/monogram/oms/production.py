@@ -41,19 +41,24 @@ def file_for_supplier(*, token: str, name: str, is_download: bool) -> ItemAsset:
         raise NoSuchFileError
     order = asset.item.order
     _require_wanted(asset)
-    if is_download and order.supplier and order.supplier.batches_production and order.status in _BEGUN_BY_A_DOWNLOAD:
-        try:
-            change_status(
-                order_id=order.pk,
-                to=OrderStatus.IN_PRODUCTION,
-                actor=Actor.supplier(order.supplier),
-                why=f"{asset.name} of {asset.item.external_ref} ({asset.item.ref}) was downloaded",
-            )
-        except StatusChangeRefusedError:
-            # It was stopped, or has gone on, between the two looks: the second one counts.
-            order.refresh_from_db(fields=["status"])
-            _require_wanted(asset)
+    if is_download:
+        begin_by_download(order, f"{asset.name} of {asset.item.external_ref} ({asset.item.ref}) was downloaded")
     return asset
+
+
+def begin_by_download(order: Order, why: str) -> None:
+    """The order's artwork is downloaded: where its supplier batches, an order that has not begun goes In Production.
+
+    Raises DownloadRefusedError if it was stopped meanwhile.
+    """
+    if not (order.supplier and order.supplier.batches_production and order.status in _BEGUN_BY_A_DOWNLOAD):
+        return
+    try:
+        change_status(order_id=order.pk, to=OrderStatus.IN_PRODUCTION, actor=Actor.supplier(order.supplier), why=why)
+    except StatusChangeRefusedError:
+        # It was stopped, or has gone on, between the two looks: the second one counts.
+        order.refresh_from_db(fields=["status"])
+        require_wanted([order])
 
 
 def _require_wanted(asset: ItemAsset) -> None:

@@ -45,15 +45,22 @@ class _Request:
 
 
 def ship_order(
-    *, order_id: int, actor: Actor, why: str = "", quantities: Mapping[int, int] | None = None
-) -> Shipment:  # fmt: skip
+    *,
+    order_id: int,
+    actor: Actor,
+    why: str = "",
+    quantities: Mapping[int, int] | None = None,
+    request_key: str = "",
+) -> Shipment:
     """Get a label for pieces of an order, by line id, or for all that are still to leave; with it they have left.
 
     With its last pieces the order goes by Sent to Shipper and Received by Shipper to Dispatched; a carrier that
-    refuses leaves it where it was. Raises StatusChangeRefusedError, ShipmentRefusedError with the `path` of the piece
+    refuses leaves it where it was. A `request_key` of the caller's that comes again gives the parcel that it stands
+    for, and makes no second one. Raises StatusChangeRefusedError, ShipmentRefusedError with the `path` of the piece
     that is wrong, CarrierRefusedError with the carrier's words, and CarrierSilentError: then it is asked again soon.
     """
-    return _hand_in(_request(order_id, actor, why, quantities), actor)
+    request = _request(order_id, actor, why, quantities, request_key)
+    return request if isinstance(request, Shipment) else _hand_in(request, actor)
 
 
 def void_shipment(*, shipment_id: int, actor: Actor, why: str = "") -> Shipment:
@@ -103,13 +110,18 @@ def finish_request(shipment_id: int, actor: Actor) -> None:
 
 
 @transaction.atomic(durable=True)
-def _request(order_id: int, actor: Actor, why: str, quantities: Mapping[int, int] | None) -> _Request:
-    """Write the parcel down, and that its order is on its way to the carrier."""
+def _request(
+    order_id: int, actor: Actor, why: str, quantities: Mapping[int, int] | None, request_key: str
+) -> _Request | Shipment:
+    """Write the parcel down, and that its order is on its way to the carrier; or give that of the same request."""
     order = services.lock_order(order_id)
+    reference = labels.reference_of(order, request_key)
+    if known := Shipment.objects.filter(order=order, reference=reference).first():
+        return _asked_again(known)
     _require_shippable(order, actor)
     wanted = _checked(order, quantities)
     choice = labels.service_for(order)
-    shipment = labels.request(order, choice, wanted)
+    shipment = labels.request(order, choice, wanted, reference)
     wish = wish_for(order, reference=shipment.reference, service=choice.service, quantities=wanted)
     shipment.weight_g = wish.weight_g
     shipment.save(update_fields=["weight_g"])
@@ -117,6 +129,15 @@ def _request(order_id: int, actor: Actor, why: str, quantities: Mapping[int, int
     if is_all and queries.standing_of(order).allows(OrderStatus.SENT_TO_SHIPPER, actor.party):
         finish_step(order, OrderStatus.SENT_TO_SHIPPER, actor=actor, why=why)
     return _Request(shipment, wish)
+
+
+def _asked_again(shipment: Shipment) -> Shipment:
+    """Raises ShipmentRefusedError unless its label is there."""
+    if shipment.state == ShipmentState.MADE:
+        return shipment
+    if shipment.state == ShipmentState.REQUESTED:
+        raise ShipmentRefusedError(_BEING_MADE)
+    raise ShipmentRefusedError(shipment.failure or "This label was voided: begin anew")
 
 
 def _hand_in(request: _Request, actor: Actor) -> Shipment:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from monogram.portal.views import batches, connection, orders, scan, sign_in, stock
+from monogram.portal.views import batches, connection, order, orders, parcels, scan, sign_in, stock, together
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", sign_in.home, name="portal"),
@@ -35,4 +35,20 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("<int:company_id>/connection/folder/<int:pk>/poll", connection.poll, name="portal-connection-poll"),
     path("<int:company_id>/connection/<slug:kind>/<int:pk>/test", connection.test, name="portal-connection-test"),
+    path("<int:company_id>/live", orders.live, name="portal-orders-live"),
+    path("<int:company_id>/together", together.together, name="portal-together"),
+    path("<int:company_id>/labels/", together.labels, name="portal-labels"),
+    path("<int:company_id>/labels/labels.pdf", together.labels_together, name="portal-labels-pdf"),
+    path("<int:company_id>/orders/<int:order_id>/", order.order, name="portal-order"),
+    path("<int:company_id>/orders/<int:order_id>/live", order.live, name="portal-order-live"),
+    path("<int:company_id>/orders/<int:order_id>/acknowledge", order.acknowledge, name="portal-acknowledge"),
+    path("<int:company_id>/orders/<int:order_id>/start", order.start, name="portal-start"),
+    path("<int:company_id>/orders/<int:order_id>/report", order.report, name="portal-report"),
+    path("<int:company_id>/orders/<int:order_id>/cancel", order.cancel, name="portal-cancel"),
+    path("<int:company_id>/orders/<int:order_id>/artwork", order.artwork, name="portal-artwork"),
+    path("<int:company_id>/orders/<int:order_id>/packing-slip.pdf", order.slip, name="portal-slip"),
+    path("<int:company_id>/orders/<int:order_id>/address-label.pdf", order.address_label, name="portal-address-label"),
+    path("<int:company_id>/orders/<int:order_id>/send", parcels.send, name="portal-send"),
+    path("<int:company_id>/orders/<int:order_id>/parcels/<int:shipment_id>/", parcels.label, name="portal-label"),
+    path("<int:company_id>/orders/<int:order_id>/parcels/<int:shipment_id>/void", parcels.void, name="portal-void"),
 ]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from monogram.common import clock, refs
+import pikepdf
+
+from monogram.common import clock, refs, signing
 from monogram.files import services as files
 from monogram.orders.models import Order
 from monogram.shipping.carriers import Booking, LabelFile
@@ -72,7 +75,13 @@ def _chosen(order: Order) -> list[tuple[int, str]]:
     return [(row.connection_id, row.service) for row in rows if row.connection_id is not None]
 
 
-def request(order: Order, choice: ServiceChoice, quantities: Mapping[int, int]) -> Shipment:
+def reference_of(order: Order, request_key: str) -> str:
+    """By which a carrier is to know a request: the same for the same key of the same order, or else a new one."""
+    reference = signing.sha256_hex(f"{order.ref} {request_key}".encode()) if request_key else refs.new_public_id()
+    return reference[:_REFERENCE]
+
+
+def request(order: Order, choice: ServiceChoice, quantities: Mapping[int, int], reference: str) -> Shipment:
     """Write a parcel down before its carrier is asked."""
     shipment = Shipment.objects.create(
         order=order,
@@ -80,7 +89,7 @@ def request(order: Order, choice: ServiceChoice, quantities: Mapping[int, int]) 
         connection=choice.connection,
         service=choice.service,
         carrier=carrier_of(choice.connection).name,
-        reference=refs.new_public_id()[:_REFERENCE],
+        reference=reference,
         requested_at=clock.now(),
     )
     ShipmentItem.objects.bulk_create(
@@ -152,6 +161,21 @@ def label_file(token: str, label_format: str, page: int) -> bytes:
         return files.read(label.file)
     except FileNotFoundError:
         raise NoSuchLabelError from None
+
+
+def labels_pdf(shipments: Sequence[Shipment]) -> bytes:
+    """The labels of several parcels, one after the other. Raises NoSuchLabelError, naming the parcel."""
+    with pikepdf.new() as together:
+        for shipment in shipments:
+            try:
+                content = label_file(shipment.label_token or "", LabelFormat.PDF, 1)
+            except (NoSuchLabelError, LabelVoidedError) as error:
+                raise NoSuchLabelError(f"The label {shipment.tracking} is not there any more") from error
+            with pikepdf.open(io.BytesIO(content)) as label:
+                together.pages.extend(label.pages)
+        target = io.BytesIO()
+        together.save(target)
+    return target.getvalue()
 
 
 def forget_old_labels() -> int:

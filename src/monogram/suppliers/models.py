@@ -26,6 +26,9 @@ __all__ = [
     "validate_countries",
 ]
 
+DISPATCH_DAYS = 2
+"""Working days from an order to its dispatch, where no account says otherwise."""
+
 
 def validate_countries(value: object) -> None:
     """A JSON list of ISO 3166-1 codes in capitals, each once. Raises ValidationError naming the wrong ones."""
@@ -75,6 +78,13 @@ class DropshipAccount(models.Model):
         validators=[MaxValueValidator(100)],
         help_text="How many of every 100 orders it gets when several accounts of one priority could take them. "
         "0: only what no other account of its priority can take. All 0: the oldest account gets everything.",
+    )
+    dispatch_days = models.PositiveSmallIntegerField(
+        "dispatched within",
+        default=DISPATCH_DAYS,
+        validators=[MaxValueValidator(60)],
+        help_text="Working days, Monday to Friday, from an order to its dispatch, where the order names no date. "
+        "After that it is late in the supplier's portal.",
     )
     created_at = models.DateTimeField(default=clock.now, editable=False)
 

@@ -11,7 +11,9 @@ export function connectBusyForms(): void {
       return;
     }
     const button = event.submitter;
-    if (!(button instanceof HTMLElement)) return;
+    // What answers with a file leaves the page as it is: nothing would tell when it has come.
+    if (!(button instanceof HTMLElement) || button.dataset.download !== undefined || event.defaultPrevented)
+      return;
     if (button.ariaBusy === "true") event.preventDefault();
     button.ariaBusy = "true";
   });

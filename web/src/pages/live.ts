@@ -3,6 +3,9 @@
 const INTERVAL = 2000;
 const SLOWEST = 30_000;
 
+/** Sent by a part that is new, with the keys (`data-key`) of what was in it before. */
+export const REFRESHED = "live:refreshed";
+
 export function connectLiveParts(): void {
   for (const part of document.querySelectorAll<HTMLElement>("[data-live]")) watch(part);
 }
@@ -27,14 +30,35 @@ async function refresh(part: HTMLElement): Promise<boolean> {
     if (answer.status === 204) return true;
     if (!answer.ok) return false;
     const { version, html } = (await answer.json()) as { version: string; html: string };
-    const opened = [...part.querySelectorAll("details")].map((details) => details.open);
-    part.innerHTML = html; // made by the server's own templates, which escape
+    replace(part, html);
     part.dataset.version = version;
-    part.querySelectorAll("details").forEach((details, position) => {
-      details.open = opened[position] ?? false;
-    });
     return true;
   } catch {
     return false;
   }
+}
+
+/** New content, with what a person had opened, ticked and reached as it was. */
+function replace(part: HTMLElement, html: string): void {
+  const opened = [...part.querySelectorAll("details")].map((details) => details.open);
+  const ticked = new Set([...part.querySelectorAll<HTMLInputElement>("input:checked")].map(nameOf));
+  const keys = [...part.querySelectorAll<HTMLElement>("[data-key]")].map((each) => each.dataset.key);
+  const reached = part.contains(document.activeElement) ? nameOf(document.activeElement) : undefined;
+  part.innerHTML = html; // made by the server's own templates, which escape
+  part.querySelectorAll("details").forEach((details, position) => {
+    details.open = opened[position] ?? false;
+  });
+  for (const box of part.querySelectorAll<HTMLInputElement>("input[type=checkbox]"))
+    box.checked = ticked.has(nameOf(box));
+  if (reached !== undefined)
+    [...part.querySelectorAll<HTMLElement>("a, button, input")]
+      .find((each) => nameOf(each) === reached)
+      ?.focus();
+  part.dispatchEvent(new CustomEvent(REFRESHED, { bubbles: true, detail: keys }));
+}
+
+/** What an element is known by before and after. */
+function nameOf(element: Element | null): string {
+  if (element instanceof HTMLInputElement) return `${element.name}=${element.value}`;
+  return element?.getAttribute("href") ?? element?.id ?? "";
 }

@@ -2,7 +2,10 @@
 
 export function connectRows(): void {
   document.addEventListener("click", (event) => {
-    if (!(event.target instanceof Element) || event.target.closest("a, button, input, summary") !== null)
+    if (
+      !(event.target instanceof Element) ||
+      event.target.closest("a, button, input, label, summary") !== null
+    )
       return;
     const row = event.target.closest<HTMLElement>("tr[data-href]");
     if (row !== null && !window.getSelection()?.toString()) window.location.assign(row.dataset.href ?? "");

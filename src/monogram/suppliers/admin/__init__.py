@@ -56,7 +56,16 @@ class DropshipAccountForm(forms.ModelForm):
 
     class Meta:
         model = DropshipAccount
-        fields = ["retailer", "supplier", "is_active", "deliverable_countries", "checks_stock", "priority", "weight"]
+        fields = [
+            "retailer",
+            "supplier",
+            "is_active",
+            "deliverable_countries",
+            "checks_stock",
+            "dispatch_days",
+            "priority",
+            "weight",
+        ]
 
 
 class SkuMappingInline(TabularInline):
@@ -90,7 +99,7 @@ class DropshipAccountAdmin(ModelAdmin):
     readonly_fields = ["order_of_asking"]
     inlines = [SkuMappingInline]
     fieldsets = [
-        (None, {"fields": ["retailer", "supplier", "is_active"]}),
+        (None, {"fields": ["retailer", "supplier", "is_active", "dispatch_days"]}),
         (
             "What it can take",
             {
