@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -205,6 +207,14 @@ def test_the_bucket_is_there_again_after_a_restart(identity: Identity) -> None:
         with open_folder(after.settings) as folder:
             assert [file.name for file in folder.files("taken")] == [f"{REF}.json"]
             assert folder.files("orders") == []
+
+
+def test_of_several_who_make_an_identity_at_once_all_have_the_same(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(8) as threads:
+        made = list(threads.map(lambda _: made_once(tmp_path).known_host(22), range(8)))
+
+    assert set(made) == {made_once(tmp_path).known_host(22)}
+    assert {file.name for file in tmp_path.iterdir()} == {"ftps.pem", "ssh_host_ed25519_key"}
 
 
 def test_servers_are_the_same_ones_at_every_start(identity: Identity) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import ipaddress
 import os
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -90,8 +92,9 @@ def _certificate() -> bytes:
 
 
 def _keep(file: Path, content: bytes) -> None:
-    """Whole or not at all, for its owner alone."""
-    fresh = file.with_suffix(f".{os.getpid()}")
-    fresh.touch(mode=0o600)
-    fresh.write_bytes(content)
-    fresh.replace(file)
+    """Whole or not at all, for its owner alone; of two who make one at the same time, the first one's stays."""
+    with tempfile.NamedTemporaryFile(dir=file.parent) as fresh:  # which nobody else may read
+        fresh.write(content)
+        fresh.flush()
+        with contextlib.suppress(FileExistsError):
+            os.link(fresh.name, file)
