@@ -189,5 +189,5 @@ def test_a_picture_that_is_gone_leaves_the_slip(world: World) -> None:
 def test_neither_none_nor_too_many_are_taken(world: World) -> None:
     with pytest.raises(DownloadRefusedError, match="at least one"):
         documents.packing_slips([])
-    with pytest.raises(DownloadRefusedError, match="up to 200 orders"):
-        documents.packing_slips([Order()] * 201)
+    with pytest.raises(DownloadRefusedError, match="up to 100 orders"):
+        documents.packing_slips([Order()] * 101)

@@ -17,6 +17,9 @@ from monogram.mail.models import Digest
 class DigestAdmin(ModelAdmin):
     """They are made by what goes wrong; nobody changes them."""
 
+    class Media:
+        css = {"all": ["orders/admin.css"]}
+
     list_display = ["about", "to", "waiting", "sent_at", "not_before", "last_error"]
     search_fields = ["about", "to"]
     fields = ["about", "to", "sent_at", "not_before", "failures", "last_error", "latest"]

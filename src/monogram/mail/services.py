@@ -115,7 +115,8 @@ def _said(error: Exception) -> str:
         return f"The mail server refused the address ({code} {_words(answer)})"
     if isinstance(error, smtplib.SMTPResponseException):
         return f"The mail server refused the e-mail ({error.smtp_code} {_words(error.smtp_error)})"
-    return f"The mail server could not be used: {error}"
+    said = error.strerror if isinstance(error, OSError) else None
+    return f"The mail server could not be used: {said or error}"
 
 
 def _words(answer: bytes | str) -> str:

@@ -21,7 +21,7 @@ from monogram.shipping.models import SenderAddress
 from monogram.shipping.queries import Pieces
 from monogram.shipping.wish import recipient_of, sender_lines
 
-MOST_ORDERS = 200
+MOST_ORDERS = 100
 """In one document: more are several documents."""
 
 

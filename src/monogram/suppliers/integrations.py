@@ -33,7 +33,8 @@ class Integration(models.Model):
     )
     generate_documents = models.BooleanField(
         default=False,
-        help_text="Each order says where its packing slip and its address label open (pdfs), wherever it is fetched.",
+        help_text="Each order says where its packing slip and its address label open (pdfs), also where orders are "
+        "fetched.",
     )
     errors_to = models.EmailField(
         "e-mail errors to",

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
             name="generate_documents",
             field=models.BooleanField(
                 default=False,
-                help_text="Each order says where its packing slip and its address label open (pdfs), wherever it is fetched.",
+                help_text="Each order says where its packing slip and its address label open (pdfs), also where orders are fetched.",
             ),
         ),
         migrations.AddField(
@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
             name="generate_documents",
             field=models.BooleanField(
                 default=False,
-                help_text="Each order says where its packing slip and its address label open (pdfs), wherever it is fetched.",
+                help_text="Each order says where its packing slip and its address label open (pdfs), also where orders are fetched.",
             ),
         ),
     ]
