@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import shutil
 from collections.abc import Iterator
 from typing import Any
@@ -21,7 +22,10 @@ KNOWS_A_DATABASE = {"db", "transactional_db", "database_server"}
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what has to be right on each database; all else is run once."""
+    is_second = bool(os.environ.get("MONOGRAM_DATABASE_URL"))
     for item in items:
+        if is_second and item.get_closest_marker("any_database"):
+            continue
         if item.get_closest_marker("django_db") or KNOWS_A_DATABASE & set(getattr(item, "fixturenames", ())):
             item.add_marker("database")
 

@@ -22,7 +22,7 @@ from monogram.files import services as files
 from monogram.layout.document import load
 from monogram.orders.models import ItemType
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 CORNER = [[20, 20], [120, 20], [120, 145], [20, 145]]
 
 

@@ -24,7 +24,7 @@ from monogram.files import services as files
 from monogram.images.services import accept_upload
 from monogram.orders.models import ItemType, OrderItem
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 MakePrintJob = Callable[..., PrintJob]
 WHITE_WORD = {"id": "white", "ink": "white", "transform": [1, 0, 0, 1, 50, 90]}

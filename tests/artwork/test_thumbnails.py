@@ -18,7 +18,7 @@ from monogram.catalogue.services import save_view_pictures
 from monogram.files import services as files
 from monogram.layout.document import load
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 BIG_RED = {"id": "s", "type": "shape", "shape": "rectangle", "width": 90, "height": 110, "fill": "#ff0000"}
 

@@ -18,7 +18,7 @@ from monogram.catalogue.models import PrintArea
 from monogram.files import services as files
 from monogram.orders.models import ItemType, OrderItem
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.fixture

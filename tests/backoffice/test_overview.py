@@ -74,7 +74,8 @@ def test_every_page_of_the_admin_is_in_the_sidebar(staff: Client) -> None:
 
     listed = {item["link"] for group in page.context["sidebar_navigation"] for item in group["items"]}
     of_models = {model["admin_url"] for app in page.context["app_list"] for model in app["models"]}
-    assert listed == of_models | {"/admin/", "/admin/orders/order/try-routing/"}
+    pages = {"/admin/", "/admin/orders/order/try-routing/", "/admin/orders/order/stopped/"}
+    assert listed == of_models | pages
 
 
 def test_a_products_page_brings_the_corners_that_are_dragged(staff: Client) -> None:

@@ -97,6 +97,7 @@ def test_a_worker_that_is_asked_to_stop_finishes_its_job_first(
     assert_pushed_once(installation, receiver)
 
 
+@pytest.mark.any_database
 def test_the_children_of_a_worker_that_is_killed_end_too(installation: Installation) -> None:
     worker = installation.worker()
     children = wait_until(lambda: found if len(found := worker.children()) >= 2 else [], "the worker has begun")
@@ -106,6 +107,7 @@ def test_the_children_of_a_worker_that_is_killed_end_too(installation: Installat
     wait_until(lambda: not any(is_alive(child) for child in children), "its children end")
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("web_processes", [1, 2])
 def test_the_children_of_a_server_that_is_killed_end_too(installation: Installation, web_processes: int) -> None:
     server = installation.serve(workers=web_processes)
@@ -161,6 +163,7 @@ def is_alive(pid: int) -> bool:
         return False
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("size", [200_000, 300_000, 4_900_000])
 def test_a_large_body_is_taken_in_whole(installation: Installation, size: int) -> None:
     """Of more than a quarter of a megabyte the body goes through a file: another way through the real server."""

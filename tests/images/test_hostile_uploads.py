@@ -17,7 +17,7 @@ from monogram.images.formats import Format, sniff
 from monogram.images.models import Image
 from monogram.images.services import accept_upload
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 SVG = b'<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg"><image href="file:///etc/hostname"/></svg>'
 

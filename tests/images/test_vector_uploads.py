@@ -21,7 +21,7 @@ from monogram.images.models import Image
 from monogram.images.services import accept_upload
 from monogram.layout.drawing import DrawingPart, DrawingShape, load_drawing
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.fixture(autouse=True)

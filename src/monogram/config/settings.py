@@ -96,7 +96,7 @@ INSTALLED_APPS = [
     "unfold",
     "unfold.contrib.filters",
     "unfold.contrib.forms",
-    "django.contrib.admin",
+    "django.contrib.admin.apps.SimpleAdminConfig",  # its pages are loaded by `urls`, which workers never do
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

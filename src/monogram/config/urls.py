@@ -7,6 +7,8 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from monogram.files.views import serve
 
+admin.autodiscover()
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("monogram.api.urls")),  # first, since nobody asks as often
     path("admin/", admin.site.urls),

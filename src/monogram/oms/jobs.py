@@ -5,24 +5,18 @@ from __future__ import annotations
 import logging
 from datetime import timedelta
 
-from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django_tasks import task
 
-from monogram.artwork import services as artwork
-from monogram.artwork.errors import ArtworkError
 from monogram.callbacks.models import Channel, Delivery, DeliveryKind, DeliveryStatus
 from monogram.common import clock
-from monogram.common.errors import MonogramError
 from monogram.jobs.cron import cron
-from monogram.jobs.retry import RETRY_DELAYS
 from monogram.oms import (
-    batches,
     order_drops,  # noqa: F401 - as `polling`
     order_files,  # noqa: F401 - as `polling`
     polling,  # noqa: F401 - for its jobs: workers import modules named `jobs` alone
-    production,
 )
+from monogram.oms.prepare import LAST_RUN_AFTER, prepare_order
 from monogram.oms.push import WAITS_TO_BE_FETCHED, push_instead, send_to_supplier
 from monogram.oms.ship import ANSWERED_WITHIN, finish_request
 from monogram.oms.status import change_status
@@ -36,41 +30,11 @@ from monogram.suppliers.queries import Target
 
 logger = logging.getLogger(__name__)
 
-# When the last run of a job that kept failing begins, counted from the order that asked for it.
-_LAST_RUN_AFTER = sum(RETRY_DELAYS, timedelta())
+__all__ = ["prepare_order"]  # what waits in queues may name it here
+
 _GRACE = timedelta(hours=1)
 _MOST_AT_ONCE = 500
 _FORGOTTEN = "The order could not be prepared: its job ended again and again without a result. Release it to try anew"
-
-
-@task()
-def prepare_order(order_id: int) -> None:
-    """Make the artwork of an order, then send it to its supplier and put it into batches.
-
-    The artwork is made at once also for an order on hold: what was bought is frozen then. A line whose artwork cannot
-    be made is an administrative error. Anything else, a host that does not answer for one, is tried again by the
-    job's own retries, and becomes an administrative error at the last of them: no order waits where nobody looks.
-    """
-    order = Order.objects.get(pk=order_id)
-    if order.has_error or order.status not in {OrderStatus.RECEIVED, OrderStatus.ON_HOLD}:
-        return
-    try:
-        for item in order.items.select_related("order__company", "product", "print_job__product", "sample__product"):
-            artwork.prepare_item(item)
-    except ArtworkError as error:
-        _hand_to_staff(order, error)
-        return
-    except Exception as error:
-        if clock.now() - order.creation_datetime < _LAST_RUN_AFTER:
-            raise
-        logger.exception("giving up on the artwork of order %s", order_id)
-        _hand_to_staff(order, error)
-        return
-    # Rendering takes seconds, in which someone may have cancelled the order or put it on hold: both ask again.
-    with transaction.atomic():
-        send_to_supplier(order_id)
-        batches.allocate(order_id)
-    production.queue_files()
 
 
 @cron("*/15 * * * *")
@@ -85,7 +49,7 @@ def hand_over_forgotten_orders() -> None:
         status=OrderStatus.RECEIVED,
         has_error=False,
         supplier__isnull=False,
-        updated_at__lt=clock.now() - _LAST_RUN_AFTER - _GRACE,
+        updated_at__lt=clock.now() - LAST_RUN_AFTER - _GRACE,
     )
     underway = Delivery.objects.filter(
         order=OuterRef("pk"),
@@ -130,13 +94,3 @@ def finish_requested_shipments() -> None:
 def forget_labels() -> None:
     """Labels hold people's addresses: after 90 days they go."""
     forget_old_labels()
-
-
-def _hand_to_staff(order: Order, error: Exception) -> None:
-    reason = error.text if isinstance(error, MonogramError) else "an unexpected error, which the log explains"
-    change_status(
-        order_id=order.pk,
-        to=OrderStatus.QC_QUERY,
-        actor=PLATFORM,
-        error_message=f"Artwork could not be made: {reason}",
-    )

@@ -15,7 +15,8 @@ from monogram.artwork import services as artwork
 from monogram.callbacks import queries as callbacks
 from monogram.callbacks import services as messages
 from monogram.callbacks.models import DeliveryKind
-from monogram.oms import batches, jobs
+from monogram.oms import batches
+from monogram.oms.prepare import prepare_order
 from monogram.oms.release import require_no_push_under_way
 from monogram.oms.reroute import Rerouting, assign, keep_found, plan_anew
 from monogram.oms.route import Destination
@@ -129,5 +130,5 @@ def _go_on(order: Order, actor: Actor) -> Order:
         return order
     if order.status in PAUSED:
         order = change_status(order_id=order.pk, to=OrderStatus.RECEIVED, actor=actor)
-    jobs.prepare_order.enqueue(order.pk)
+    prepare_order.enqueue(order.pk)
     return order

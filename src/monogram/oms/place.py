@@ -12,7 +12,8 @@ from monogram.common.errors import MonogramError
 from monogram.companies.errors import AuthenticationFailedError
 from monogram.companies.models import Company
 from monogram.designs import services as designs
-from monogram.oms import jobs, stock
+from monogram.oms import stock
+from monogram.oms.prepare import prepare_order
 from monogram.oms.route import NO_SUPPLIER, LineToRoute, plan_route
 from monogram.orders import queries, references, services
 from monogram.orders.errors import (
@@ -253,5 +254,5 @@ def _write(
     designs.mark_paid([item.print_job for item in plan.items if item.print_job])
     for order in orders:
         if not order.has_error:
-            jobs.prepare_order.enqueue(order.pk)
+            prepare_order.enqueue(order.pk)
     return orders

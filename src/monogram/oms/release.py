@@ -7,7 +7,7 @@ from django.db import transaction
 from monogram.callbacks import queries as callbacks
 from monogram.callbacks.models import DeliveryKind
 from monogram.common import clock, refs
-from monogram.oms import jobs
+from monogram.oms.prepare import prepare_order
 from monogram.oms.push import send_what_is_missing
 from monogram.oms.reroute import Rerouting, assign, keep_found, plan_anew
 from monogram.oms.route import NO_SUPPLIER, Destination
@@ -58,7 +58,7 @@ def release_order(*, order_id: int, actor: Actor, why: str = "") -> list[Order]:
         others = _split_off(order, found, actor)
     released = change_status(order_id=order_id, to=OrderStatus.RECEIVED, actor=actor, why=why)
     for placed in (released, *others):
-        jobs.prepare_order.enqueue(placed.pk)
+        prepare_order.enqueue(placed.pk)
     return [released, *others]
 
 
