@@ -63,6 +63,12 @@ export default [
     brotli: true,
   },
   {
+    name: "Reader of codes, fetched when the camera of the suppliers' bench opens in a browser without one of its own",
+    path: `${BUILD}/assets/zxing*.{js,wasm}`,
+    limit: "345 kB",
+    brotli: true,
+  },
+  {
     name: "Designer's styles",
     path: paths(DESIGNER.flatMap((key) => manifest[key].css ?? [])),
     limit: "16 kB",

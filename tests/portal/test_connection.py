@@ -115,11 +115,11 @@ def test_what_was_given_up_is_counted_when_it_works_again(manager: Client) -> No
 @pytest.mark.parametrize(
     ("is_enabled", "said"),
     [
-        (True, [("", "No order has been sent yet")]),
+        (True, [("", "No order was sent in the last 30 days")]),
         (
             False,
             [
-                ("", "Nothing has been fetched yet; nothing waits"),
+                ("", "Nothing was fetched in the last 30 days; nothing waits"),
                 ("", "Switched off: new orders wait to be fetched"),
             ],
         ),

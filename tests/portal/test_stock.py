@@ -130,6 +130,7 @@ def test_a_file_is_shown_before_it_is_set(signed_in: SignedIn, supplier: Company
 
 def test_what_is_no_list_of_stock_is_told(signed_in: SignedIn, supplier: Company) -> None:
     client = signed_in(supplier, Role.MANAGER)
+    assert not client.get(page("-import", supplier)).context["form"].errors
 
     for given in ({"file": SimpleUploadedFile("a.csv", b"name\nMUG\n")}, {"packed": "nonsense"}, {}):
         assert client.post(page("-import", supplier), given).context["form"].errors["file"]

@@ -25,7 +25,9 @@ from monogram.transports.steps import Step
 Integration: TypeAlias = PushIntegration | FolderIntegration
 
 _LATE = timedelta(days=1)
-_OF_LATE = timedelta(days=7)
+_THIS_WEEK = timedelta(days=7)
+LOOKED_BACK = timedelta(days=30)
+"""How old messages may be to count: a supplier of many years has millions."""
 _TEST_SECONDS = 10.0
 _HIDDEN = "hidden"
 _SECRET_NAMES = ("authorization", "cookie", "hmac", "key", "secret", "signature", "token")
@@ -93,7 +95,9 @@ def try_push(push: PushIntegration) -> Health:
 
     The contract has no message for trying: whatever else is sent, a supplier's program could take for an order.
     """
-    host = urlsplit(push.url).hostname or push.url
+    host = urlsplit(push.url).hostname
+    if not host:
+        return Health("danger", "No address is set: ask our staff.")
     try:
         answer = http.request("HEAD", push.url, timeout=_TEST_SECONDS, max_bytes=1000, cut=True)
     except MonogramError as error:
@@ -166,7 +170,10 @@ def _attempts(supplier: Company, integration: Integration, others: Sequence[int]
     """Of the messages that go this way, the latest first."""
     channel = Channel.HTTP if isinstance(integration, PushIntegration) else Channel.FILE
     attempts = Attempt.objects.filter(
-        delivery__kind=DeliveryKind.SUPPLIER_PUSH, delivery__order__supplier=supplier, delivery__channel=channel
+        delivery__kind=DeliveryKind.SUPPLIER_PUSH,
+        delivery__order__supplier=supplier,
+        delivery__channel=channel,
+        delivery__created_at__gte=clock.now() - LOOKED_BACK,
     )
     account = "delivery__order__secondary_company_ref_id"
     if integration.account_id:
@@ -198,12 +205,14 @@ def _health(integration: Integration, attempts: QuerySet[Attempt]) -> Health:
 def _unused(integration: Integration) -> Health:
     if isinstance(integration, FolderIntegration) and integration.last_poll_error:
         return Health("warning", f"The last look into the folder came to nothing: {integration.last_poll_error}")
-    return Health("", "No order has been sent yet")
+    return Health("", "No order was sent in the last 30 days")
 
 
 def _working(latest: Attempt, attempts: QuerySet[Attempt]) -> Health:
     sentence = f"Working: last order delivered {clock.ago(latest.at)}"
-    given_up = attempts.filter(delivery__status=DeliveryStatus.FAILED, delivery__created_at__gte=clock.now() - _OF_LATE)
+    given_up = attempts.filter(
+        delivery__status=DeliveryStatus.FAILED, delivery__created_at__gte=clock.now() - _THIS_WEEK
+    )
     if count := given_up.order_by().values("delivery").distinct().count():
         orders = "1 message was" if count == 1 else f"{count} messages were"
         return Health("warning", f"{sentence}, but {orders} given up this week")
@@ -214,9 +223,10 @@ def _fetched(supplier: Company) -> Connection:
     messages = messages_of(supplier).filter(channel=Channel.FEED)
     waiting = messages.filter(status=DeliveryStatus.PENDING)
     count, oldest = waiting.count(), waiting.order_by("created_at").values_list("created_at", flat=True).first()
-    fetched = messages.filter(delivered_at__isnull=False).order_by("-delivered_at")
+    late = messages.filter(created_at__gte=clock.now() - LOOKED_BACK)
+    fetched = late.filter(delivered_at__isnull=False).order_by("-delivered_at")
     last = fetched.values_list("delivered_at", flat=True).first()
-    told = f"Last fetched {clock.ago(last)}" if last else "Nothing has been fetched yet"
+    told = f"Last fetched {clock.ago(last)}" if last else "Nothing was fetched in the last 30 days"
     left = f"{count} message{' waits' if count == 1 else 's wait'}" if count else "nothing waits"
     tone = "warning" if oldest and clock.now() - oldest > _LATE else "success" if last else ""
     return Connection(None, "All orders without another way", "GET /supplier/orders", Health(tone, f"{told}; {left}"))

@@ -118,7 +118,7 @@ def poll(request: HttpRequest, member: Member, pk: int) -> HttpResponse:
 
 
 def _overview(request: HttpRequest, member: Member) -> dict[str, Any]:
-    sent = connections.messages_of(member.company)
+    sent = connections.messages_of(member.company).filter(created_at__gte=clock.now() - connections.LOOKED_BACK)
     failed = sent.filter(status=DeliveryStatus.FAILED)
     shown = request.GET.get("show", "")
     wanted = {"failed": failed, "waiting": sent.filter(status=DeliveryStatus.PENDING)}.get(shown, sent)

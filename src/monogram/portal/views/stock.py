@@ -117,7 +117,7 @@ def export_stock(request: HttpRequest, member: Member) -> HttpResponse:
 def import_stock(request: HttpRequest, member: Member) -> HttpResponse:
     """A file: first what it would change, then the change."""
     is_sent = request.method == "POST"
-    form = StockFileForm(request.POST if is_sent else None, request.FILES, supplier=member.company)
+    form = StockFileForm(request.POST if is_sent else None, request.FILES if is_sent else None, supplier=member.company)
     preview = None
     if is_sent and form.is_valid():
         if "confirmed" in request.POST:
