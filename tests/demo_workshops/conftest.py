@@ -82,7 +82,7 @@ def running(channel: Channel, identity: Identity) -> Iterator[Machine]:
                     ),
                 )  # fmt: skip
         case Channel.FTPS:
-            with ftps.serving(folder, port, [free_port() for _ in range(5)], identity):
+            with ftps.serving(folder, port, identity):
                 yield Machine(
                     supplier,
                     FolderSettings(

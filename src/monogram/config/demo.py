@@ -10,13 +10,17 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from types import FrameType
+from typing import TYPE_CHECKING
 
 from monogram.config.servers import demo_sites_command, platform_command
+
+if TYPE_CHECKING:
+    from monogram.demo.world import Channel
 
 START_SECONDS = 30
 STOP_SECONDS = 20
@@ -147,10 +151,9 @@ def _reachable(host: str) -> str:
     return {"0.0.0.0": "127.0.0.1", "::": "localhost"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104 - compared, not listened on
 
 
-def _welcome(port: int, public_url: str, sites_url: str, log_dir: Path) -> str:
+def _welcome(ports: Mapping[Channel, int], public_url: str, sites_url: str, log_dir: Path) -> str:
     from monogram.demo import world
 
-    ports = {channel: port + place for channel, place in world.FOLDER_PORTS.items()}
     users = world.FOLDER_USERS
     northern, _ = world.PORTAL_USERS[world.NORTHERN_PRINT_WORKS_ID]
     suppliers = {
@@ -208,15 +211,19 @@ def _watch(processes: Processes) -> int:
 def run(*, host: str, port: int, concurrency: int) -> int:
     """Start the demo world and stay until it is stopped. Returns the exit code."""
     from monogram.demo import world
+    from monogram.demo.workshops.identity import made_once
 
-    folder_ports = [port + place for place in world.FOLDER_PORTS.values()]
-    for address, wanted in [(host, port), (host, port + 1), *((LOOPBACK, each) for each in folder_ports)]:
-        _refuse_taken_port(address, wanted)
+    for wanted in (port, port + 1):
+        _refuse_taken_port(host, wanted)
     public_url = f"http://{_reachable(host)}:{port}"
     sites_url = f"http://{_reachable(host)}:{port + 1}"
     os.environ.update(MONOGRAM_DEMO="true", MONOGRAM_DEMO_SITES_URL=sites_url)
     os.environ.setdefault("MONOGRAM_PUBLIC_URL", public_url)
-    processes = Processes(Path(os.environ["MONOGRAM_DATA_DIR"]) / "logs")
+    data_dir = Path(os.environ["MONOGRAM_DATA_DIR"])
+    processes = Processes(data_dir / "logs")
+    identity = made_once(data_dir / "workshops" / "identity")
+    identity.choose_ports(port)
+    folder_ports = {channel: identity.port_of(channel, port) for channel in world.FOLDER_PORTS}
     try:
         # The suppliers' servers start while the data is prepared.
         processes.start("workshops", [sys.executable, "-m", "monogram.demo.workshops", "--port", str(port)])
@@ -229,9 +236,9 @@ def run(*, host: str, port: int, concurrency: int) -> int:
             processes.start("sites", demo_sites_command(host=host, port=port + 1))
             for url in (f"{public_url}/", f"{sites_url}/"):
                 _wait_until(partial(_is_served, url), url, processes)
-            for wanted in folder_ports:
+            for wanted in folder_ports.values():
                 _wait_until(partial(_takes_connections, wanted), f"Port {wanted}", processes)
-        _say(_welcome(port, os.environ["MONOGRAM_PUBLIC_URL"], sites_url, processes.log_dir))
+        _say(_welcome(folder_ports, os.environ["MONOGRAM_PUBLIC_URL"], sites_url, processes.log_dir))
         return _watch(processes)
     finally:
         processes.stop()

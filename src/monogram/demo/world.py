@@ -53,9 +53,8 @@ PUSH_HMAC_KEYS = {
     PAPER_AND_FRAME_ID: "demo-push-key-paper-and-frame",
 }
 
-# The suppliers' own servers, counted from the platform's port; the demo sites are on the next one.
+# The suppliers' own servers, counted from the platform's port, where there is room; the demo sites are on the next one.
 FOLDER_PORTS = {Channel.SFTP: 2, Channel.FTPS: 3, Channel.S3: 4}
-FTPS_PASSIVE_PORTS = range(5, 10)
 FOLDER_FORMATS = {Channel.SFTP: "xml", Channel.FTPS: "csv", Channel.S3: "json"}
 FOLDER_USERS = {Channel.SFTP: "harbour-mugs", Channel.FTPS: "paper-and-frame"}
 FOLDER_PASSWORD = "monogram-demo"  # noqa: S105 - public, as all of these

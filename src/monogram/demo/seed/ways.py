@@ -56,7 +56,7 @@ def _push_path(supplier: Company) -> str:
 
 def _write_into_folder(supplier: Company, channel: Channel, platform_port: int) -> None:
     identity = made_once(settings.DATA_DIR / "workshops" / "identity")
-    address = _address(channel, platform_port + world.FOLDER_PORTS[channel], identity)
+    address = _address(channel, identity.port_of(channel, platform_port), identity)
     integration = FolderIntegration.objects.filter(supplier=supplier).first()
     if integration is None:
         integration = _new_folder(supplier, channel)

@@ -58,10 +58,9 @@ def _open(opened: ExitStack, port: int) -> list[tuple[float, Callable[[], object
     folders = {supplier: news.folder_of(supplier) for supplier in world.CHANNELS}
     for folder in folders.values():
         folder.mkdir(parents=True, exist_ok=True)
-    ports = {channel: port + place for channel, place in world.FOLDER_PORTS.items()}
-    passive = [port + place for place in world.FTPS_PASSIVE_PORTS]
+    ports = {channel: identity.port_of(channel, port) for channel in world.FOLDER_PORTS}
     opened.enter_context(sftp.serving(folders[world.HARBOUR_MUGS_ID], ports[Channel.SFTP], identity))
-    opened.enter_context(ftps.serving(folders[world.PAPER_AND_FRAME_ID], ports[Channel.FTPS], passive, identity))
+    opened.enter_context(ftps.serving(folders[world.PAPER_AND_FRAME_ID], ports[Channel.FTPS], identity))
     bucket = s3.Mirror(opened.enter_context(s3.serving(ports[Channel.S3])), folders[world.COBALT_CASES_ID])
 
     def in_the_bucket() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -21,8 +21,8 @@ _LOOK_SECONDS = 0.5
 
 
 @contextmanager
-def serving(folder: Path, port: int, passive_ports: Sequence[int], identity: Identity) -> Iterator[None]:
-    """Serve a folder as `/` to one user; data connections come in on `passive_ports`."""
+def serving(folder: Path, port: int, identity: Identity) -> Iterator[None]:
+    """Serve a folder as `/` to one user."""
     logging.getLogger("pyftpdlib").setLevel(logging.WARNING)
     authorizer = DummyAuthorizer()
     user = world.FOLDER_USERS[world.Channel.FTPS]
@@ -32,7 +32,6 @@ def serving(folder: Path, port: int, passive_ports: Sequence[int], identity: Ide
         "certfile": str(identity.certificate),
         "tls_control_required": True,
         "tls_data_required": True,
-        "passive_ports": list(passive_ports),
         "use_gmt_times": True,
     }
     server = FTPServer((HOST, port), type("Handler", (TLS_FTPHandler,), wishes), ioloop=IOLoop())

@@ -1,11 +1,13 @@
-"""Who the suppliers' servers are: an SSH host key and a certificate, made once and kept below the data folder."""
+"""Who and where the suppliers' servers are: an SSH host key, a certificate and ports, kept below the data folder."""
 
 from __future__ import annotations
 
 import contextlib
 import datetime
 import ipaddress
+import json
 import os
+import socket
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +18,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
 from cryptography.x509.oid import NameOID
+
+from monogram.demo.world import FOLDER_PORTS, Channel
 
 HOST = "127.0.0.1"
 _LIFETIME = datetime.timedelta(days=3650)
@@ -51,6 +55,23 @@ class Identity:
         certificate = x509.load_pem_x509_certificate(self.certificate.read_bytes())
         return certificate.public_bytes(Encoding.PEM).decode()
 
+    def port_of(self, channel: Channel, platform_port: int) -> int:
+        """Where a server listens: at its place behind the platform, or where there was room at the last start."""
+        return int(self._chosen().get(channel, platform_port + FOLDER_PORTS[channel]))
+
+    def choose_ports(self, platform_port: int) -> None:
+        """Find room for the servers that are about to start."""
+        chosen = {channel: _free_port(platform_port + place) for channel, place in FOLDER_PORTS.items()}
+        self.ports.write_text(json.dumps(chosen))
+
+    @property
+    def ports(self) -> Path:
+        """The ports of the last start, by channel."""
+        return self.folder / "ports.json"
+
+    def _chosen(self) -> dict[str, int]:
+        return dict(json.loads(self.ports.read_text())) if self.ports.exists() else {}
+
     def may_sign_in(self) -> set[str]:
         """The public keys, each as its kind and code, without comments."""
         if not self.authorized_keys.exists():
@@ -68,6 +89,17 @@ def made_once(folder: Path) -> Identity:
     if not identity.certificate.exists():
         _keep(identity.certificate, _certificate())
     return identity
+
+
+def _free_port(wanted: int) -> int:
+    """That one, or any if somebody has it."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, wanted))
+        except (OSError, OverflowError):
+            probe.bind((HOST, 0))
+        return int(probe.getsockname()[1])
 
 
 def _certificate() -> bytes:
