@@ -6,7 +6,18 @@ const SLOWEST = 30_000;
 /** Sent by a part that is new, with the keys (`data-key`) of what was in it before. */
 export const REFRESHED = "live:refreshed";
 
+/** A press that has begun ends on what it began on: nothing is replaced under it, or it would be lost. */
+let isPressed = false;
+
 export function connectLiveParts(): void {
+  for (const [event, pressed] of [
+    ["pointerdown", true],
+    ["pointerup", false],
+    ["pointercancel", false],
+  ] as const)
+    document.addEventListener(event, () => {
+      isPressed = pressed;
+    });
   for (const part of document.querySelectorAll<HTMLElement>("[data-live]")) watch(part);
 }
 
@@ -21,8 +32,7 @@ function watch(part: HTMLElement): void {
 
 /** Whether the server answered; a silent one is asked less and less often. Nothing changes under who is typing. */
 async function refresh(part: HTMLElement): Promise<boolean> {
-  const typing = document.activeElement;
-  if (typing instanceof HTMLInputElement && typing.value !== "" && part.contains(typing)) return true;
+  if (isTyping(document.activeElement) && part.contains(document.activeElement)) return true;
   const url = new URL(part.dataset.live ?? "", window.location.href);
   url.searchParams.set("version", part.dataset.version ?? "");
   try {
@@ -30,12 +40,19 @@ async function refresh(part: HTMLElement): Promise<boolean> {
     if (answer.status === 204) return true;
     if (!answer.ok) return false;
     const { version, html } = (await answer.json()) as { version: string; html: string };
+    if (isPressed) return true;
     replace(part, html);
     part.dataset.version = version;
     return true;
   } catch {
     return false;
   }
+}
+
+/** Whether somebody has begun to write into it; a box that is ticked is not written into. */
+function isTyping(element: Element | null): boolean {
+  const isWritten = element instanceof HTMLInputElement && !element.matches("[type=checkbox], [type=radio]");
+  return isWritten && element.value !== "";
 }
 
 /** New content, with what a person had opened, ticked and reached as it was. */
