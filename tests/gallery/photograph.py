@@ -29,7 +29,7 @@ def photograph(browser: Browser, world: DemoWorld, shot: Shot, folder: Path) -> 
         picture = pyvips.Image.new_from_buffer(page.screenshot(), "").extract_band(0, n=3)
     if shot.device == "phone":
         picture = picture.resize(_PHONE_SHARE)
-    _write(picture, folder / f"{shot.name}.webp")
+    write(picture, folder / f"{shot.name}.webp")
 
 
 def _context(browser: Browser, shot: Shot) -> BrowserContext:
@@ -61,7 +61,8 @@ def _open(page: Page, world: DemoWorld, shot: Shot, shop: str) -> None:
     expect(begun).to_be_visible(timeout=PATIENCE)
 
 
-def _write(picture: pyvips.Image, path: Path) -> None:
+def write(picture: pyvips.Image, path: Path) -> None:
+    """As WebP of no more than `MOST_BYTES`, as good as that allows."""
     for quality in (84, 76, 68, 60, 50, 40):
         content = picture.webpsave_buffer(Q=quality, effort=6, smart_subsample=True)
         if len(content) <= MOST_BYTES:

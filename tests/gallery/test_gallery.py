@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tests.gallery import portal
 from tests.gallery.page import gallery_page
 from tests.gallery.photograph import MOST_BYTES
 from tests.gallery.shots import CHAPTERS, shots
@@ -23,3 +24,12 @@ def test_the_pictures_are_those_of_the_page_and_small() -> None:
     sizes = [path.stat().st_size for path in PICTURES]
     assert max(sizes) <= MOST_BYTES
     assert sum(sizes) <= 2_500_000
+
+
+def test_the_portals_guide_shows_its_pictures_and_they_are_small() -> None:
+    guide = (ROOT / "docs" / "guides" / "portal.md").read_text()
+
+    pictures = sorted(portal.FOLDER.iterdir())
+
+    assert sorted(re.findall(r'src="portal/([^"]+)"', guide)) == [path.name for path in pictures]
+    assert max(path.stat().st_size for path in pictures) <= MOST_BYTES
