@@ -1,5 +1,7 @@
-/** The form above a list: a choice narrows the list down at once, and `/` leads to the text. */
+/** The tabs and the form above a list: a choice narrows the list down at once, and `/` leads to the text. */
 export function connectFinding(): void {
+  // Where the tabs are wider than the screen, the present one is in sight.
+  document.querySelector(".tab[aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
   const form = document.querySelector<HTMLFormElement>("form[data-find]");
   if (form === null) return;
   form.querySelector("[data-find-button]")?.setAttribute("hidden", "");
