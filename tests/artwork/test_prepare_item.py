@@ -15,6 +15,7 @@ from tests.catalogue.factories import make_product, make_text_area, options_of
 from tests.catalogue.pictures import picture
 from tests.designs.documents import document, image_layer, text_layer
 from tests.images import pictures
+from tests.rendering.repacking import repacked
 
 from monogram.artwork import services
 from monogram.artwork.errors import ArtworkChangedError, DesignNotDrawableError
@@ -30,6 +31,7 @@ from monogram.files import services as files
 from monogram.images.models import Image
 from monogram.images.services import accept_upload
 from monogram.orders.models import ItemType, OrderItem
+from monogram.rendering.png import encode_png
 
 pytestmark = pytest.mark.django_db
 
@@ -257,6 +259,16 @@ def test_rivals_end_with_one_set_of_files(bought: OrderItem, monkeypatch: pytest
 
     assert prepare_item(bought) == list(rival.assets.all())
     assert ItemAsset.objects.count() == 2
+
+
+def test_a_print_that_was_packed_otherwise_is_the_one_that_is_there() -> None:
+    png = encode_png(np.zeros((30, 40, 4), dtype=np.uint8), dpi=300)
+    kept = keep_artwork(source="s" * 64, area_name="Front", content=png, width=40, height=30, dpi=300)
+
+    again = keep_artwork(source="s" * 64, area_name="Front", content=repacked(png), width=40, height=30, dpi=300)
+
+    assert again == kept
+    assert files.read(kept.file) == png
 
 
 def test_other_bytes_from_the_same_source_are_an_incident() -> None:

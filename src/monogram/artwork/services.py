@@ -34,6 +34,7 @@ from monogram.layout.document import Document, DocumentError, load
 from monogram.orders.models import ItemType, OrderItem
 from monogram.rendering.mockup import encode_jpeg
 from monogram.rendering.png import encode_png
+from monogram.rendering.sameness import say_the_same
 
 ARTWORK_FOLDER = "artwork"
 THUMBNAIL_FOLDER = "thumbnails"
@@ -134,8 +135,8 @@ def keep_artwork(
 ) -> Artwork:
     """Store a file, given as bytes or where it lies, under the hash of what it was made from, once.
 
-    The same source again gives the row that is there. Raises ArtworkChangedError if its bytes were others: what is
-    stored is never written over.
+    The same source again gives the row that is there. Raises ArtworkChangedError if it says something else now: what
+    is stored is never written over.
     """
     stored = _stored(content, suffix)
     # In a transaction of its own: two workers may come here at once, and the loser reads the winner's row.
@@ -154,7 +155,9 @@ def keep_artwork(
                 "comparison": comparison,
             },
         )
-    if artwork.sha256 != stored.sha256:
+    if artwork.sha256 != stored.sha256 and not say_the_same(
+        media_type, files.read(artwork.file), files.read(stored.key)
+    ):
         raise ArtworkChangedError(artwork=artwork.pk, stored=artwork.sha256, made=stored.sha256)
     return artwork
 

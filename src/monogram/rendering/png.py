@@ -4,7 +4,8 @@ Rows take the Up filter (numpy), stripes of rows are deflated on their own by IS
 A stripe's first row takes the Sub filter, so that no stripe waits for another. numpy and ISA-L release the
 interpreter's lock, so stripes are spread over plain threads while the caller makes the next ones, and no more than a
 few of them are in memory at once. Where a stripe ends depends on the picture's width alone, never on the machine, so
-the same pixels give the same bytes, whether they come whole or stripe by stripe.
+the same pixels give the same bytes, whether they come whole or stripe by stripe. (ISA-L promises as much only of what
+is unpacked from them: `monogram.rendering.sameness`.)
 
 ISA-L leaves the upper halves of the AVX registers dirty, and from then on all of Skia's SSE code in that thread runs
 at half its speed or less. So ISA-L is called in threads that end with the picture, never in the caller's own.
