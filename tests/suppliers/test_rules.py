@@ -28,7 +28,7 @@ def account(retailer: Company, supplier: Company) -> DropshipAccount:
 
 def save(staff: Client, account: DropshipAccount, **changes: Any) -> Any:
     rules = {"retailer": account.retailer_id, "supplier": account.supplier_id, "is_active": "on"}
-    rules |= {"deliverable_countries": "", "checks_stock": "on", "priority": 1, "weight": 0}
+    rules |= {"deliverable_countries": "", "checks_stock": "on", "priority": 1, "weight": 0, "dispatch_days": 2}
     rules |= {"sku_mappings-TOTAL_FORMS": 0, "sku_mappings-INITIAL_FORMS": 0}
     return staff.post(reverse("admin:suppliers_dropshipaccount_change", args=[account.pk]), rules | changes)
 
