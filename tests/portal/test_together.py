@@ -24,7 +24,7 @@ from monogram.oms.release import cancel_order, hold_order
 from monogram.oms.ship import void_shipment
 from monogram.oms.status import change_status
 from monogram.orders.models import Order, OrderStatus
-from monogram.shipping.models import Shipment
+from monogram.shipping.models import LabelFormat, Shipment, ShipmentLabel
 
 SignedIn = Callable[..., Client]
 
@@ -164,6 +164,23 @@ def test_a_label_that_was_voided_since_is_not_printed(world: World, operator: Cl
     answer = operator.get(reverse("portal-labels-pdf", args=[world.printer.pk]), follow=True)
 
     assert "There are no labels to print: choose orders first." in answer.content.decode()
+
+
+def test_a_label_for_a_label_printer_alone_is_named_and_the_others_are_one_file(world: World, operator: Client) -> None:
+    connect(world.printer)
+    orders = [place(external_ref="PDF"), place(external_ref="ZPL")]
+    address = do(operator, world, "labels", *orders)["Location"]
+    ShipmentLabel.objects.filter(shipment__order=orders[1]).exclude(format=LabelFormat.ZPL).delete()
+
+    html = operator.get(address).content.decode()
+    pdf = operator.get(reverse("portal-labels-pdf", args=[world.printer.pk]))
+    parcel = Shipment.objects.get(order=orders[1])
+    label = operator.get(reverse("portal-label", args=[world.printer.pk, orders[1].pk, parcel.pk])).content.decode()
+
+    assert "2 parcels, 1 of them with a label as PDF: the carrier gave the others for a label printer (ZPL)." in html
+    assert [FIRST in codes(page) for page in rasterised(pdf.content, 203)] == [True]
+    assert "Open the label (ZPL)" in label
+    assert "data-print" not in label
 
 
 def test_labels_of_one_company_are_not_shown_at_another(world: World, operator: Client, signed_in: SignedIn) -> None:

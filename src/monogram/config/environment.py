@@ -43,4 +43,7 @@ class Environment(BaseSettings):
         "start, smtp+plain:// without). Empty: no e-mail.",
     )
     email_from: str = Field("", description="Sender of e-mails; needed with a mail server.")
-    time_zone: str = Field("UTC", description="Time zone of the back office.")
+    time_zone: str = Field(
+        "UTC",
+        description="Time zone of the pages, of batch cut-offs, and of the days on which orders are sent and due.",
+    )

@@ -163,6 +163,13 @@ def label_file(token: str, label_format: str, page: int) -> bytes:
         raise NoSuchLabelError from None
 
 
+def with_pdf(shipments: Sequence[Shipment]) -> list[Shipment]:
+    """Those of which there is a label as PDF: a carrier may have given one for a label printer alone."""
+    having = ShipmentLabel.objects.filter(shipment__in=shipments, format=LabelFormat.PDF)
+    found = set(having.values_list("shipment", flat=True))
+    return [shipment for shipment in shipments if shipment.pk in found]
+
+
 def labels_pdf(shipments: Sequence[Shipment]) -> bytes:
     """The labels of several parcels, one after the other. Raises NoSuchLabelError, naming the parcel."""
     with pikepdf.new() as together:

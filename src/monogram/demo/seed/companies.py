@@ -8,6 +8,9 @@ from monogram.companies.models import ApiKey, Company, CompanyType, Membership, 
 from monogram.companies.services import create_api_key
 from monogram.demo import world
 
+ASKS_ALL_DAY = {"hourly_request_limit": 5_000, "daily_request_limit": 100_000}
+"""For the supplier whose program asks for orders every few seconds, so that people see them come."""
+
 
 def seed() -> None:
     """The companies, one demo key each, an owner for each supplier's portal, and staff who may do everything."""
@@ -30,8 +33,9 @@ def _portal_user(supplier: Company, email: str, name: str) -> None:
 
 def _company(company_id: int, name: str, kind: CompanyType, key: str) -> Company:
     batches = kind == CompanyType.SUPPLIER
+    limits = ASKS_ALL_DAY if world.CHANNELS.get(company_id) == world.Channel.PULL else {}
     company, _ = Company.objects.get_or_create(
-        pk=company_id, defaults={"name": name, "type": kind, "batches_production": batches}
+        pk=company_id, defaults={"name": name, "type": kind, "batches_production": batches, **limits}
     )
     if not ApiKey.objects.filter(company=company, is_demo=True).exists():
         create_api_key(company=company, name="Demo", key=key, is_demo=True)

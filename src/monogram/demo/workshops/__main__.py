@@ -25,7 +25,7 @@ from monogram.demo.world import Channel
 logger = logging.getLogger("monogram.demo.workshops")
 
 _FILES_EVERY_SECONDS = 1.0
-_FETCH_EVERY_SECONDS = 2.0
+_FETCH_EVERY_SECONDS = 3.0
 
 
 def main() -> None:

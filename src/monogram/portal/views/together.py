@@ -24,7 +24,7 @@ from monogram.portal.lists import ListAddress
 from monogram.portal.papers import pdf
 from monogram.portal.words import refusal_in_words
 from monogram.shipping.errors import NoSuchLabelError
-from monogram.shipping.labels import labels_pdf
+from monogram.shipping.labels import labels_pdf, with_pdf
 from monogram.shipping.models import Shipment, ShipmentState
 
 _MOST = 500
@@ -141,15 +141,22 @@ def labels(request: HttpRequest, member: Member) -> HttpResponse:
     kept = _kept(request, member)
     back = ListAddress.read(QueryDict(kept.get("list", ""))).query()
     parcels = _parcels(member, kept)
-    context = {"member": member, "parcels": parcels, "refused": kept.get("refused", []), "back": back}
+    printable = with_pdf(parcels)
+    context = {
+        "member": member,
+        "parcels": parcels,
+        "printable": printable,
+        "refused": kept.get("refused", []),
+        "back": back,
+    }
     return render(request, "portal/labels.html", context)
 
 
 @require_GET
 @for_members(Deed.WORK)
 def labels_together(request: HttpRequest, member: Member) -> HttpResponse:
-    """Those labels as one PDF."""
-    parcels = _parcels(member, _kept(request, member))
+    """Those labels as one PDF, but for those that their carriers gave in ZPL alone."""
+    parcels = with_pdf(_parcels(member, _kept(request, member)))
     try:
         if not parcels:
             raise NoSuchLabelError("There are no labels to print: choose orders first")
