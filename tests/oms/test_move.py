@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from tests.orders.world import POTTERY_ACCOUNT_ID, PRINTER_ACCOUNT_ID, World, order_body, stock_item
+from tests.shipping.carriers import Misbehaving, carrier, connect
 
 from monogram.callbacks.models import Delivery, DeliveryKind, DeliveryStatus
 from monogram.common import clock
@@ -16,10 +17,15 @@ from monogram.oms.move import accounts_to_move_to, is_with_supplier, move_order
 from monogram.oms.place import place_order
 from monogram.oms.push import send_to_supplier
 from monogram.oms.release import hold_order, release_order
+from monogram.oms.ship import ship_order
 from monogram.oms.status import change_status
 from monogram.orders.errors import StatusChangeRefusedError
-from monogram.orders.models import Order, OrderStatus
+from monogram.orders.models import Order, OrderItem, OrderStatus
 from monogram.orders.statuses import PLATFORM, Actor
+from monogram.shipping.carriers import Booking, ParcelWish
+from monogram.shipping.carriers.sandbox import Sandbox
+from monogram.shipping.errors import CarrierSilentError
+from monogram.shipping.models import CarrierConnection, SandboxParcel, Shipment, ShipmentState
 from monogram.suppliers.models import DropshipAccount, ProductSource
 from monogram.suppliers.services import enable_push
 
@@ -172,3 +178,38 @@ def test_a_release_of_what_never_left_follows_todays_rules(world: World, order: 
     (released,) = release_order(order_id=order.pk, actor=staff)
 
     assert (released.supplier, released.items.get().mapped_sku) == (world.printer, "PR-BOX")
+
+
+def test_while_a_label_is_being_made_an_order_stays_where_it_is(world: World, order: Order, staff: Actor) -> None:
+    connect(world.pottery)
+    line = order.items.get()
+    OrderItem.objects.filter(pk=line.pk).update(quantity=2)
+    with carrier(Misbehaving(CarrierSilentError("No answer"))), pytest.raises(CarrierSilentError):
+        ship_order(order_id=order.pk, actor=Actor.supplier(world.pottery), quantities={line.pk: 1})
+    hold_order(order_id=order.pk, actor=staff)
+
+    with pytest.raises(StatusChangeRefusedError) as refusal:
+        move(order, staff)
+
+    assert refusal.value.text == "A label is being made for the order: wait until its carrier has answered"
+    order.refresh_from_db()
+    assert order.supplier == world.pottery
+
+
+def test_a_label_that_comes_for_an_order_of_another_supplier_is_given_back(world: World, order: Order) -> None:
+    """As if it had been moved between the request and the answer."""
+    connection = connect(world.pottery)
+    line = order.items.get()
+    OrderItem.objects.filter(pk=line.pk).update(quantity=2)
+
+    class Slow(Sandbox):
+        def book(self, connection: CarrierConnection, wish: ParcelWish) -> Booking:
+            Order.objects.filter(pk=order.pk).update(supplier=world.printer)
+            return super().book(connection, wish)
+
+    with carrier(Slow()), pytest.raises(StatusChangeRefusedError) as refusal:
+        ship_order(order_id=order.pk, actor=Actor.supplier(world.pottery), quantities={line.pk: 1})
+
+    assert refusal.value.text == "The order has gone to another supplier since: the label is not used"
+    assert Shipment.objects.get().state == ShipmentState.FAILED
+    assert SandboxParcel.objects.get(connection=connection).is_voided

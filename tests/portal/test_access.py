@@ -87,6 +87,14 @@ def test_another_suppliers_portal_is_not_there(supplier: Company, rival: Company
     assert signed_in(rival, Role.OWNER).get(orders_of(supplier)).status_code == 404
 
 
+def test_an_address_that_no_database_can_look_up_is_not_there(supplier: Company, signed_in: SignedIn) -> None:
+    client = signed_in(supplier, Role.OWNER)
+
+    assert client.get(orders_of(supplier).replace(str(supplier.pk), str(2**64))).status_code == 404
+    assert client.get(f"{orders_of(supplier)}batches/%00/").status_code == 404
+    assert client.get(f"{orders_of(supplier)}stock/", {"q": "\0"}).status_code == 200
+
+
 def test_pages_stay_out_of_caches_and_frames(supplier: Company, signed_in: SignedIn) -> None:
     answer = signed_in(supplier, Role.VIEWER).get(orders_of(supplier))
 

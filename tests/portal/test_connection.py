@@ -228,6 +228,18 @@ def test_what_was_taken_back_is_not_sent_again(manager: Client) -> None:
     assert delivery.replay_at is None
 
 
+def test_what_an_earlier_supplier_of_an_order_was_told_is_not_shown_or_sent(manager: Client, rival: Company) -> None:
+    push_to()
+    its, anothers = sent("ITS", 500, supplier=printer()), sent("ANOTHERS", 500, supplier=rival)
+
+    html = manager.get(page()).content.decode()
+    manager.post(page("connection-send-failed"), {"since": "2026-11-20T12:00"})
+
+    assert ("ITS" in html, "ANOTHERS" in html) == (True, False)
+    assert manager.get(page("message", anothers.pk)).status_code == 404
+    assert list(Delivery.objects.filter(replay_at__isnull=False)) == [its]
+
+
 def test_all_that_was_given_up_since_a_moment_is_sent_again(manager: Client) -> None:
     old = sent("OLD", 500, created_at=NOON - timedelta(days=3))
     new = sent("NEW", 500)

@@ -292,6 +292,20 @@ def test_a_part_by_own_number_needs_the_number_and_leaves_once(world: World, ope
     assert status_of(order) == OrderStatus.IN_PRODUCTION
 
 
+def test_half_of_an_order_by_own_number_is_half_however_often_the_form_comes(world: World, operator: Client) -> None:
+    order = place(6)
+    form = {f"line_{line_ids(order)[0]}": "3", "by": "own", "key": KEY, "tracking": "RM1"}
+
+    for _ in range(2):
+        press(operator, "portal-send", order, **form)
+
+    assert outstanding(order) == [3]
+    assert status_of(order) == OrderStatus.IN_PRODUCTION
+    html = press(operator, "portal-send", order, **form | {"tracking": "RM2"})
+    assert "Dispatched. The shop is told." in html
+    assert status_of(order) == OrderStatus.DISPATCHED
+
+
 def test_a_label_is_taken_back(world: World, operator: Client) -> None:
     connect(world.printer)
     order = place()

@@ -101,6 +101,15 @@ def receiver_of(url: str) -> str:
     return urlsplit(url).netloc.lower()[:260]
 
 
+def pushes_to(supplier: Company, *, of: str = "") -> Q:
+    """What was written for a supplier about an order that is still its own. `of` leads to the delivery: `delivery__`.
+
+    What an earlier supplier of the order was told is nobody else's business, and is not sent to the present one.
+    """
+    is_its = Q((f"{of}supplier", supplier)) | Q((f"{of}supplier__isnull", True))
+    return Q((f"{of}kind", DeliveryKind.SUPPLIER_PUSH), (f"{of}order__supplier", supplier)) & is_its
+
+
 def replayable(
     company: Company,
     since: datetime,
@@ -114,9 +123,7 @@ def replayable(
 
     They were written from `since` up to but not including `until`, to one `receiver` or any. Those taken back stay so.
     """
-    to_it = Q(kind=DeliveryKind.STATUS_CALLBACK, order__company=company) | Q(
-        kind=DeliveryKind.SUPPLIER_PUSH, order__supplier=company
-    )
+    to_it = Q(kind=DeliveryKind.STATUS_CALLBACK, order__company=company) | pushes_to(company)
     messages = Delivery.objects.filter(to_it, created_at__gte=since).exclude(status=DeliveryStatus.WITHDRAWN)
     if until is not None:
         messages = messages.filter(created_at__lt=until)

@@ -12,7 +12,8 @@ from urllib.parse import urlsplit
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from monogram.callbacks.models import Attempt, Channel, Delivery, DeliveryKind, DeliveryStatus
+from monogram.callbacks.models import Attempt, Channel, Delivery, DeliveryStatus
+from monogram.callbacks.queries import pushes_to
 from monogram.common import clock, http
 from monogram.common.errors import MonogramError
 from monogram.companies.models import Company
@@ -86,7 +87,7 @@ def integrations_of(supplier: Company) -> list[Integration]:
 
 def messages_of(supplier: Company) -> QuerySet[Delivery]:
     """What was written down for a supplier about its orders, the latest first: the one door to them."""
-    messages = Delivery.objects.filter(kind=DeliveryKind.SUPPLIER_PUSH, order__supplier=supplier)
+    messages = Delivery.objects.filter(pushes_to(supplier))
     return messages.select_related("order").order_by("-created_at", "-sequence")
 
 
@@ -170,8 +171,7 @@ def _attempts(supplier: Company, integration: Integration, others: Sequence[int]
     """Of the messages that go this way, the latest first."""
     channel = Channel.HTTP if isinstance(integration, PushIntegration) else Channel.FILE
     attempts = Attempt.objects.filter(
-        delivery__kind=DeliveryKind.SUPPLIER_PUSH,
-        delivery__order__supplier=supplier,
+        pushes_to(supplier, of="delivery__"),
         delivery__channel=channel,
         delivery__created_at__gte=clock.now() - LOOKED_BACK,
     )

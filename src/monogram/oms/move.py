@@ -88,6 +88,8 @@ def _require_movable(order: Order, account_id: int) -> None:
         raise StatusChangeRefusedError("The order is with this account already")
     if shipments.has_left(order):
         raise StatusChangeRefusedError("A part of the order has left: the rest stays with its supplier")
+    if shipments.requested_pieces(order):
+        raise StatusChangeRefusedError("A label is being made for the order: wait until its carrier has answered")
 
 
 def _leaves_supplier(order: Order, is_cancelled_there: bool) -> bool:

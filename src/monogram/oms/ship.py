@@ -254,6 +254,8 @@ def _obstacle(order: Order, shipment: Shipment) -> str:
     status = OrderStatus(order.status)
     if status in PAUSED | {OrderStatus.CANCELLED}:
         return f"The order is {status.label} since: the label is not used"
+    if _connection_of(shipment).supplier_id != order.supplier_id:
+        return "The order has gone to another supplier since: the label is not used"
     outstanding = lines.outstanding_of(order)
     if any(
         outstanding.get(line, 0) < quantity for line, quantity in shipment.items.values_list("order_item", "quantity")

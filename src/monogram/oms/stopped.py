@@ -67,7 +67,8 @@ def release_all(*, supplier_id: int | None, reason: str, actor: Actor) -> Releas
     """
     came = ReleasedTogether()
     stopped = _of_group(supplier_id, reason)
-    for order in list(stopped[:MOST_AT_ONCE]):
+    taken = list(stopped[:MOST_AT_ONCE])
+    for order in taken:
         if not stopped.filter(pk=order.pk).exists():
             continue
         try:
@@ -79,7 +80,7 @@ def release_all(*, supplier_id: int | None, reason: str, actor: Actor) -> Releas
             came.stopped_again[first.error_message].append(order.external_ref)
         else:
             came.released += 1
-    came.left = max(0, stopped.count() - sum(map(len, [*came.refused.values(), *came.stopped_again.values()])))
+    came.left = stopped.filter(pk__gt=taken[-1].pk).count() if taken else 0
     return came
 
 

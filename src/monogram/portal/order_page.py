@@ -229,8 +229,12 @@ _PARCEL_WORDS: Mapping[str, Said] = {
 
 
 def parcels_of(order: Order) -> list[ParcelShown]:
-    """Every parcel, the latest first; requests that the carrier refused are in the history alone."""
-    parcels = [one for one in parcels_at_the_desk(order) if one.state != ShipmentState.FAILED]
+    """Every parcel of its present supplier, the latest first; what the carrier refused is in the history alone."""
+    parcels = [
+        one
+        for one in parcels_at_the_desk(order)
+        if one.state != ShipmentState.FAILED and (not one.connection or one.connection.supplier_id == order.supplier_id)
+    ]
     return [_parcel_of(one) for one in reversed(parcels)]
 
 

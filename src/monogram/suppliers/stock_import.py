@@ -6,7 +6,6 @@ Between the two the file travels in the page, packed, so that nothing is kept of
 from __future__ import annotations
 
 import base64
-import binascii
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -160,5 +159,5 @@ def _unpacked(packed: str) -> bytes:
     """The file out of the page, no longer than it may be. Raises ValidationError."""
     try:
         return zlib.decompressobj().decompress(base64.b64decode(packed, validate=True), MAX_BYTES + 1)
-    except (binascii.Error, zlib.error):
+    except (ValueError, zlib.error):  # also what is no base64
         raise forms.ValidationError({"file": "The page does not hold the file any more: choose it again."}) from None

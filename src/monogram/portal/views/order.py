@@ -113,7 +113,8 @@ def cancel(request: HttpRequest, member: Member, order_id: int) -> HttpResponse:
 
 
 def _reason(request: HttpRequest) -> str:
-    return request.POST.get("reason", "").replace("\x00", "").strip()[:_LONGEST_REASON]
+    """What was typed, its lines as the database keeps them."""
+    return "\n".join(request.POST.get("reason", "").replace("\x00", "").strip().splitlines())[:_LONGEST_REASON]
 
 
 @require_POST

@@ -80,7 +80,7 @@ def send(request: HttpRequest, member: Member, order_id: int) -> HttpResponse:
 
 def _send_by_itself(request: HttpRequest, member: Member, found: Order, form: ParcelForm) -> HttpResponse:
     tracking, carrier = (form.cleaned_data[name].strip() for name in ("tracking", "carrier"))
-    if form.takes_all:
+    if form.takes_all and not (tracking and form.names_pieces):
 
         def use_case() -> object:
             return change_status(
@@ -98,7 +98,8 @@ def _send_by_itself(request: HttpRequest, member: Member, found: Order, form: Pa
         return back_to(request, found)
     parcel, lines = Parcel(tracking, carrier), form.quantities
 
-    def send_a_part() -> object:
+    def send_pieces() -> object:
+        """The same pieces under the same number are told once, however often the form comes."""
         return change_item_statuses(
             wanted=dict.fromkeys(lines, ItemStatus.DISPATCHED),
             actors={found.pk: member.actor},
@@ -107,7 +108,8 @@ def _send_by_itself(request: HttpRequest, member: Member, found: Order, form: Pa
             why=member.why,
         )
 
-    return carry_out(request, found, send_a_part, "These pieces are dispatched. The shop is told.")
+    done = "Dispatched" if form.takes_all else "These pieces are dispatched"
+    return carry_out(request, found, send_pieces, f"{done}. The shop is told.")
 
 
 @require_GET

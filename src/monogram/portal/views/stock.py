@@ -31,6 +31,7 @@ from monogram.suppliers.stock_listing import (
 
 _PER_PAGE = 50
 _MOST = 2**31 - 1
+_LONGEST_NUMBER = 20
 _NEVER = "never"
 
 
@@ -53,7 +54,7 @@ class Row:
 @for_members()
 def stock(request: HttpRequest, member: Member) -> HttpResponse:
     """All SKUs, or those that are low, out or were never reported; fifty at once."""
-    search, shown = request.GET.get("q", "").strip()[:100], request.GET.get("show", "")
+    search, shown = request.GET.get("q", "").replace("\0", "").strip()[:100], request.GET.get("show", "")
     items, never = stock_of(member.company, search), unreported(member.company, search)
     counts = items.order_by().aggregate(
         all=Count("pk"), low=Count("pk", filter=IS[StockState.LOW]), out=Count("pk", filter=IS[StockState.OUT])
@@ -92,7 +93,8 @@ def _rows(supplier: Company, listed: list[StockItem | str]) -> list[Row]:
 @for_members(Deed.MANAGE)
 def set_stock(request: HttpRequest, member: Member) -> HttpResponse:
     """Report how many there are of one SKU."""
-    sku, told = request.POST.get("sku", ""), request.POST.get("quantity", "").strip()
+    sku = request.POST.get("sku", "").replace("\0", "")
+    told = request.POST.get("quantity", "").strip()[:_LONGEST_NUMBER]
     back = f"{reverse('portal-stock', args=[member.company.pk])}?{request.POST.get('query', '')}"
     if not told.isdecimal() or not told.isascii() or int(told) > _MOST:
         messages.error(request, f"{sku} was not set: “{told[:20]}” is no whole number from 0.")

@@ -50,7 +50,8 @@ def together(request: HttpRequest, member: Member) -> HttpResponseBase:
 
 def _chosen(request: HttpRequest, member: Member) -> list[Order]:
     """The ticked orders that are the supplier's, in the sequence of the page."""
-    ids = [int(each) for each in request.POST.getlist("order")[:_MOST] if each.isascii() and each.isdigit()]
+    told = [each for each in request.POST.getlist("order")[:_MOST] if each.isascii() and each.isdigit()]
+    ids = [int(each) for each in told if len(each) < len(str(2**64))]
     wanted = Order.objects.filter(supplier=member.company).select_related("supplier", "company")
     found = wanted.in_bulk([each for each in dict.fromkeys(ids) if each < 2**63])
     return [found[each] for each in dict.fromkeys(ids) if each in found]
