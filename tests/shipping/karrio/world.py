@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import io
 import json
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -166,7 +167,8 @@ def answer(body: object, status: int = 200, **headers: str) -> http.HttpAnswer:
     return http.HttpAnswer(status, {name.replace("_", "-"): value for name, value in headers.items()}, content)
 
 
-TOKEN = answer({"access_token": "T0KEN", "token_type": "Bearer", "expires_in": 3600, "issued_at": "1795687200000"})
+ISSUED_AT = str(round(time.time() * 1000))  # some carriers' tokens end an hour after this moment
+TOKEN = answer({"access_token": "T0KEN", "token_type": "Bearer", "expires_in": 3600, "issued_at": ISSUED_AT})
 """A sign-in by OAuth, in the words of all carriers that have one."""
 
 
