@@ -19,7 +19,8 @@ DESKTOP: ViewportSize = {"width": 1280, "height": 800}
 
 
 def sign_in(page: Page, demo_world: DemoWorld, supplier_id: int = NORTHERN) -> str:
-    """As the supplier's owner. Returns the address of its portal."""
+    """As the supplier's owner, for whom no message floats away. Returns the address of its portal."""
+    page.emulate_media(reduced_motion="reduce")
     page.goto(f"{demo_world.platform}/portal/sign-in/")
     page.get_by_label("E-mail address").fill(world.PORTAL_USERS[supplier_id][0])
     page.get_by_label("Password").fill(world.PORTAL_PASSWORD)

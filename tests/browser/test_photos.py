@@ -122,7 +122,9 @@ def test_a_file_let_go_on_a_photo_takes_its_place_and_keeps_its_frame(page: Page
     choose(page, file("first.jpg", portrait_on_white()))
     photo(page, "first.jpg")
     page.mouse.click(*middle_of_stage(page))
-    page.get_by_role("radio", name="Circle").check(force=True)
+    circle = page.get_by_role("radio", name="Circle")
+    circle.click(force=True)
+    expect(circle).to_be_checked()
     with page.expect_response("**/s/data/images") as arrived:
         drop(page, "second.jpg", encoded("JPEG", quality=90), *middle_of_stage(page))
     photo(page, "second.jpg")

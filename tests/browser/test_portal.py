@@ -28,7 +28,7 @@ def test_an_order_comes_by_itself_and_goes_all_the_way(page: Page, demo_world: D
 
     # When another order is placed, then it appears by itself, and what was chosen stays chosen
     line = place_order(page, demo_world, "PORTAL-2", quantity=2)
-    expect(page.get_by_role("link", name="PORTAL-2")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("link", name="PORTAL-2")).to_be_visible(timeout=3 * PATIENCE)
     expect(page.get_by_role("checkbox", name="Choose PORTAL-1")).to_be_checked()
     expect(page.get_by_text("1 chosen")).to_be_visible()
 
