@@ -1,4 +1,7 @@
-"""A supplier's folder on this machine, looked into now: `python -m tests.faults.folder PATH`."""
+"""A folder on this machine, looked into now: `python -m tests.faults.folder news|orders PATH`.
+
+A supplier's with its news, or a retailer's with files of orders.
+"""
 
 from __future__ import annotations
 
@@ -7,19 +10,22 @@ import sys
 import django
 
 
-def main(path: str) -> None:
-    from tests.orders.world import POTTERY_ID
+def main(kind: str, path: str) -> None:
+    from tests.orders.world import POTTERY_ID, RETAILER_ID
 
+    from monogram.oms.order_drops import poll_order_drop
     from monogram.oms.polling import poll_folder
+    from monogram.orders.models import OrderDrop
     from monogram.suppliers.models import FolderIntegration
     from monogram.transports.settings import FolderProtocol
 
-    integration, _ = FolderIntegration.objects.get_or_create(
-        supplier_id=POTTERY_ID, defaults={"is_enabled": True, "protocol": FolderProtocol.LOCAL, "folder": path}
-    )
-    poll_folder.enqueue(integration.pk)
+    where = {"is_enabled": True, "protocol": FolderProtocol.LOCAL, "folder": path}
+    if kind == "news":
+        poll_folder.enqueue(FolderIntegration.objects.get_or_create(supplier_id=POTTERY_ID, defaults=where)[0].pk)
+    else:
+        poll_order_drop.enqueue(OrderDrop.objects.get_or_create(company_id=RETAILER_ID, defaults=where)[0].pk)
 
 
 if __name__ == "__main__":
     django.setup()
-    main(sys.argv[1])
+    main(*sys.argv[1:])

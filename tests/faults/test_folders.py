@@ -32,7 +32,7 @@ def test_a_shipments_file_is_applied_once_though_its_worker_is_killed(
     news.parent.mkdir()
     news.write_text(f"<shipments>{''.join(map(SHIPMENT.format, [*lines[:30], NOBODYS, *lines[30:]]))}</shipments>")
     os.utime(news, (0, 0))
-    installation.run("tests.faults.folder", str(tmp_path))
+    installation.run("tests.faults.folder", "news", str(tmp_path))
 
     first = installation.worker()
     wait_until(lambda: shipped(installation), "the first shipments are read")

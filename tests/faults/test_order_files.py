@@ -22,7 +22,7 @@ def test_a_files_orders_are_placed_once_though_the_worker_is_killed(installation
     file = tmp_path / "orders.csv"
     file.write_text(HEADER + "".join(rows))
     os.utime(file, (0, 0))
-    installation.run("tests.faults.order_file", str(tmp_path))
+    installation.run("tests.faults.folder", "orders", str(tmp_path))
 
     first = installation.worker()
     wait_until(lambda: placed(installation), "the first orders are placed")

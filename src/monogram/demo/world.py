@@ -60,7 +60,7 @@ FOLDER_USERS = {Channel.SFTP: "harbour-mugs", Channel.FTPS: "paper-and-frame"}
 FOLDER_PASSWORD = "monogram-demo"  # noqa: S105 - public, as all of these
 BUCKET, BUCKET_REGION = "cobalt-cases", "eu-west-2"
 BUCKET_ACCESS_KEY = "AKIAMONOGRAMDEMO0004"
-BUCKET_SECRET_KEY = "monogram-demo-secret-key-of-cobalt-cases"  # noqa: S105
+BUCKET_SECRET_KEY = "monogram-demo-secret-key-of-cobalt-cases"  # noqa: S105 - public, as all of these
 
 STOCK = {HARBOUR_MUGS_ID: {"HM-MUG-11OZ": 480, "HM-GIFTBOX": 250}}
 """What suppliers count, by supplier and SKU."""

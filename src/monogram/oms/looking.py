@@ -25,6 +25,7 @@ logger = logging.getLogger(__name__)
 
 MAX_BYTES = 20_000_000
 LOOK_AGAIN_SECONDS = 3.0
+"""Between two looks at a file that is new: nothing but time tells whether somebody still writes it."""
 _CRON = timedelta(minutes=1)  # how often the clock asks which folders are due
 _LEASE, _SESSION = timedelta(minutes=10), timedelta(minutes=8)
 _OLD_ENOUGH = timedelta(seconds=60)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from monogram.artwork.models import AssetKind
+from collections.abc import Iterable
+
+from monogram.artwork.models import AssetKind, ItemAsset
 from monogram.catalogue.models import Product
 from monogram.files import services as files
 from monogram.oms.prints import product_of
@@ -14,13 +16,17 @@ def picture_of(item: OrderItem) -> str:
 
     Asks the database for nothing where assets, design, product and views were fetched with the line.
     """
-    for asset in item.assets.all():
-        if asset.kind == AssetKind.THUMBNAIL:
-            return files.public_url(asset.artwork.file)
+    if thumbnails := thumbnails_of(item.assets.all()):
+        return thumbnails[0]
     if item.print_job and item.print_job.thumbnails:
         return files.public_url(item.print_job.thumbnails[0]["key"])
     product = product_of(item)
     return picture_of_product(product) if product else ""
+
+
+def thumbnails_of(assets: Iterable[ItemAsset]) -> list[str]:
+    """The addresses of the pictures among a line's files."""
+    return [files.public_url(asset.artwork.file) for asset in assets if asset.kind == AssetKind.THUMBNAIL]
 
 
 def picture_of_product(product: Product) -> str:

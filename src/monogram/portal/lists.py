@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -11,9 +11,8 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
-from monogram.artwork.models import AssetKind
 from monogram.companies.models import Company
-from monogram.files import services as files
+from monogram.oms.pictures import thumbnails_of
 from monogram.oms.worklist import (
     MAKING,
     MOST_COUNTED,
@@ -197,16 +196,6 @@ def _line_of(item: OrderItem) -> Line:
         quantity=item.quantity,
         name=item.description or item.mapped_sku or item.sku or item.ref,
         options=", ".join(filter(None, [item.colour, item.size])),
-        thumbnail=thumbnail_of(item),
+        thumbnail=next(iter(thumbnails_of(item.assets.all())), ""),
         is_cancelled=item.status == ItemStatus.CANCELLED,
     )
-
-
-def thumbnail_of(item: OrderItem) -> str:
-    """The address of its first picture; "" if there is none."""
-    return next(iter(thumbnails_of(item.assets.all())), "")
-
-
-def thumbnails_of(assets: Iterable[Any]) -> list[str]:
-    """The addresses of the pictures among a line's files."""
-    return [files.public_url(asset.artwork.file) for asset in assets if asset.kind == AssetKind.THUMBNAIL]

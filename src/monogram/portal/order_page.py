@@ -8,12 +8,13 @@ from typing import Any
 
 from django.db.models import Prefetch
 
-from monogram.artwork.models import AssetKind, ItemAsset
+from monogram.artwork.models import ItemAsset
 from monogram.artwork.queries import download_url
 from monogram.common.refs import new_public_id
 from monogram.companies.models import Company
 from monogram.designs.queries import texts_of
 from monogram.files import services as files
+from monogram.oms.pictures import thumbnails_of
 from monogram.oms.prints import Print, files_of
 from monogram.oms.worklist import MAKING, NEW, due_day
 from monogram.orders.errors import OrderNotFoundError
@@ -173,14 +174,13 @@ def lines_of(order: Order) -> list[Line]:
 def _line_of(item: OrderItem, pieces: Pieces) -> Line:
     found = files_of(item)
     is_cancelled = item.status == ItemStatus.CANCELLED
-    thumbnails = [one for one in item.assets.all() if one.kind == AssetKind.THUMBNAIL]
     return Line(
         item=item,
         name=item.description or item.mapped_sku or item.sku or item.ref,
         options=" · ".join(filter(None, [item.colour, item.size])),
         sku=item.mapped_sku or item.sku,
         files=[_file_of(asset, size) for asset, size in found],
-        proofs=[files.public_url(one.artwork.file) for one in thumbnails],
+        proofs=thumbnails_of(item.assets.all()),
         facts=_facts_of(item),
         pieces=pieces,
         is_cancelled=is_cancelled,

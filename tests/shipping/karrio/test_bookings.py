@@ -6,6 +6,7 @@ import base64
 import io
 import json
 from datetime import UTC, datetime
+from typing import Any
 
 import pikepdf
 import pytest
@@ -146,7 +147,7 @@ def test_who_takes_no_declaration_is_not_asked(code: CarrierCode, service: str) 
 
 def _put_label(said: dict[str, object], code: CarrierCode, label: dict[str, object]) -> None:
     """The same answer with another label, wherever this carrier has it."""
-    at: object = said
+    at: Any = said
     path: dict[CarrierCode, list[str | int]] = {
         CarrierCode.DPD: ["label"],
         CarrierCode.DHL_PAKET: ["items", 0, "label"],
@@ -156,9 +157,9 @@ def _put_label(said: dict[str, object], code: CarrierCode, label: dict[str, obje
     }
     *way, last = path[code]
     for step in way:
-        at = at[step]  # type: ignore[index]
+        at = at[step]
     new = label.get("label", label)
-    at[last] = new  # type: ignore[index]
+    at[last] = new
 
 
 def _contents(page: pikepdf.Page) -> list[pikepdf.Object]:

@@ -6,17 +6,20 @@ const SLOWEST = 30_000;
 /** Sent by a part that is new, with the keys (`data-key`) of what was in it before. */
 export const REFRESHED = "live:refreshed";
 
-/** A press that has begun ends on what it began on: nothing is replaced under it, or it would be lost. */
-let isPressed = false;
+/**
+ * A press that has begun ends on what it began on: nothing is replaced under it, or it would be lost. Its end is not
+ * always told, as after a right click that opens a menu, so none is waited for any longer than this.
+ */
+const LONGEST_PRESS = 2000;
+let pressedAt = Number.NEGATIVE_INFINITY;
 
 export function connectLiveParts(): void {
-  for (const [event, pressed] of [
-    ["pointerdown", true],
-    ["pointerup", false],
-    ["pointercancel", false],
-  ] as const)
-    document.addEventListener(event, () => {
-      isPressed = pressed;
+  document.addEventListener("pointerdown", () => {
+    pressedAt = performance.now();
+  });
+  for (const end of ["pointerup", "pointercancel"])
+    document.addEventListener(end, () => {
+      pressedAt = Number.NEGATIVE_INFINITY;
     });
   for (const part of document.querySelectorAll<HTMLElement>("[data-live]")) watch(part);
 }
@@ -40,7 +43,7 @@ async function refresh(part: HTMLElement): Promise<boolean> {
     if (answer.status === 204) return true;
     if (!answer.ok) return false;
     const { version, html } = (await answer.json()) as { version: string; html: string };
-    if (isPressed) return true;
+    if (performance.now() - pressedAt < LONGEST_PRESS) return true;
     replace(part, html);
     part.dataset.version = version;
     return true;

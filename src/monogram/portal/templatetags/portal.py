@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django import template
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -38,16 +38,11 @@ def portal_assets() -> SafeString:
 def navigation(context: template.Context, member: Member) -> dict[str, object]:
     """The rooms, the present one marked: it is the one whose address is the longest beginning of the page's."""
     request: HttpRequest = context["request"]
-    rooms = [room for each in _ROOMS if (room := _room(member, *each))]
+    rooms = [
+        {"url": reverse(name, args=[member.company.pk]), "title": title, "icon": icon} for name, title, icon in _ROOMS
+    ]
     present = max((r for r in rooms if request.path.startswith(r["url"])), key=lambda r: len(r["url"]), default=None)
     return {"rooms": rooms, "present": present}
-
-
-def _room(member: Member, name: str, title: str, icon: str) -> dict[str, str] | None:
-    try:
-        return {"url": reverse(name, args=[member.company.pk]), "title": title, "icon": icon}
-    except NoReverseMatch:
-        return None
 
 
 @register.simple_tag

@@ -2,6 +2,7 @@
 import { connectCamera } from "./camera";
 import { connectSounds, signal } from "./sounds";
 import "./scan.css";
+import "./scan-result.css";
 
 interface Answer {
   tone: string;
