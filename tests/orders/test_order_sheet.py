@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from monogram.orders import order_sheet
 from monogram.orders.order_rows import Fault, OrderBody, body_of
-from monogram.orders.order_sheet import ITEM_COLUMNS, ORDER_COLUMNS, UnreadableSheetError, read_order_sheet
+from monogram.orders.order_sheet import ITEM_COLUMNS, ORDER_COLUMNS, UnreadableSheetError, plain, read_order_sheet
 from monogram.orders.refused_rows import refused_rows
 
 HEADER = "order.external_ref,order.shipping_postcode,item.sku,item.quantity"
@@ -198,6 +198,22 @@ def test_refused_rows_are_those_that_came_with_their_reasons() -> None:
         [["A", '="01"', ""], ["A", "z", "item.sku: no; never"]],
         [["B", "x;\ny", ""]],
     ]
+
+
+def test_refused_rows_are_no_formulas_and_are_read_back_as_they_were() -> None:
+    sheet = read_order_sheet(
+        b'order.external_ref,order.customer_telephone\nA,+44 20 7946 0000\nB,"=HYPERLINK(""x"")"\n'
+    )
+
+    written = refused_rows(sheet, [(0, []), (1, [Fault(3, "", "=no")])])
+    again = read_order_sheet(written)
+
+    assert written.decode("utf-8-sig").splitlines()[1:] == [
+        "A,'+44 20 7946 0000,",
+        """B,"'=HYPERLINK(""x"")",'=no""",
+    ]
+    read = [plain(cells[1]) for order in again.orders for cells in order.rows.values()]
+    assert read == ["+44 20 7946 0000", '=HYPERLINK("x")']
 
 
 @given(st.binary(max_size=200) | st.text(max_size=200).map(lambda text: f"{HEADER}\n{text}".encode("utf-8", "replace")))

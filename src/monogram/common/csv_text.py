@@ -14,6 +14,19 @@ _SEPARATORS = ",;\t"
 ROUNDED = re.compile(r"\d([.,]\d+)?E\+\d+", re.IGNORECASE)
 """A long number that a spreadsheet has shortened: its last digits are lost."""
 
+_FORMULA = re.compile(r"[=+\-@\t\r]")
+
+
+def harmless(text: str) -> str:
+    """A cell that no spreadsheet takes for a formula: what begins like one gets an apostrophe before it."""
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def as_written(cell: str) -> str:
+    """The cell again, without that apostrophe and the spaces around it."""
+    cell = cell.strip()
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell[1:]) else cell
+
 
 def decoded(content: bytes) -> str:
     """UTF-8 with or without its mark, UTF-16 with it, else Windows-1252. Raises UnicodeDecodeError for neither."""

@@ -18,6 +18,7 @@ from django.utils import timezone
 from monogram.artwork.errors import DownloadRefusedError
 from monogram.artwork.models import ItemAsset
 from monogram.common import clock
+from monogram.common.csv_text import harmless
 from monogram.companies.models import Company
 from monogram.oms.prints import Print, files_of
 from monogram.oms.production import begin_by_download
@@ -42,7 +43,6 @@ _COLUMNS = (
     "note",
 )
 _BLOCK = 1024 * 1024
-_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _CANCELLED = "This line is Cancelled: do not make it"
 _GONE = "The file is not there: ask whoever runs this platform"
 
@@ -193,7 +193,7 @@ def _manifest(rows: Sequence[Sequence[object]]) -> bytes:
 
 
 def _cell(value: object) -> object:
-    return f"'{value}" if isinstance(value, str) and value.startswith(_STARTS_A_FORMULA) else value
+    return harmless(value) if isinstance(value, str) else value
 
 
 def _name(orders: Sequence[Order]) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
-from monogram.common.csv_text import decoded, separator_of
+from monogram.common.csv_text import as_written, decoded, separator_of
 from monogram.common.errors import MonogramError
 from monogram.orders.requests import SERVER_OWNED, ItemRequest, OrderRequest, readers
 
@@ -92,8 +92,8 @@ def read_order_sheet(content: bytes) -> OrderSheet:
 
 
 def plain(cell: str) -> str:
-    """A cell without what spreadsheets put around it: `="0123"` is how zeros in front are kept."""
-    cell = cell.strip()
+    """A cell without what spreadsheets, and we, put around it: `="0123"` is how zeros in front are kept."""
+    cell = as_written(cell)
     return cell[2:-1].replace('""', '"') if cell.startswith('="') and cell.endswith('"') and len(cell) > 2 else cell
 
 

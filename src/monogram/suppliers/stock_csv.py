@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from monogram.common.csv_text import ROUNDED, decoded, separator_of
+from monogram.common.csv_text import ROUNDED, as_written, decoded, harmless, separator_of
 from monogram.common.errors import MonogramError
 from monogram.suppliers.models import StockItem
 from monogram.suppliers.services.stock import SETTINGS, StockRow
@@ -22,7 +22,6 @@ COLUMNS = ("supplier", "sku", "barcode", "quantity_available", *SETTINGS)
 _LIMITS = {"sku": 80, "barcode": 100}
 _LARGEST = {"lead_time_days": 2**15 - 1}
 _MOST = 2**31 - 1
-_FORMULA = re.compile(r"[=+\-@\t\r]")
 
 
 class UnreadableCsvError(MonogramError):
@@ -79,17 +78,8 @@ def write_stock_csv(items: Iterable[StockItem]) -> bytes:
     writer.writerow(COLUMNS)
     for item in items:
         numbers = [item.quantity_available, *(getattr(item, name) for name in SETTINGS)]
-        writer.writerow([item.supplier_id, _harmless(item.sku), _harmless(item.barcode), *numbers])
+        writer.writerow([item.supplier_id, harmless(item.sku), harmless(item.barcode), *numbers])
     return text.getvalue().encode("utf-8-sig")
-
-
-def _harmless(text: str) -> str:
-    return f"'{text}" if _FORMULA.match(text) else text
-
-
-def _as_written(cell: str) -> str:
-    cell = cell.strip()
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell[1:]) else cell
 
 
 def _read(lines: Sequence[tuple[int, list[str]]], supplier_id: int) -> StockFile:
@@ -101,7 +91,7 @@ def _read(lines: Sequence[tuple[int, list[str]]], supplier_id: int) -> StockFile
         raise UnreadableCsvError(f"The file has more than {MAX_ROWS:,} lines: split it.")
     file = StockFile(settings=[name for name in SETTINGS if name in names])
     for number, cells in told:
-        row = _row(dict(zip(names, map(_as_written, cells), strict=False)), number, supplier_id)
+        row = _row(dict(zip(names, map(as_written, cells), strict=False)), number, supplier_id)
         if isinstance(row, Fault):
             file.faults.append(row)
         else:
