@@ -10,11 +10,13 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 from tests.artwork.conftest import MakeItem
+from tests.rendering.repacking import repacked
 
 from monogram.artwork.models import Artwork
 from monogram.artwork.services import keep_artwork, prepare_item
 from monogram.artwork.verification import Finding, verify_item
 from monogram.catalogue.models import PrintArea
+from monogram.common.signing import sha256_hex
 from monogram.files import services as files
 from monogram.orders.models import ItemType, OrderItem
 
@@ -52,6 +54,15 @@ def test_damaged_and_missing_files_are_found_and_stay(made: OrderItem) -> None:
 
     assert findings(made) == [("output-1.png", Finding.DAMAGED), ("thumbnail-1.png", Finding.MISSING)]
     assert path.read_bytes() == b"damaged"
+
+
+def test_a_file_that_is_packed_otherwise_is_the_same(made: OrderItem) -> None:
+    for asset in made.assets.select_related("artwork"):
+        packed = repacked(files.read(asset.artwork.file))
+        key = files.store(packed, folder="artwork", suffix="png")
+        Artwork.objects.filter(pk=asset.artwork_id).update(file=key, sha256=sha256_hex(packed))
+
+    assert findings(made) == [("output-1.png", Finding.SAME), ("thumbnail-1.png", Finding.SAME)]
 
 
 def test_a_file_that_comes_out_otherwise_is_told_and_not_replaced(made: OrderItem) -> None:

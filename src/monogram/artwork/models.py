@@ -12,7 +12,8 @@ class Artwork(models.Model):
     """One print-ready file, addressed by what it was made from and by the hash of its bytes.
 
     `source_hash` is the hash of all that goes into the file (canonical document, print area geometry, renderer
-    version). The same source always gives the same bytes; a re-render that differs is an incident, not an update.
+    version). The same source always gives the same print, if ever packed otherwise (`rendering.sameness`); another
+    one is an incident, not an update.
     """
 
     source_hash = models.CharField(max_length=64)

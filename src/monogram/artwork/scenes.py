@@ -111,7 +111,7 @@ class DesignScene:
         )
 
     def area_source(self, scene: AreaScene, ink: Ink | None = None) -> str:
-        """The hash of all that goes into an area's print file, or one ink's plate: the same source, the same bytes."""
+        """The hash of all that goes into an area's print file, or one ink's plate: the same source, the same print."""
         wanted = asdict(self.print_file_spec(scene))
         for content in ("mask", "press_profile"):
             wanted[content] = _digest(wanted[content])

@@ -97,7 +97,7 @@ def write_print_file(
     *,
     progress: Progress | None = None,
 ) -> None:
-    """Writes the file. The same operations, spec and images give the same bytes, in any process and on any day.
+    """Writes the file. The same operations, spec and images give the same file, in any process and on any day.
 
     Pixels (PNG, JPEG, TIFF) hold the process colours; PDF and SVG hold every ink, each under its name. `images` are
     encoded upright sRGB pictures by id. Raises PictureError, AreaTooLargeError, ProfileError and PdfOptionsError,
