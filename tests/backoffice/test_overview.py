@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 from pytest_django import Settings
 
@@ -121,3 +122,18 @@ def test_the_accent_is_the_tokens_own() -> None:
 
     assert accent
     assert (UNFOLD["COLORS"]["primary"]["600"], UNFOLD["COLORS"]["primary"]["400"]) == accent.groups()
+
+
+def test_who_finds_nothing_is_shown_a_way_on_and_a_program_is_told(client: Client) -> None:
+    page = client.get("/nothing/", headers={"Accept": "text/html"})
+    answer = client.get("/nothing/", headers={"Accept": "application/json"})
+
+    assert (page.status_code, answer.status_code) == (404, 404)
+    assert "<h1>There is nothing here</h1>" in page.content.decode()
+    assert 'href="/" target="_top"' in page.content.decode()
+    assert answer.json()["error"]["message"] == "There is nothing at this address"
+
+
+@pytest.mark.parametrize("name", ["403.html", "404.html", "500.html"])
+def test_pages_of_problems_can_be_made_without_a_request(name: str) -> None:
+    assert "<h1>" in render_to_string(name)

@@ -1,4 +1,4 @@
-"""What is answered where no view could: to programs in the shape of the APIs, to people as Django's plain pages."""
+"""What is answered where no view could: to programs in the shape of the APIs, to people as a page with a way on."""
 
 from __future__ import annotations
 
