@@ -14,6 +14,7 @@ from document_cases import accepted, numbers
 from document_faults import refused
 from layout_scenes import FALLBACK_FONTS, FONTS, SCENES
 from operation_json import operation_json
+from placement_cases import placement_cases
 from scene_drawings import DRAWINGS
 
 from monogram.layout import FontSet, Resources, drawings_used, findings, layer_bounds, layout_area
@@ -86,6 +87,7 @@ def main() -> None:
     write(SPEC / "outline-vectors.json", outline_vectors(fonts))
     write(SPEC / "code-vectors.json", code_vectors())
     write(SPEC / "bidi-vectors.json", {"paragraphs": list(bidi_cases())})
+    write(SPEC / "placement-vectors.json", {"placements": list(placement_cases())})
     documents = [
         {"name": name, "raw": raw, "canonical": canonical_json(load(raw)).decode(), "sha256": document_hash(load(raw))}
         for name, raw in accepted().items()

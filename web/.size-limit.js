@@ -5,19 +5,22 @@
 import { readFileSync } from "node:fs";
 
 const BUILD = "../src/monogram/static/build";
-const manifest = JSON.parse(readFileSync(new URL(`${BUILD}/manifest.json`, import.meta.url), "utf8"));
+const read = (name) => JSON.parse(readFileSync(new URL(`${BUILD}/${name}`, import.meta.url), "utf8"));
+const manifest = read("manifest.json");
+const vpc = read("vpc.json");
 
 /** A chunk with all that it imports at once. */
-function chunks(key, seen = new Set()) {
+function chunks(key, of = manifest, seen = new Set()) {
   if (!seen.has(key)) {
     seen.add(key);
-    for (const imported of manifest[key].imports ?? []) chunks(imported, seen);
+    for (const imported of of[key].imports ?? []) chunks(imported, of, seen);
   }
   return [...seen];
 }
 
 // The page fetches the words beside the code; the languages are of about the same size.
 const DESIGNER = [...chunks("src/apps/designer/main.tsx"), "src/apps/designer/words/en_GB.ts"];
+const VPC = [...chunks("src/apps/vpc/main.tsx", vpc), "src/apps/vpc/words/en_GB.ts"];
 const later = (key) => chunks(key).filter((chunk) => !DESIGNER.includes(chunk));
 const paths = (files) => [...new Set(files)].map((file) => `${BUILD}/${file}`);
 const code = (keys) => keys.map((key) => manifest[key].file);
@@ -71,6 +74,18 @@ export default [
   {
     name: "Designer's styles",
     path: paths(DESIGNER.flatMap((key) => manifest[key].css ?? [])),
+    limit: "16 kB",
+    brotli: true,
+  },
+  {
+    name: "Virtual product creator before the first interaction, one locale",
+    path: paths(VPC.map((key) => vpc[key].file)),
+    limit: "60 kB",
+    brotli: true,
+  },
+  {
+    name: "Virtual product creator's styles",
+    path: paths(VPC.flatMap((key) => vpc[key].css ?? [])),
     limit: "16 kB",
     brotli: true,
   },

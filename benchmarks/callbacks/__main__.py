@@ -52,7 +52,7 @@ def receivers(number: int, seconds: float = 0) -> Iterator[list[str]]:
     origins = [f"http://127.0.0.1:{port}" for port in ports]
     try:
         for origin in origins:
-            _wait_until(lambda origin=origin: arrivals(origin) == {})
+            wait_until(lambda origin=origin: arrivals(origin) == {})
         yield origins
     finally:
         for process in processes:
@@ -77,9 +77,10 @@ def dead_receiver() -> Iterator[str]:
 
 
 @contextlib.contextmanager
-def worker() -> Iterator[subprocess.Popen[bytes]]:
+def worker(concurrency: int = 1) -> Iterator[subprocess.Popen[bytes]]:
     process = subprocess.Popen(
-        [sys.executable, "-m", "monogram.config.cli", "worker", "--concurrency", "1"], stderr=subprocess.DEVNULL
+        [sys.executable, "-m", "monogram.config.cli", "worker", "--concurrency", str(concurrency)],
+        stderr=subprocess.DEVNULL,
     )
     try:
         yield process
@@ -104,7 +105,7 @@ def cpu_seconds(parent: int) -> float:
     return used / _TICKS
 
 
-def _wait_until(condition: Any, seconds: float = 120) -> None:
+def wait_until(condition: Any, seconds: float = 120) -> None:
     end = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < end, "it never came true"
@@ -152,7 +153,7 @@ def backlog(origins: Sequence[str], orders: int, messages: int, *, beside: Seque
     before = sum(len(arrivals(origin) or {}) for origin in origins)
     waiting = Delivery.objects.filter(order_id__gte=placed[0].pk, order_id__lte=placed[-1].pk, status="pending")
     with worker() as process:
-        _wait_until(lambda: not waiting.exists(), seconds=600)
+        wait_until(lambda: not waiting.exists(), seconds=600)
         written = time.time()
         cpu = cpu_seconds(process.pid)
     connection.close()
@@ -183,7 +184,7 @@ def idle(origins: Sequence[str], number: int) -> dict[str, float]:
             change(order_id, status)
             committed[order_id, status] = time.time()
             time.sleep(random.uniform(0.02, 0.08))  # noqa: S311 - not in step with the worker
-        _wait_until(lambda: not Delivery.objects.filter(status="pending", order__in=orders).exists())
+        wait_until(lambda: not Delivery.objects.filter(status="pending", order__in=orders).exists())
     came = {number: at for origin in origins for number, at in (arrivals(origin) or {}).items()}
     rows = Delivery.objects.filter(order__in=orders).values_list("pk", "order_id", "body")
     late = sorted(came[pk] - committed[order_id, json.loads(body)["status"]] for pk, order_id, body in rows)

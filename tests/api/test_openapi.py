@@ -69,7 +69,7 @@ def test_every_route_is_described(document: dict[str, Any]) -> None:
 
     assert by_expression == {
         r"/^acp/api/sl/2\.1/order/?$",
-        "/^(?:orders?|order-item|stock|supplier|api|artwork|document|label)(?:/.*)?$",  # answers 404
+        "/^(?:orders?|order-item|stock|supplier|api|artwork|document|label|user-image|mockup)(?:/.*)?$",  # answers 404
     }
     assert routes - by_expression | {"/acp/api/sl/2.1/order"} == set(document["paths"])
 
@@ -101,6 +101,9 @@ def test_every_operation_is_there_under_a_name_of_its_own(document: dict[str, An
         "get_order_2_1": ("get", "/acp/api/sl/2.1/order"),
         "put_order_2_1": ("put", "/acp/api/sl/2.1/order"),
         "download_artwork": ("get", "/artwork/{token}/{name}"),
+        "post_mockup": ("post", "/mockup"),
+        "post_user_image": ("post", "/user-image"),
+        "show_user_image": ("get", "/user-image/{image_id}/{token}/{name}"),
         "get_openapi": ("get", "/api/openapi.json"),
     }
 
@@ -172,6 +175,7 @@ def test_operations_say_who_may_and_how_much(document: dict[str, Any]) -> None:
 
     assert {name: scheme["type"] for name, scheme in security.items()} == {
         "BasicAuth": "http",
+        "BearerAuth": "http",
         "ApiKeyInQuery": "apiKey",
     }
     assert document["paths"]["/order"]["post"]["security"] == [{"BasicAuth": []}]

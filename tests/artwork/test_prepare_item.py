@@ -118,6 +118,7 @@ def test_another_colour_of_the_shirt_changes_the_thumbnail_alone(
     assert brightness[1] < brightness[0] / 2
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("change", ["dpi", "bleed", "width", "mask"])
 def test_another_geometry_is_another_source(make_item: MakeItem, make_print_job: MakePrintJob, change: str) -> None:
     job = make_print_job()
@@ -132,6 +133,7 @@ def test_another_geometry_is_another_source(make_item: MakeItem, make_print_job:
     assert second.artwork.source_hash != first.artwork.source_hash
 
 
+@pytest.mark.any_database
 def test_pictures_are_printed_from_their_full_size(
     retailer: Company, make_item: MakeItem, make_print_job: MakePrintJob
 ) -> None:
@@ -172,6 +174,7 @@ def test_an_area_with_nothing_on_it_is_not_printed(
     assert [asset.name for asset in assets] == ["thumbnail-1.png"]
 
 
+@pytest.mark.any_database
 def test_a_sample_is_drawn_like_a_print_job(retailer: Company, shirt: Product, make_item: MakeItem) -> None:
     sample = create_sample(
         company=retailer, product=shirt, name="Hello", document=document(shirt), options=options_of(shirt, "WHITE", "M")

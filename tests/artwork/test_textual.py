@@ -11,7 +11,7 @@ from monogram.artwork.textual import textual_document
 from monogram.catalogue.models import Font, Product
 from monogram.companies.models import Company
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.fixture

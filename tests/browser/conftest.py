@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 from tests.browser import hosting
 from tests.browser.world import DemoWorld, running_demo_world
+
+expect.set_options(timeout=hosting.PATIENCE)
 
 
 @pytest.fixture(scope="session")

@@ -10,11 +10,11 @@ from contextlib import contextmanager
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, FrameLocator, Page, Request, expect
+from playwright.sync_api import Browser, BrowserContext, Frame, FrameLocator, Locator, Page, Request, expect
 from tests.browser.world import DemoWorld
 
-PATIENCE = 30_000
-"""Milliseconds that a page may take on a busy machine."""
+PATIENCE = 60_000
+"""Milliseconds that a page may take on a busy machine; what is expected of one is waited for as long."""
 HOST_PAGE = """<!doctype html><html lang="en"><title>A shop</title><body>
 <iframe id="app" title="Designer" style="border: 0; width: 100%; height: 700px"></iframe>
 <script>
@@ -46,7 +46,7 @@ def embed(page: Page, shop_origin: str, address: str) -> FrameLocator:
     page.goto(shop_origin)
     page.evaluate("address => { document.getElementById('app').src = address }", address)
     designer = page.frame_locator("#app")
-    expect(designer.get_by_role("button", name="Add to cart")).to_be_enabled(timeout=PATIENCE)
+    expect(designer.get_by_role("button", name="Add to cart")).to_be_enabled()
     return designer
 
 
@@ -56,9 +56,7 @@ def heard(page: Page, name: str) -> list[dict[str, Any]]:
 
 
 def wait_for_message(page: Page, name: str) -> dict[str, Any]:
-    page.wait_for_function(
-        "name => window.heard.some((message) => message.data.name === name)", arg=name, timeout=PATIENCE
-    )
+    page.wait_for_function("name => window.heard.some((message) => message.data.name === name)", arg=name)
     return heard(page, name)[0]
 
 
@@ -84,16 +82,22 @@ def phone(browser: Browser, **more: Any) -> BrowserContext:
 def open_designer(page: Page, world: DemoWorld, **parameters: str) -> None:
     """The designer in a page of its own."""
     page.goto(smartlink(world, **parameters))
-    expect(page.get_by_role("button", name="Add to cart")).to_be_enabled(timeout=PATIENCE)
+    expect(page.get_by_role("button", name="Add to cart")).to_be_enabled()
+
+
+def pick(radio: Locator) -> None:
+    """Choose by what stands for a radio button that is not seen itself, once that keeps its place."""
+    radio.locator("xpath=ancestor::label").click()
+    expect(radio).to_be_checked()
 
 
 def ordered(page: Page, designer: Page | FrameLocator) -> dict[str, Any]:
     """Add the design to the cart, past a check that lets it. What the designer sent: document, options and so on."""
     proceed = designer.get_by_role("button", name="Add to cart anyway")
     done = designer.get_by_role("dialog").filter(has_text="Saved").or_(designer.get_by_text("in the cart"))
-    with page.expect_request("**/s/data/print-jobs", timeout=PATIENCE) as sent:
+    with page.expect_request("**/s/data/print-jobs") as sent:
         designer.get_by_role("button", name="Add to cart", exact=True).click()
-        expect(done.or_(proceed).first).to_be_visible(timeout=PATIENCE)
+        expect(done.or_(proceed).first).to_be_visible()
         if proceed.count():
             proceed.click()
     answer = sent.value.response()
@@ -115,8 +119,11 @@ def layers_of(request: dict[str, Any], area: str) -> list[dict[str, Any]]:
     return layers
 
 
-def axe_violations(page: Page, within: str | None = None) -> list[str]:
-    """What axe has to say of the page as it stands, or of what a selector finds in it; nothing, if all is well."""
+def axe_violations(page: Page | Frame, within: str | None = None) -> list[str]:
+    """What axe has to say of the page as it stands, or of what a selector finds in it; nothing, if all is well.
+
+    It does not look into frames of other origins: these are asked for themselves.
+    """
     return [
         f"{violation['id']}: {json.dumps([node['target'] for node in violation['nodes']])}"
         for violation in Axe().run(page, within).response["violations"]

@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 from playwright.sync_api import FilePayload, Locator, Page, expect
-from tests.browser.hosting import PATIENCE
 from tests.images.pictures import encoded
 
 
@@ -24,7 +23,7 @@ def portrait_on_white(width: int = 900, height: int = 600) -> bytes:
 
 
 def open_tool(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).click(timeout=PATIENCE)
+    page.get_by_role("button", name=name, exact=True).click()
 
 
 def choose(page: Page, *files: FilePayload) -> None:
@@ -33,9 +32,10 @@ def choose(page: Page, *files: FilePayload) -> None:
 
 
 def photo(page: Page, name: str) -> Locator:
-    """One of the shopper's photos, once it has arrived."""
+    """One of the shopper's photos, once it has arrived and is on the product."""
     found = page.get_by_role("button", name=f"Add {name} to the design")
-    expect(found).to_be_visible(timeout=PATIENCE)
+    expect(found).to_be_visible()
+    expect(page.get_by_role("button", name="Stop adding")).to_have_count(0)
     return found
 
 
@@ -57,8 +57,10 @@ def drop(page: Page, name: str, content: bytes, x: float, y: float) -> None:
 
 
 def middle_of_stage(page: Page) -> tuple[float, float]:
-    """The middle of the product, which is about the middle of its print area."""
-    box = page.locator(".stage__canvas").bounding_box()
+    """The middle of the product, which is about the middle of its print area, once all that lies there is seen."""
+    canvas = page.locator(".stage__canvas")
+    expect(canvas).to_have_attribute("aria-busy", "false")
+    box = canvas.bounding_box()
     assert box
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from playwright.sync_api import CDPSession, FrameLocator, Page, expect
-from tests.browser.hosting import PATIENCE, smartlink
+from tests.browser.hosting import smartlink
 from tests.browser.world import DemoWorld
 
 Point = tuple[float, float]
@@ -22,8 +22,10 @@ class Stage:
     area: dict[str, Any]
 
     def at(self, x: float, y: float) -> Point:
-        """Where millimetres of the print area lie, in the page's pixels."""
-        box = self.designer.locator(".stage__canvas").bounding_box()
+        """Where millimetres of the print area lie, in the page's pixels, once all that lies there is seen."""
+        canvas = self.designer.locator(".stage__canvas")
+        expect(canvas).to_have_attribute("aria-busy", "false")
+        box = canvas.bounding_box()
         assert box
         width, height = float(self.photo["width"]), float(self.photo["height"])
         scale = min(box["width"] / width, box["height"] / height)
@@ -58,8 +60,8 @@ def open_stage(page: Page, world: DemoWorld, area: str = "Front", **parameters: 
     with page.expect_response("**/s/data/products/*") as answer:
         page.goto(smartlink(world, **parameters))
     product = answer.value.json()
-    expect(page.get_by_role("button", name="Add to cart")).to_be_enabled(timeout=PATIENCE)
-    expect(page.locator(".stage__skeleton")).to_have_count(0, timeout=PATIENCE)
+    expect(page.get_by_role("button", name="Add to cart")).to_be_enabled()
+    expect(page.locator(".stage__skeleton")).to_have_count(0)
     [facts] = [one for one in product["areas"] if one["name"] == area]
     [view] = [one for one in product["views"] if area in one["areas"]]
     return Stage(page, page, view["photo"], facts)

@@ -11,7 +11,6 @@ import pyvips
 from numpy.typing import NDArray
 from playwright.sync_api import Browser, BrowserType, Locator, Page, expect
 from tests.browser.hosting import (
-    PATIENCE,
     axe_violations,
     embed,
     heard,
@@ -53,7 +52,7 @@ def open_mug(page: Page, world: DemoWorld, **parameters: str) -> Locator:
     """The mug's stage, once its first picture stands."""
     page.goto(smartlink(world, p=MUG, **{"r": "webgl", **parameters}))
     stage = stage_of(page)
-    expect(stage).to_be_visible(timeout=PATIENCE)
+    expect(stage).to_be_visible()
     return stage
 
 
@@ -140,7 +139,7 @@ def test_what_is_written_and_moved_is_seen_at_once_and_the_keyboard_turns_it(
 
     solid.get_by_role("button", name="Tap to add your text").click()
     field = solid.get_by_role("textbox", name="Text")
-    expect(field).to_be_focused(timeout=PATIENCE)
+    expect(field).to_be_focused()
     assert axe_violations(solid) == []
     field.fill("M")
     one = picture(solid)
@@ -168,13 +167,13 @@ def test_a_link_that_asks_for_both_begins_flat_and_keeps_the_selection(solid: Pa
     solid.on("request", lambda request: asked.append(request.url))
     solid.goto(smartlink(demo_world, p=MUG, r="multi", text="Hello"))
     switch = solid.get_by_role("group", name="How the product is shown")
-    expect(switch.get_by_role("button", name="2D")).to_have_attribute("aria-pressed", "true", timeout=PATIENCE)
+    expect(switch.get_by_role("button", name="2D")).to_have_attribute("aria-pressed", "true")
     solid.get_by_role("button", name="Layers").click()
     solid.get_by_role("button", name="Hello").first.click()
     assert not [url for url in asked if "Stage3D" in url or url.endswith(".glb")]
 
     switch.get_by_role("button", name="3D").click()
-    expect(stage_of(solid)).to_be_visible(timeout=PATIENCE)
+    expect(stage_of(solid)).to_be_visible()
     expect(solid.get_by_role("toolbar", name="Selected", exact=True)).to_be_visible()
     assert axe_violations(solid) == []
     switch.get_by_role("button", name="2D").click()
@@ -186,9 +185,9 @@ def test_a_link_for_two_dimensions_never_loads_the_third(solid: Page, demo_world
     asked: list[str] = []
     solid.on("request", lambda request: asked.append(request.url))
     solid.goto(smartlink(demo_world, p=MUG, r="2d-canvas", text="Hello"))
-    expect(solid.get_by_role("button", name="Tap to add your text")).to_be_hidden(timeout=PATIENCE)
+    expect(solid.get_by_role("button", name="Tap to add your text")).to_be_hidden()
     solid.get_by_role("button", name="Layers").click()
-    expect(solid.get_by_role("button", name="Hello").first).to_be_visible(timeout=PATIENCE)
+    expect(solid.get_by_role("button", name="Hello").first).to_be_visible()
     assert not [url for url in asked if "Stage3D" in url or url.endswith(".glb")]
     expect(solid.get_by_role("button", name="3D")).to_have_count(0)
 
@@ -200,8 +199,8 @@ def test_a_browser_without_webgl_goes_on_flat_with_a_word(
     with browser_type.launch(**{**browser_type_launch_args, "args": flags}) as poor:
         page = poor.new_page()
         designer = embed(page, shop_origin, smartlink(demo_world, p=MUG, r="webgl", meo=shop_origin, mei="4f2a"))
-        expect(designer.get_by_text("The 3D view cannot be shown here.")).to_be_visible(timeout=PATIENCE)
-        expect(designer.get_by_role("button", name="Tap to add your text")).to_be_visible(timeout=PATIENCE)
+        expect(designer.get_by_text("The 3D view cannot be shown here.")).to_be_visible()
+        expect(designer.get_by_role("button", name="Tap to add your text")).to_be_visible()
         wait_for_message(page, "RENDERER_READY")
         assert len(heard(page, "RENDERER_READY")) == 1
         expect(designer.get_by_role("button", name="3D")).to_have_count(0)
@@ -210,8 +209,8 @@ def test_a_browser_without_webgl_goes_on_flat_with_a_word(
 def test_a_model_that_does_not_arrive_leaves_the_photos(solid: Page, demo_world: DemoWorld) -> None:
     solid.route("**/*.glb", lambda route: route.abort())
     solid.goto(smartlink(demo_world, p=MUG, r="webgl"))
-    expect(solid.get_by_text("The 3D view cannot be shown here.")).to_be_visible(timeout=PATIENCE)
-    expect(solid.get_by_role("button", name="Tap to add your text")).to_be_visible(timeout=PATIENCE)
+    expect(solid.get_by_text("The 3D view cannot be shown here.")).to_be_visible()
+    expect(solid.get_by_role("button", name="Tap to add your text")).to_be_visible()
 
 
 def test_a_graphics_card_that_forgets_everything_is_told_again(solid: Page, demo_world: DemoWorld) -> None:
@@ -224,7 +223,7 @@ def test_a_graphics_card_that_forgets_everything_is_told_again(solid: Page, demo
     )
     solid.evaluate("() => window.lost.restoreContext()")
     solid.wait_for_function(
-        "() => !document.querySelector('.stage--solid canvas').getContext('webgl2').isContextLost()", timeout=PATIENCE
+        "() => !document.querySelector('.stage--solid canvas').getContext('webgl2').isContextLost()"
     )
     assert np.abs(picture(solid) - before).max() <= 2
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from tests.browser.designs import place, print_job_of, upload, upload_drawing
-from tests.browser.hosting import PATIENCE, axe_violations, embed, heard, phone, smartlink, wait_for_message
+from tests.browser.hosting import axe_violations, embed, heard, phone, smartlink, wait_for_message
 from tests.browser.pictures import file, portrait_on_white
 from tests.browser.staging import Stage, open_stage
 from tests.browser.world import DemoWorld
@@ -39,7 +39,6 @@ def test_the_parent_gets_the_documented_messages(page: Page, demo_world: DemoWor
     page.wait_for_function(
         "() => { const count = (name) => window.heard.filter((message) => message.data.name === name).length;"
         " return count('SHOW_BUSY') > 0 && count('SHOW_BUSY') === count('HIDE_BUSY') }",
-        timeout=PATIENCE,
     )
     heights = [entry["data"]["body"]["height"] for entry in heard(page, "IFRAME_RESIZE")]
     assert heights
@@ -54,7 +53,7 @@ def test_nothing_is_posted_unless_the_page_says_who_it_is(
     del parameters[left_out]
     designer = embed(page, shop_origin, smartlink(demo_world, pj=PRINT_JOB, **parameters))
     designer.get_by_role("button", name="Add to cart").click()
-    expect(designer.get_by_role("dialog")).to_be_visible(timeout=PATIENCE)
+    expect(designer.get_by_role("dialog")).to_be_visible()
     assert page.evaluate("() => window.heard") == []
 
 
@@ -62,7 +61,7 @@ def test_nothing_is_posted_to_another_origin(page: Page, demo_world: DemoWorld, 
     designer = embed(page, shop_origin, smartlink(demo_world, pj=PRINT_JOB, meo="https://other.example", mei="4f2a"))
     with page.expect_response("**/s/data/print-jobs"):
         designer.get_by_role("button", name="Add to cart").click()
-    expect(designer.get_by_role("button", name="Add to cart")).to_be_enabled(timeout=PATIENCE)
+    expect(designer.get_by_role("button", name="Add to cart")).to_be_enabled()
     assert page.evaluate("() => window.heard") == []
 
 
@@ -95,13 +94,13 @@ def test_a_file_that_is_no_photo_is_refused_in_words(
     designer.locator('input[type="file"]').set_input_files(broken)
     expect(
         designer.get_by_role("alert").filter(has_text="holiday.jpg").or_(designer.get_by_role("alert")).first
-    ).to_contain_text("JPEG", timeout=PATIENCE)
+    ).to_contain_text("JPEG")
     expect(designer.get_by_role("button", name="Add to cart")).to_be_enabled()
 
 
 def test_a_product_that_is_not_there_is_said_kindly(page: Page, demo_world: DemoWorld) -> None:
     page.goto(smartlink(demo_world, p="42"))
-    expect(page.get_by_role("heading", name="This product is not here")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("heading", name="This product is not here")).to_be_visible()
 
 
 OBJECTS = {"text": (140, 50), "photo": (70, 160), "drawing": (210, 160), "shape": (70, 280), "code": (210, 280)}
@@ -127,7 +126,7 @@ def one_of_each(page: Page, world: DemoWorld) -> str:
 
 
 def assert_accessible(page: Page, state: str, within: str | None = None) -> None:
-    expect(page.locator("[aria-busy=true]")).to_have_count(0, timeout=PATIENCE)
+    expect(page.locator("[aria-busy=true]")).to_have_count(0)
     assert axe_violations(page, within) == [], state
 
 

@@ -14,7 +14,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.browser.hosting import PATIENCE, axe_violations
+from tests.browser.hosting import axe_violations
 from tests.browser.world import DemoWorld
 
 pytestmark = pytest.mark.browser
@@ -89,9 +89,7 @@ def heard(page: Page, of: str, name: str) -> list[Any]:
 
 
 def wait_for(page: Page, of: str, name: str) -> Any:
-    page.wait_for_function(
-        "([of, name]) => heard.some(([id, said]) => id === of && said === name)", arg=[of, name], timeout=PATIENCE
-    )
+    page.wait_for_function("([of, name]) => heard.some(([id, said]) => id === of && said === name)", arg=[of, name])
     return heard(page, of, name)[0][2]
 
 
@@ -102,8 +100,8 @@ def test_two_designers_on_one_page_keep_apart(shop: Page, demo_world: DemoWorld)
     wait_for(shop, "shirt", "ready")
     wait_for(shop, "pen", "ready")
 
-    expect(shirt.get_by_role("button", name="Add to cart", exact=True)).to_be_enabled(timeout=PATIENCE)
-    pen.get_by_role("button", name="Add to cart", exact=True).click(timeout=PATIENCE)
+    expect(shirt.get_by_role("button", name="Add to cart", exact=True)).to_be_enabled()
+    pen.get_by_role("button", name="Add to cart", exact=True).click()
     added = wait_for(shop, "pen", "add-to-cart")
 
     assert added["items"][0]["sku"].startswith("PEN")
@@ -121,7 +119,7 @@ def test_texts_are_written_from_outside_also_ahead_of_the_first_picture(shop: Pa
     wait_for(shop, "pen", "ready")
 
     designer = shop.frame_locator("#pen iframe")
-    designer.get_by_role("button", name="Add to cart", exact=True).click(timeout=PATIENCE)
+    designer.get_by_role("button", name="Add to cart", exact=True).click()
 
     [item] = wait_for(shop, "pen", "add-to-cart")["items"]
     assert item["extra"]["state"]["text_areas"][0]["text"] == "Grace"
@@ -171,9 +169,9 @@ def test_the_example_with_the_element_engraves_a_pen(page: Page, origin: str) ->
     page.wait_for_function("document.querySelector('monogram-designer').shadowRoot.querySelector('slot') === null")
     designer = page.frame_locator("monogram-designer iframe")
 
-    designer.get_by_role("button", name="Add to cart", exact=True).click(timeout=PATIENCE)
+    designer.get_by_role("button", name="Add to cart", exact=True).click()
 
-    expect(page.locator("#cart")).to_contain_text("1 × PEN", timeout=PATIENCE)
+    expect(page.locator("#cart")).to_contain_text("1 × PEN")
     assert page.context.cookies() == []
 
 
@@ -181,7 +179,7 @@ def test_the_example_with_a_frame_opens_and_is_resized(page: Page, origin: str) 
     page.goto(f"{origin}/iframe.html")
     designer = page.frame_locator("#designer")
 
-    expect(designer.get_by_role("button", name="Add to cart", exact=True)).to_be_enabled(timeout=PATIENCE)
+    expect(designer.get_by_role("button", name="Add to cart", exact=True)).to_be_enabled()
 
     page.wait_for_function("document.querySelector('#designer').style.height !== '700px'")
     assert page.context.cookies() == []
@@ -224,12 +222,12 @@ def test_no_address_of_the_designer_sets_a_cookie(demo_world: DemoWorld, path: s
 def test_the_page_that_shows_it_is_accessible_and_hears_the_designer(page: Page, demo_world: DemoWorld) -> None:
     page.goto(f"{demo_world.sites}/embedding")
     heard_here = page.locator("[data-embedding-events]")
-    expect(heard_here).to_contain_text("ready", timeout=PATIENCE)
+    expect(heard_here).to_contain_text("ready")
 
     page.get_by_label("Written by this page").fill("Ada")
 
     designer = page.frame_locator("monogram-designer iframe")
-    expect(designer.get_by_role("textbox", name="Top line")).to_have_value("Ada", timeout=PATIENCE)
+    expect(designer.get_by_role("textbox", name="Top line")).to_have_value("Ada")
     expect(page.get_by_role("button", name="Copy the code")).to_have_attribute("data-copy", re.compile("embed.js"))
     assert axe_violations(page) == []
 

@@ -7,7 +7,7 @@ import re
 
 import pytest
 from playwright.sync_api import Page, Route, expect
-from tests.browser.hosting import PATIENCE, axe_violations, layers_of, open_designer, ordered, smartlink
+from tests.browser.hosting import axe_violations, layers_of, open_designer, ordered, smartlink
 from tests.browser.pictures import drop, file, middle_of_stage, open_tool, photo, portrait_on_white
 from tests.browser.world import DemoWorld
 
@@ -54,7 +54,7 @@ def test_nothing_that_is_switched_off_is_there(page: Page, demo_world: DemoWorld
     drop(page, "wide.jpg", portrait_on_white(), *middle_of_stage(page))
     expect(page.get_by_text("wide.jpg")).to_have_count(0)
     open_tool(page, "Shapes")
-    expect(page.get_by_role("button", name="Heart", exact=True)).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("button", name="Heart", exact=True)).to_be_visible()
     expect(page.get_by_text("QR code")).to_have_count(0)
     open_tool(page, "Text")
     expect(page.locator(".preset")).to_have_count(1)
@@ -87,14 +87,14 @@ def test_a_product_in_three_dimensions_keeps_its_distance(page: Page, demo_world
     switch_off(page, "zoom")
     page.goto(smartlink(demo_world, p=MUG, r="webgl"))
     controls = page.get_by_role("toolbar", name="View")
-    expect(controls).to_be_visible(timeout=PATIENCE)
+    expect(controls).to_be_visible()
     assert labels(page, ".view-controls") == ["Turn left", "Turn right", "Reset view"]
 
 
 def test_an_empty_place_on_the_product_asks_for_its_own_photo(page: Page, demo_world: DemoWorld) -> None:
     open_designer(page, demo_world, p=FRAME)
     place = page.get_by_role("button", name="Choose a photo for Photo")
-    expect(place).to_be_visible(timeout=PATIENCE)
+    expect(place).to_be_visible()
     with page.expect_file_chooser() as chooser:
         place.click(force=True)
     chooser.value.set_files(file("disc.jpg", portrait_on_white()))
@@ -103,7 +103,7 @@ def test_an_empty_place_on_the_product_asks_for_its_own_photo(page: Page, demo_w
 
     place.click(force=True)
     card = page.get_by_role("button", name="Add a photo to Photo")
-    expect(card).to_be_focused(timeout=PATIENCE)
+    expect(card).to_be_focused()
     assert axe_violations(page) == []
     photo(page, "disc.jpg").click()
     expect(card).to_have_count(0)
@@ -113,7 +113,7 @@ def test_where_no_files_are_taken_a_place_is_filled_from_the_web(page: Page, dem
     switch_off(page, "upload")
     open_designer(page, demo_world, p=FRAME)
     place = page.get_by_role("button", name="Choose a photo for Photo")
-    expect(place).to_be_visible(timeout=PATIENCE)
+    expect(place).to_be_visible()
     place.click(force=True)
     expect(page.get_by_role("button", name="Add a photo to Photo")).to_have_attribute("aria-pressed", "true")
     expect(page.locator('input[type="file"]')).to_have_count(0)

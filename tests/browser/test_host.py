@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, FrameLocator, Page, Route, expect
 from tests.browser.hosting import (
-    PATIENCE,
     axe_violations,
     embed,
     heard,
@@ -36,7 +35,7 @@ def shop() -> Iterator[ReceivingShop]:
 
 def has_words(designer: FrameLocator | Page, text: str) -> None:
     designer.get_by_role("button", name="Layers", exact=True).click()
-    expect(designer.get_by_text(text).first).to_be_visible(timeout=PATIENCE)
+    expect(designer.get_by_text(text).first).to_be_visible()
 
 
 def is_balanced(page: Page) -> None:
@@ -44,7 +43,6 @@ def is_balanced(page: Page) -> None:
     page.wait_for_function(
         "() => { const count = (name) => window.heard.filter((message) => message.data.name === name).length;"
         " return count('SHOW_BUSY') > 0 && count('SHOW_BUSY') === count('HIDE_BUSY') }",
-        timeout=PATIENCE,
     )
 
 
@@ -54,7 +52,7 @@ def test_a_design_is_saved_at_the_shop_and_opened_again(page: Page, demo_world: 
         ps="AAAAAAAAAAAAAAAAAA",
     )  # fmt: skip
     designer = embed(page, shop.origin, link.replace("&ps=AAAAAAAAAAAAAAAAAA", ""))
-    expect(designer.get_by_role("button", name="Undo")).to_be_enabled(timeout=PATIENCE)
+    expect(designer.get_by_role("button", name="Undo")).to_be_enabled()
     designer.get_by_role("button", name="Save", exact=True).click()
     path, saved = shop.posted()
 
@@ -63,7 +61,7 @@ def test_a_design_is_saved_at_the_shop_and_opened_again(page: Page, demo_world: 
     assert saved["created_from"] == link.replace("&ps=AAAAAAAAAAAAAAAAAA", "")
     assert all(page.request.get(thumbnail["url"]).ok for thumbnail in saved["thumbnails"])
     assert len(saved["thumbnails"]) >= 2
-    expect(designer.get_by_role("heading", name="Thank you from the shop")).to_be_visible(timeout=PATIENCE)
+    expect(designer.get_by_role("heading", name="Thank you from the shop")).to_be_visible()
     is_balanced(page)
     assert heard(page, "ADD_TO_CART_CALLBACK") == []
 
@@ -84,7 +82,7 @@ def test_a_cart_item_is_posted_as_a_form(page: Page, demo_world: DemoWorld, shop
     designer.get_by_role("button", name="Add to cart").click()
     proceed = designer.get_by_role("button", name="Add to cart anyway")
     thanks = designer.get_by_role("heading", name="Thank you from the shop")
-    expect(proceed.or_(thanks)).to_be_visible(timeout=PATIENCE)
+    expect(proceed.or_(thanks)).to_be_visible()
     if proceed.count():
         proceed.click()
     path, item = shop.posted()
@@ -98,12 +96,12 @@ def test_a_cart_item_is_posted_as_a_form(page: Page, demo_world: DemoWorld, shop
     assert item["options"] == []
     assert item["extra"]["state"]["product_id"] == int(PEN)
     assert page.request.get(item["thumburl"]).ok
-    expect(thanks).to_be_visible(timeout=PATIENCE)
+    expect(thanks).to_be_visible()
     is_balanced(page)
     assert heard(page, "ADD_TO_CART_CALLBACK") == []
 
     page.evaluate("() => history.back()")
-    expect(designer.get_by_role("textbox", name="Top line")).to_have_value("For Ada", timeout=PATIENCE)
+    expect(designer.get_by_role("textbox", name="Top line")).to_have_value("For Ada")
 
 
 def test_one_click_is_one_print_job_whatever_the_connection_does(
@@ -116,7 +114,7 @@ def test_one_click_is_one_print_job_whatever_the_connection_does(
         route.abort("connectionreset")
 
     designer = embed(page, shop.origin, smartlink(demo_world, text="Ada", meo=shop.origin, mei="4f2a"))
-    expect(designer.get_by_role("button", name="Undo")).to_be_enabled(timeout=PATIENCE)
+    expect(designer.get_by_role("button", name="Undo")).to_be_enabled()
     wait_for_message(page, "RENDERER_READY")
     page.route("**/s/data/print-jobs", lose_the_answer, times=1)
     designer.get_by_role("button", name="Add to cart").click()
@@ -133,12 +131,12 @@ def test_being_offline_is_said_at_once_and_waited_out(browser: Browser, demo_wor
     with phone(browser) as context:
         page = context.new_page()
         open_designer(page, demo_world, text="Ada")
-        expect(page.get_by_role("button", name="Undo")).to_be_enabled(timeout=PATIENCE)
+        expect(page.get_by_role("button", name="Undo")).to_be_enabled()
         page.wait_for_load_state("networkidle")
         context.set_offline(True)
         page.get_by_role("button", name="Add to cart").tap()
         lost = page.get_by_role("dialog", name="Connection lost, trying again")
-        expect(lost).to_be_visible(timeout=PATIENCE)
+        expect(lost).to_be_visible()
         assert axe_violations(page) == []
         lost.get_by_role("button", name="Cancel").tap()
         expect(lost).to_be_hidden()
@@ -147,24 +145,22 @@ def test_being_offline_is_said_at_once_and_waited_out(browser: Browser, demo_wor
         page.get_by_role("button", name="Add to cart").tap()
         expect(lost).to_be_visible()
         context.set_offline(False)
-        expect(page.get_by_role("dialog", name="Saved")).to_be_visible(timeout=PATIENCE)
+        expect(page.get_by_role("dialog", name="Saved")).to_be_visible()
 
 
 def test_an_upload_goes_on_when_the_connection_is_back(page: Page, demo_world: DemoWorld) -> None:
     open_designer(page, demo_world)
     page.get_by_role("button", name="Photos", exact=True).click()
     chooser = page.locator('input[type="file"]').first
-    expect(chooser).to_be_attached(timeout=PATIENCE)
+    expect(chooser).to_be_attached()
     picture = page.request.get(f"{demo_world.sites}/photos/mug-960.webp").body()
     page.context.set_offline(True)
     chooser.set_input_files({"name": "mug.webp", "mimeType": "image/webp", "buffer": picture})
-    expect(page.get_by_role("alert")).to_contain_text("connection was lost", timeout=PATIENCE)
+    expect(page.get_by_role("alert")).to_contain_text("connection was lost")
     page.get_by_role("button", name="Add to cart").click()
-    expect(page.get_by_role("dialog", name="Waiting for your photo")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("dialog", name="Waiting for your photo")).to_be_visible()
     page.context.set_offline(False)
-    expect(page.get_by_role("dialog").filter(has_text=re.compile("Saved|Before you order"))).to_be_visible(
-        timeout=PATIENCE
-    )
+    expect(page.get_by_role("dialog").filter(has_text=re.compile("Saved|Before you order"))).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.get_by_role("button", name="Undo")).to_be_enabled()
 
@@ -174,10 +170,10 @@ def test_a_refusal_keeps_the_design(page: Page, demo_world: DemoWorld, shop: Rec
     designer = embed(
         page, shop.origin, smartlink(demo_world, text="Ada", meo=shop.origin, mei="4f2a", save=f"{shop.origin}/saved")
     )
-    expect(designer.get_by_role("button", name="Undo")).to_be_enabled(timeout=PATIENCE)
+    expect(designer.get_by_role("button", name="Undo")).to_be_enabled()
     page.route("**/s/data/saved-designs", lambda route: route.fulfill(status=429, body=json.dumps(refusal)))
     designer.get_by_role("button", name="Save", exact=True).click()
-    expect(designer.get_by_text("Wait a minute, then try again. Your design is kept.")).to_be_visible(timeout=PATIENCE)
+    expect(designer.get_by_text("Wait a minute, then try again. Your design is kept.")).to_be_visible()
     has_words(designer, "Ada")
     is_balanced(page)
     assert shop.forms.empty()
@@ -196,7 +192,7 @@ def test_the_parent_fills_text_areas_by_name_and_number(page: Page, demo_world: 
     say("top line", "Another case")
     say("Top line", "For Ada")
     say(int(bottom["id"]), "With love")
-    expect(designer.get_by_role("textbox", name="Bottom line")).to_have_value("With love", timeout=PATIENCE)
+    expect(designer.get_by_role("textbox", name="Bottom line")).to_have_value("With love")
     expect(designer.get_by_role("textbox", name="Top line")).to_have_value("For Ada")
 
 
@@ -217,5 +213,5 @@ def test_only_the_pages_that_a_shop_names_may_frame_its_products(
     designer = page.frame_locator("#app")
     shown = designer.get_by_role("button", name="Add to cart")
     refused = designer.get_by_role("heading", name="This product is not offered here")
-    expect(shown if allowed else refused).to_be_visible(timeout=PATIENCE)
+    expect(shown if allowed else refused).to_be_visible()
     expect(refused if allowed else shown).to_have_count(0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from tests.browser.hosting import PATIENCE, axe_violations, layers_of, open_designer, ordered, phone
+from tests.browser.hosting import axe_violations, layers_of, open_designer, ordered, phone
 from tests.browser.pictures import choose, file, open_tool, photo, portrait_on_white
 from tests.browser.world import DemoWorld
 
@@ -35,7 +35,7 @@ def test_the_place_of_a_template_is_filled_replaced_and_emptied(page: Page, demo
     photo(page, "tall.jpg")
     assert axe_violations(page) == []
     choose(page, file("third.jpg", portrait_on_white()))
-    expect(page.get_by_text("All photo places are filled.")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("All photo places are filled.")).to_be_visible()
     page.get_by_role("button", name="Take the photo out of Photo").click()
     expect(empty).to_be_visible()
     photo(page, "tall.jpg").click()
@@ -64,4 +64,4 @@ def test_a_phone_fills_the_place_of_a_template(browser: Browser, demo_world: Dem
         with page.expect_file_chooser() as chooser:
             page.get_by_role("button", name="Add a photo to Photo").tap()
         chooser.value.set_files(file("disc.jpg", portrait_on_white()))
-        expect(page.get_by_role("button", name="Filters", exact=True)).to_be_visible(timeout=PATIENCE)
+        expect(page.get_by_role("button", name="Filters", exact=True)).to_be_visible()

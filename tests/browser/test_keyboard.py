@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
-from tests.browser.hosting import PATIENCE, body_of, layers_of, open_designer
+from tests.browser.hosting import body_of, layers_of, open_designer
 from tests.browser.world import DemoWorld
 
 pytestmark = pytest.mark.browser
@@ -41,7 +41,7 @@ def test_a_shirt_is_designed_and_ordered(page: Page, demo_world: DemoWorld) -> N
     for style, words in (("Headline", "Ada"), ("Simple", "1815")):
         tab_to(page, page.get_by_role("button", name=style, exact=True))
         page.keyboard.press("Enter")
-        expect(page.get_by_role("textbox", name="Edit text")).to_be_focused(timeout=PATIENCE)
+        expect(page.get_by_role("textbox", name="Edit text")).to_be_focused()
         page.keyboard.type(words)
         page.keyboard.press("Escape")
         if style == "Headline":  # the settings of the text are open now
@@ -73,9 +73,9 @@ def test_a_shirt_is_designed_and_ordered(page: Page, demo_world: DemoWorld) -> N
         page.keyboard.type(value)
 
     tab_to(page, page.get_by_role("button", name="Add to cart", exact=True))
-    with page.expect_request("**/s/data/print-jobs", timeout=PATIENCE) as sent:
+    with page.expect_request("**/s/data/print-jobs") as sent:
         page.keyboard.press("Enter")
-    expect(page.get_by_role("dialog").filter(has_text="Saved")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("dialog").filter(has_text="Saved")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.get_by_role("button", name="Add to cart", exact=True)).to_be_focused()
 

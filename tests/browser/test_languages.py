@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.browser.hosting import PATIENCE, axe_violations, smartlink
+from tests.browser.hosting import axe_violations, smartlink
 from tests.browser.world import DemoWorld
 
 pytestmark = pytest.mark.browser
@@ -16,7 +16,7 @@ def arabic(world: DemoWorld) -> str:
 
 def test_arabic_runs_from_right_to_left_and_the_product_stays_as_it_is(demo_world: DemoWorld, page: Page) -> None:
     page.goto(arabic(demo_world))
-    expect(page.get_by_role("button", name="أضف إلى السلة")).to_be_enabled(timeout=PATIENCE)
+    expect(page.get_by_role("button", name="أضف إلى السلة")).to_be_enabled()
     tools = page.get_by_role("navigation", name="الأدوات")
     tools.get_by_role("button", name="نص").click()
     panel = page.get_by_role("heading", name="نص", exact=True)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 from tests.browser.designs import place, print_job, print_job_of, upload_drawing
-from tests.browser.hosting import PATIENCE, smartlink
+from tests.browser.hosting import smartlink
 from tests.browser.world import DemoWorld
 
 pytestmark = pytest.mark.browser
@@ -42,14 +42,13 @@ def layers_with(drawing: str) -> list[dict[str, Any]]:
 def test_every_kind_of_layer_is_listed_moved_and_kept(page: Page, demo_world: DemoWorld) -> None:
     job = print_job_of(page, demo_world, layers_with(upload_drawing(page, demo_world)))
     page.goto(smartlink(demo_world, pj=job["ref"]))
-    page.get_by_role("button", name="Layers", exact=True).click(timeout=PATIENCE)
+    page.get_by_role("button", name="Layers", exact=True).click()
     names = page.locator(".layer__name")
-    expect(names).to_have_text(["Group", "Bar code", "QR code", "flag.svg", "Rounded rectangle"], timeout=PATIENCE)
+    expect(names).to_have_text(["Group", "Bar code", "QR code", "flag.svg", "Rounded rectangle"])
     # Two pieces of the design that come late: the generator of QR codes, and the drawing.
     page.wait_for_function(
         "() => ['nayuki', '.json'].every((part) =>"
         " performance.getEntriesByType('resource').some((one) => one.name.includes(part)))",
-        timeout=PATIENCE,
     )
 
     names.first.click()

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 from tests.browser.designs import place, print_job_of
-from tests.browser.hosting import PATIENCE, axe_violations, open_designer, phone
+from tests.browser.hosting import axe_violations, open_designer, phone
 from tests.browser.world import DemoWorld
 
 pytestmark = pytest.mark.browser
@@ -37,15 +37,16 @@ def list_of(page: Page, world: DemoWorld) -> None:
     job = print_job_of(page, world, layers)
     open_designer(page, world, pj=job["ref"])
     page.get_by_role("button", name="Layers", exact=True).click()
-    expect(row(page, "Three")).to_be_visible(timeout=PATIENCE)
+    expect(row(page, "Three")).to_be_visible()
 
 
 def row(page: Page, name: str) -> Locator:
     return page.locator(".layers").get_by_role("button", name=name, exact=True)
 
 
-def order(page: Page) -> list[str]:
-    return page.locator(".layers .layer__words").all_inner_texts()
+def words(page: Page) -> Locator:
+    """What the rows say, the topmost first."""
+    return page.locator(".layers .layer__words")
 
 
 def test_layers_are_selected_ordered_copied_and_deleted(page: Page, demo_world: DemoWorld) -> None:
@@ -57,22 +58,22 @@ def test_layers_are_selected_ordered_copied_and_deleted(page: Page, demo_world: 
 
     row(page, "Two").click()
     expect(row(page, "Two")).to_have_attribute("aria-pressed", "true")
-    assert said.inner_text().startswith("Two selected. ")
+    expect(said).to_have_text(re.compile(r"^Two selected\. "))
     page.get_by_role("button", name="Send Two back").click()
-    assert order(page) == ["Three", "One", "Two", "Group"]
+    expect(words(page)).to_have_text(["Three", "One", "Two", "Group"])
     expect(page.get_by_role("button", name="Send Two back")).to_be_focused()
     expect(said).to_have_text("Two is now 3 of 4")
     row(page, "Two").focus()
     page.keyboard.press("Alt+ArrowUp")
     page.keyboard.press("Alt+ArrowUp")
-    assert order(page) == ["Two", "Three", "One", "Group"]
+    expect(words(page)).to_have_text(["Two", "Three", "One", "Group"])
     expect(row(page, "Two")).to_be_focused()
 
     page.get_by_role("button", name="Duplicate Two").click()
-    assert order(page) == ["Two", "Two", "Three", "One", "Group"]
+    expect(words(page)).to_have_text(["Two", "Two", "Three", "One", "Group"])
     expect(page.locator(".layers [aria-pressed=true]")).to_be_focused()
     page.keyboard.press("Delete")
-    assert order(page) == ["Two", "Three", "One", "Group"]
+    expect(words(page)).to_have_text(["Two", "Three", "One", "Group"])
     expect(row(page, "Two")).to_be_focused()
     page.get_by_role("button", name="Undo").click()
     expect(said).to_have_text("Undone: Two deleted")
@@ -100,9 +101,9 @@ def test_a_row_is_dragged(page: Page, demo_world: DemoWorld) -> None:
     page.mouse.down()
     page.mouse.move(handle["x"] + 10, goal["y"] + goal["height"] - 4, steps=6)
     page.mouse.up()
-    assert order(page) == ["Two", "One", "Three", "Group"]
+    expect(words(page)).to_have_text(["Two", "One", "Three", "Group"])
     page.get_by_role("button", name="Undo").click()
-    assert order(page) == ["Three", "Two", "One", "Group"]
+    expect(words(page)).to_have_text(["Three", "Two", "One", "Group"])
 
 
 def test_a_row_is_dragged_with_a_finger(browser: Browser, demo_world: DemoWorld) -> None:
@@ -119,6 +120,5 @@ def test_a_row_is_dragged_with_a_finger(browser: Browser, demo_world: DemoWorld)
     for step in (10, 25, 40, 60):
         finger.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [{"x": x, "y": y + step}]})
     finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
-    expect(page.locator(".layers .layer__words").first).to_have_text("Two")
-    assert order(page) == ["Two", "Three", "One", "Group"]
+    expect(words(page)).to_have_text(["Two", "Three", "One", "Group"])
     context.close()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
-from tests.browser.hosting import PATIENCE, axe_violations, open_designer
+from tests.browser.hosting import axe_violations, open_designer
 from tests.browser.world import DemoWorld
 
 pytestmark = pytest.mark.browser
@@ -41,7 +41,7 @@ def test_what_is_chosen_and_what_is_a_colour_show_in_the_persons_own_colours(
         page = context.new_page()
         open_designer(page, demo_world)
         colours, sizes = (page.get_by_role("group", name=name).locator("label") for name in ("Colour", "Size"))
-        expect(colours.first).to_be_visible(timeout=PATIENCE)
+        expect(colours.first).to_be_visible()
 
         assert grounds(colours)[1:3] == ["rgb(29, 29, 31)", "rgb(36, 48, 79)"]
         chosen, *others = grounds(sizes)
@@ -62,10 +62,10 @@ def test_everything_is_reached_at_four_hundred_per_cent_and_with_spaced_text(
         page.evaluate(SPACED)
         for tool in ("Product", "Text", "Layers"):
             page.get_by_role("button", name=tool, exact=True).click()
-            expect(page.get_by_role("heading", name=tool, exact=True)).to_be_in_viewport(timeout=PATIENCE)
+            expect(page.get_by_role("heading", name=tool, exact=True)).to_be_in_viewport()
             assert beside_the_window(page) == []
             page.get_by_role("button", name="Done").click()
         page.get_by_role("button", name="Add to cart").click()
-        expect(page.get_by_role("dialog")).to_be_visible(timeout=PATIENCE)
+        expect(page.get_by_role("dialog")).to_be_visible()
         assert beside_the_window(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") == 320

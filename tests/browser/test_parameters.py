@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Dialog, Page, expect
-from tests.browser.hosting import PATIENCE, layers_of, open_designer, ordered, smartlink
+from playwright.sync_api import Dialog, Page, Route, expect
+from tests.browser.hosting import body_of, layers_of, open_designer, ordered, smartlink
 from tests.browser.world import DemoWorld
 
 from monogram.demo import world as demo
@@ -17,7 +17,7 @@ TEMPLATE = "1007651"
 
 def opened(page: Page, address: str) -> None:
     page.goto(address)
-    expect(page.get_by_role("button", name="Add to cart")).to_be_enabled(timeout=PATIENCE)
+    expect(page.get_by_role("button", name="Add to cart")).to_be_enabled()
 
 
 def option_names(page: Page, world: DemoWorld, request: dict[str, object]) -> list[str]:
@@ -38,7 +38,7 @@ def test_older_addresses_and_spellings_lead_to_the_same_product(page: Page, demo
         "&state%5Baspect%5D%5BColour%5D%5Boption%5D=Navy&state[aspect][Size][option]=M&text=Ada+%26+Grace",
     )
     expect(page.get_by_role("heading", level=1)).to_contain_text("Navy · M")
-    expect(page.get_by_role("button", name="Undo")).to_be_enabled(timeout=PATIENCE)
+    expect(page.get_by_role("button", name="Undo")).to_be_enabled()
     request = ordered(page, page)
     assert option_names(page, demo_world, request) == ["Navy", "M"]
     assert [layer["text"] for layer in layers_of(request, "Front")] == ["Ada & Grace"]
@@ -56,17 +56,49 @@ def test_a_template_is_filled_by_the_link(page: Page, demo_world: DemoWorld) -> 
             "state[image_areas][Photo][url]": picture,
         },
     )  # fmt: skip
-    expect(page.get_by_role("button", name="Undo")).to_be_enabled(timeout=PATIENCE)
+    expect(page.get_by_role("button", name="Undo")).to_be_enabled()
     layers = layers_of(ordered(page, page), area["name"])
     assert [layer.get("image_area") or layer.get("text_area") for layer in layers] == ["Photo", line["name"]]
 
 
 def test_a_product_of_lines_has_the_links_text_in_the_first(page: Page, demo_world: DemoWorld) -> None:
     open_designer(page, demo_world, p=str(demo.PEN_ID), text="Ada")
-    expect(page.get_by_role("textbox", name="Top line · Required")).to_have_value("Ada", timeout=PATIENCE)
+    expect(page.get_by_role("textbox", name="Top line · Required")).to_have_value("Ada")
 
     layers = layers_of(ordered(page, page), "Side")
     assert [(layer["text_area"], layer["text"]) for layer in layers] == [("Top line", "Ada")]
+
+
+def hold(_: Route) -> None:
+    """Neither answered nor refused."""
+
+
+def test_an_order_waits_for_the_links_text(page: Page, demo_world: DemoWorld) -> None:
+    product = page.request.get(f"{demo_world.platform}/s/data/products/1007644?company=99999").json()
+    for font in product["fonts"]:
+        page.route(font["url"], hold)
+    open_designer(page, demo_world, text="Ada")
+    page.get_by_role("button", name="Add to cart", exact=True).click()
+    expect(page.get_by_role("button", name="Adding")).to_be_visible()
+    with page.expect_request("**/s/data/print-jobs") as sent:
+        page.unroute_all()  # What was held goes on.
+    assert [layer["text"] for layer in layers_of(body_of(sent.value), "Front")] == ["Ada"]
+
+
+def test_a_link_left_before_its_picture_came_has_its_text_once(page: Page, demo_world: DemoWorld) -> None:
+    picture = f"{demo_world.sites}/photos/mug-960.webp".replace(":", "%3A")
+    page.route("**/s/data/images*", hold)
+    with page.expect_request("**/s/data/images*"):
+        open_designer(page, demo_world, text="Ada", i=picture)
+    expect(page.get_by_role("button", name="Undo")).to_be_enabled()
+    page.reload()
+    expect(page.get_by_text("We kept your design from last time.")).to_be_visible()
+    page.unroute_all()
+    page.reload()
+    page.get_by_role("button", name="Layers", exact=True).click()
+    expect(page.get_by_role("listitem")).to_have_count(2)
+    layers = layers_of(ordered(page, page), "Front")
+    assert sorted(layer["type"] for layer in layers) == ["image", "text"]
 
 
 def test_sizes_and_attributes_come_with_the_link(page: Page, demo_world: DemoWorld) -> None:
@@ -74,7 +106,7 @@ def test_sizes_and_attributes_come_with_the_link(page: Page, demo_world: DemoWor
     size = framed["print_sizes"][-1]
     name = size["name"].replace(" ", "+")
     open_designer(page, demo_world, p=str(demo.FRAMED_PRINT_ID), text="Ada", **{"state[print_size]": name})
-    expect(page.get_by_role("button", name="Undo")).to_be_enabled(timeout=PATIENCE)
+    expect(page.get_by_role("button", name="Undo")).to_be_enabled()
     request = ordered(page, page)
     assert request["print_size"] == str(size["id"])
     [area] = [one for one in request["document"]["areas"] if one["name"] == size["area"]]
@@ -128,7 +160,7 @@ def test_hostile_values_have_a_word_or_no_effect(page: Page, demo_world: DemoWor
             },
         ),
     )
-    expect(page.get_by_role("alert")).to_contain_text("no picture that we can read", timeout=PATIENCE)
+    expect(page.get_by_role("alert")).to_contain_text("no picture that we can read")
     expect(page.get_by_role("button", name="Save", exact=True)).to_have_count(0)
     request = ordered(page, page)
     assert [layer["text"] for layer in layers_of(request, "Front")] == ["<img src=x onerror=alert(1)>"]
@@ -151,7 +183,7 @@ def test_designs_come_back_by_reference_or_say_why_not(page: Page, demo_world: D
     for address in (foreign, smartlink(demo_world, ps="F" * 18)):
         page.goto("about:blank")
         page.goto(address.replace("p=1007644&", ""))
-        expect(page.get_by_role("heading", name="This design is not here")).to_be_visible(timeout=PATIENCE)
+        expect(page.get_by_role("heading", name="This design is not here")).to_be_visible()
     page.goto("about:blank")
     page.goto(smartlink(demo_world).replace("p=1007644&", ""))
-    expect(page.get_by_role("heading", name="This link is incomplete")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("heading", name="This link is incomplete")).to_be_visible()

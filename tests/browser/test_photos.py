@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from tests.browser.hosting import PATIENCE, axe_violations, layers_of, open_designer, ordered, phone
+from tests.browser.hosting import axe_violations, layers_of, open_designer, ordered, phone, pick
 from tests.browser.pictures import (
     choose,
     drop,
@@ -38,7 +38,7 @@ def test_photos_arrive_or_say_why_and_can_be_removed(page: Page, demo_world: Dem
     heic = photo(page, "IMG_0001.HEIC")
     photo(page, "cat.jpg")
     refusals = page.get_by_role("alert")
-    expect(refusals).to_have_count(3, timeout=PATIENCE)
+    expect(refusals).to_have_count(3)
     said = " ".join(refusals.all_inner_texts())
     assert "broken.jpg is damaged or incomplete. Open it, save it again, and choose the new file." in said
     assert "wall.png has more pixels than we can take. Make it smaller, and choose it again." in said
@@ -52,7 +52,7 @@ def test_photos_arrive_or_say_why_and_can_be_removed(page: Page, demo_world: Dem
     expect(page.get_by_text("This is not a web address.")).to_be_visible()
     address.fill("http://10.0.0.1/cat.jpg")
     address.press("Enter")
-    expect(page.get_by_text("There is no picture that we can read at this address.")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("There is no picture that we can read at this address.")).to_be_visible()
 
     page.get_by_role("button", name="Remove IMG_0001.HEIC").click()
     expect(heic).to_have_count(0)
@@ -71,14 +71,14 @@ def test_a_lost_connection_keeps_the_design_until_the_photo_gets_through(page: P
     page.route("**/s/data/images", lambda route: route.abort())
     choose(page, file("cat.jpg", portrait_on_white()))
     lost = page.get_by_role("alert")
-    expect(lost).to_contain_text("cat.jpg did not arrive: the connection was lost.", timeout=PATIENCE)
+    expect(lost).to_contain_text("cat.jpg did not arrive: the connection was lost.")
     page.unroute("**/s/data/images")
     lost.get_by_role("button", name="Try again").click()
     photo(page, "cat.jpg")
 
     page.route("**/s/data/images", lambda _: None)  # An answer that never comes.
     choose(page, file("slow.jpg", portrait_on_white()))
-    page.get_by_role("button", name="Stop adding slow.jpg").click(timeout=PATIENCE)
+    page.get_by_role("button", name="Stop adding slow.jpg").click()
     expect(page.get_by_text("slow.jpg")).to_have_count(0)
     page.unroute("**/s/data/images")
     [cat] = layers_of(ordered(page, page), "Front")
@@ -92,18 +92,18 @@ def test_a_photo_is_edited_and_ordered_as_it_was_left(page: Page, demo_world: De
     photo(page, "disc.jpg")
     page.mouse.click(*middle_of_stage(page))
 
-    page.get_by_role("radio", name="Sepia").check(force=True)
+    pick(page.get_by_role("radio", name="Sepia"))
     page.get_by_label("Brightness").fill("20")
-    page.get_by_role("radio", name="Heart").check(force=True)
+    pick(page.get_by_role("radio", name="Heart"))
     page.get_by_role("button", name="Flip left to right").first.click()
     assert axe_violations(page) == []
     page.get_by_role("button", name="Remove background").click()
     tolerance = page.get_by_label("How much")
-    expect(tolerance).to_have_value("20", timeout=PATIENCE)
+    expect(tolerance).to_have_value("20")
     with page.expect_response("**/without-background") as further:
         tolerance.fill("35")
     cut_out = further.value.json()["id"]
-    expect(page.get_by_role("status").filter(has_text="Removing")).to_have_count(0, timeout=PATIENCE)
+    expect(page.get_by_role("status").filter(has_text="Removing")).to_have_count(0)
     assert axe_violations(page) == []
     [disc] = layers_of(ordered(page, page), "Front")
     assert disc["image"] == cut_out
@@ -122,9 +122,7 @@ def test_a_file_let_go_on_a_photo_takes_its_place_and_keeps_its_frame(page: Page
     choose(page, file("first.jpg", portrait_on_white()))
     photo(page, "first.jpg")
     page.mouse.click(*middle_of_stage(page))
-    circle = page.get_by_role("radio", name="Circle")
-    circle.click(force=True)
-    expect(circle).to_be_checked()
+    pick(page.get_by_role("radio", name="Circle"))
     with page.expect_response("**/s/data/images") as arrived:
         drop(page, "second.jpg", encoded("JPEG", quality=90), *middle_of_stage(page))
     photo(page, "second.jpg")
@@ -144,12 +142,12 @@ def test_a_phone_offers_its_camera_and_sheets_for_a_photo(browser: Browser, demo
         expect(page.locator('input[capture="environment"]')).to_have_count(1)
         assert axe_violations(page) == []
         choose(page, file("disc.jpg", portrait_on_white()))
-        page.get_by_role("button", name="Filters", exact=True).click(timeout=PATIENCE)
-        page.get_by_role("radio", name="Lines").check(force=True)
+        page.get_by_role("button", name="Filters", exact=True).click()
+        pick(page.get_by_role("radio", name="Lines"))
         assert axe_violations(page) == []
         page.get_by_role("button", name="Done").first.click()
         page.get_by_role("button", name="Frame", exact=True).click()
-        page.get_by_role("radio", name="Arch").check(force=True)
+        pick(page.get_by_role("radio", name="Arch"))
         assert axe_violations(page) == []
         page.get_by_role("button", name="Done").first.click()
         [disc] = layers_of(ordered(page, page), "Front")

@@ -30,7 +30,7 @@ def test_an_order_comes_by_itself_and_goes_all_the_way(page: Page, demo_world: D
     # right click that opens a menu, and what was chosen stays chosen
     page.evaluate("document.dispatchEvent(new Event('pointerdown'))")
     line = place_order(page, demo_world, "PORTAL-2", quantity=2)
-    expect(page.get_by_role("link", name="PORTAL-2")).to_be_visible(timeout=3 * PATIENCE)
+    expect(page.get_by_role("link", name="PORTAL-2")).to_be_visible(timeout=2 * PATIENCE)
     expect(page.get_by_role("checkbox", name="Choose PORTAL-1")).to_be_checked()
     expect(page.get_by_text("1 chosen")).to_be_visible()
 
@@ -44,7 +44,7 @@ def test_an_order_comes_by_itself_and_goes_all_the_way(page: Page, demo_world: D
     # When the artwork is downloaded, then it is what was rendered, byte for byte
     page.get_by_role("link", name="PORTAL-2").click()
     download_link = page.get_by_role("link", name="Download")
-    expect(download_link.or_(page.get_by_text("Its print files are there now."))).to_be_visible(timeout=PATIENCE)
+    expect(download_link.or_(page.get_by_text("Its print files are there now."))).to_be_visible()
     page.reload()
     expect(download_link).to_be_visible()
     with page.expect_download() as download:
@@ -54,7 +54,7 @@ def test_an_order_comes_by_itself_and_goes_all_the_way(page: Page, demo_world: D
         printed = archive.read(name)
     copy = page.get_by_role("button", name="Copy the SHA-256")
     expect(copy).to_have_attribute("data-copy", hashlib.sha256(printed).hexdigest())
-    expect(page.get_by_text("it is “In production” now")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("it is “In production” now")).to_be_visible()
 
     # When it is shipped, then its label opens and reads as its tracking number
     page.get_by_role("button", name="Ship and print the label").click()

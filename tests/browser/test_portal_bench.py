@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserType, Page, ViewportSize, expect
 from tests.browser.cameras import see
-from tests.browser.hosting import PATIENCE, axe_violations
+from tests.browser.hosting import axe_violations
 from tests.browser.portal import DESKTOP, PHONE, TABLET, new_browser, place_order, sign_in
 from tests.browser.world import DemoWorld
 
@@ -69,7 +69,7 @@ def test_the_camera_reads_a_code_once(
 
         tablet.get_by_role("button", name="Camera").click()
 
-        expect(tablet.locator("[data-scan-result] h2")).to_have_text("Classic T-shirt", timeout=PATIENCE)
+        expect(tablet.locator("[data-scan-result] h2")).to_have_text("Classic T-shirt")
         expect(tablet.get_by_text(f"Read {line['ref']}")).to_be_visible()
         assert axe_violations(tablet) == []
         tablet.get_by_role("button", name="Close the camera").click()
@@ -121,6 +121,6 @@ def test_a_connection_is_tried_and_says_how_it_stands(page: Page, demo_world: De
 
     page.get_by_role("button", name="Test the connection").click()
 
-    expect(page.get_by_text("All is well")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("All is well")).to_be_visible()
     expect(page.get_by_role("listitem").filter(has_text="Server's identity")).to_be_visible()
     assert axe_violations(page) == []

@@ -97,7 +97,7 @@ FULL = {
 def test_the_shop_says_what_it_costs(page: Page, demo_world: DemoWorld, jsonp: bool) -> None:
     with pricing_shop(lambda _asked: FULL, jsonp=jsonp) as shop:
         open_with(page, demo_world, shop)
-        expect(price_of(page)).to_have_text("£50.00", timeout=PATIENCE)
+        expect(price_of(page)).to_have_text("£50.00")
         expect(page.get_by_text("£10.00 each")).to_be_visible()
         quantity = page.get_by_role("spinbutton", name="Quantity")
         expect(quantity).to_have_value("5")
@@ -128,7 +128,7 @@ def test_a_price_that_depends_on_everything_is_asked_again(browser: Browser, dem
     with phone(browser) as context, pricing_shop(answer, jsonp=True) as shop:
         page = context.new_page()
         open_with(page, demo_world, shop)
-        expect(price_of(page)).to_have_text("£10.00", timeout=PATIENCE)
+        expect(price_of(page)).to_have_text("£10.00")
         page.get_by_role("button", name="Tap to add your text").click()
         page.keyboard.type("Ada L")
         expect(price_of(page)).to_have_text("£14.00")
@@ -156,17 +156,17 @@ def test_a_shop_that_means_harm_does_none(page: Page, demo_world: DemoWorld) -> 
     own = "£18.00"
     with pricing_shop(lambda _asked: HARMFUL["script in strings"], jsonp=True) as shop:
         open_with(page, demo_world, shop)
-        expect(price_of(page)).to_have_text("£7.00", timeout=PATIENCE)
+        expect(price_of(page)).to_have_text("£7.00")
         expect(page.get_by_role("heading", level=1)).to_contain_text("Tee")
         assert page.evaluate("() => window.x") is None
     with pricing_shop(lambda _asked: HARMFUL["a script that reaches out"], jsonp=True) as shop:
         open_with(page, demo_world, shop)
-        expect(price_of(page)).to_have_text("0 of 5", timeout=PATIENCE)
+        expect(price_of(page)).to_have_text("0 of 5")
         assert "taken" not in page.title()
     for answer in ("nonsense(", "x" * 200_000, {"price": "£" + "9" * 90_000}, {"name": "no price"}):
         with pricing_shop(always(answer), jsonp=True) as shop:
             open_with(page, demo_world, shop)
-            expect(price_of(page)).to_have_text(own, timeout=PATIENCE)
+            expect(price_of(page)).to_have_text(own)
             expect(page.locator("iframe")).to_have_count(0)
             expect(page.get_by_role("alert")).to_have_count(0)
 
@@ -181,7 +181,7 @@ def test_while_no_answer_comes_the_price_has_its_place_and_nothing_moves(page: P
     with pricing_shop(answer) as shop:
         open_with(page, demo_world, shop)
         waiting = page.locator(".cart__price[aria-busy=true]")
-        expect(waiting).to_be_visible(timeout=PATIENCE)
+        expect(waiting).to_be_visible()
         add = page.get_by_role("button", name="Add to cart", exact=True)
         before = add.bounding_box()
         assert axe_violations(page) == []

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
-from tests.browser.hosting import PATIENCE, axe_violations, layers_of, open_designer, ordered, phone
+from tests.browser.hosting import axe_violations, layers_of, open_designer, ordered, phone, pick
 from tests.browser.world import DemoWorld
 
 from monogram.demo import world as demo
@@ -20,7 +20,7 @@ def show_product(page: Page) -> Locator:
     if tool.get_attribute("aria-expanded") != "true":
         tool.click()
     panel = page.locator("#panel")
-    expect(panel.get_by_role("heading", name="Product")).to_be_visible(timeout=PATIENCE)
+    expect(panel.get_by_role("heading", name="Product")).to_be_visible()
     return panel
 
 
@@ -32,8 +32,8 @@ def area_of(request: dict[str, Any], name: str) -> dict[str, Any]:
 def test_options_change_the_product_and_its_sku(page: Page, demo_world: DemoWorld) -> None:
     open_designer(page, demo_world, text="Ada")
     panel = show_product(page)
-    panel.get_by_role("radio", name="Navy").check(force=True)
-    panel.get_by_role("radio", name="M", exact=True).check(force=True)
+    pick(panel.get_by_role("radio", name="Navy"))
+    pick(panel.get_by_role("radio", name="M", exact=True))
     expect(page.get_by_role("heading", level=1)).to_contain_text("Navy · M")
     assert axe_violations(page) == []
     request = ordered(page, page)
@@ -42,11 +42,11 @@ def test_options_change_the_product_and_its_sku(page: Page, demo_world: DemoWorl
 
 def test_a_print_size_changes_the_area_and_what_lies_on_it(page: Page, demo_world: DemoWorld) -> None:
     open_designer(page, demo_world, p=str(demo.FRAMED_PRINT_ID), text="Ada")
-    expect(page.get_by_role("button", name="Undo")).to_be_enabled(timeout=PATIENCE)
+    expect(page.get_by_role("button", name="Undo")).to_be_enabled()
     panel = show_product(page)
     expect(panel.get_by_role("radio", name="A3")).to_be_checked()
     before = page.locator(".cart__price strong").inner_text()
-    panel.get_by_role("radio", name="A2").check(force=True)
+    pick(panel.get_by_role("radio", name="A2"))
     expect(page.locator(".cart__price strong")).to_have_text("£52.00")
     assert before == "£34.00"
     assert axe_violations(page) == []
@@ -69,7 +69,7 @@ def test_attributes_and_quantity_on_a_phone(browser: Browser, demo_world: DemoWo
         page = context.new_page()
         open_designer(page, demo_world, p=str(demo.PEN_ID), **{"state[text_areas][Top%20line][text]": "Ada"})
         panel = show_product(page)
-        panel.get_by_role("radio", name="Box with a ribbon").check(force=True)
+        pick(panel.get_by_role("radio", name="Box with a ribbon"))
         expect(page.locator(".cart__price strong")).to_have_text("£18.00")
         message = panel.get_by_role("textbox", name="Message on the card")
         message.fill("For Ada\nwith love")
@@ -116,9 +116,7 @@ def test_a_template_offers_what_it_has_fields_for(page: Page, demo_world: DemoWo
 def test_a_side_that_holds_something_is_marked(page: Page, demo_world: DemoWorld) -> None:
     open_designer(page, demo_world, text="Ada")
     views = page.get_by_role("navigation", name="Views")
-    expect(views.get_by_role("button", name="Front designed")).to_have_attribute(
-        "aria-pressed", "true", timeout=PATIENCE
-    )
+    expect(views.get_by_role("button", name="Front designed")).to_have_attribute("aria-pressed", "true")
     back = views.get_by_role("button", name="Back")
     back.focus()
     page.keyboard.press("Enter")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from tests.browser.hosting import PATIENCE, axe_violations, layers_of, open_designer, ordered, phone
+from tests.browser.hosting import axe_violations, layers_of, open_designer, ordered, phone, pick
 from tests.browser.pictures import fields, open_tool
 from tests.browser.world import DemoWorld
 
@@ -16,8 +16,8 @@ def test_shapes_are_filled_outlined_stretched_and_ordered(page: Page, demo_world
     open_tool(page, "Shapes")
     assert axe_violations(page) == []
     page.get_by_role("button", name="Arrow", exact=True).click()
-    page.get_by_role("group", name="Fill").get_by_role("radio", name="Teal").check(force=True)
-    page.get_by_role("group", name="Outline").get_by_role("radio", name="White").check(force=True)
+    pick(page.get_by_role("group", name="Fill").get_by_role("radio", name="Teal"))
+    pick(page.get_by_role("group", name="Outline").get_by_role("radio", name="White"))
     page.get_by_label("Thickness").fill("2")
     page.get_by_label("Width").fill("100")
     page.get_by_label("Height").fill("40")
@@ -49,16 +49,16 @@ def test_a_code_says_what_was_filled_in_and_is_changed_later(page: Page, demo_wo
     expect(page.get_by_text("This is not a web address.")).to_be_visible()
     expect(add).to_be_disabled()
     assert axe_violations(page) == []
-    page.get_by_role("radio", name="Text", exact=True).check(force=True)
+    pick(page.get_by_role("radio", name="Text", exact=True))
     page.get_by_role("textbox", name="Text").fill("é" * 1200)
     expect(page.get_by_text("This is too long for a code. Shorten it.")).to_be_visible()
-    page.get_by_role("radio", name="Wi-Fi").check(force=True)
+    pick(page.get_by_role("radio", name="Wi-Fi"))
     page.get_by_label("Name of the network").fill("Café; 5G")
     page.get_by_label("Password").fill("secret")
-    expect(page.locator(".code-preview path").first).to_be_attached(timeout=PATIENCE)
+    expect(page.locator(".code-preview path").first).to_be_attached()
     add.click()
     page.get_by_label("Password").fill("changed")
-    page.get_by_role("radio", name="Stands wear").check(force=True)
+    pick(page.get_by_role("radio", name="Stands wear"))
     assert axe_violations(page) == []
 
     [code] = layers_of(ordered(page, page), "Front")
@@ -81,6 +81,6 @@ def test_a_phone_adds_a_shape_and_a_code(browser: Browser, demo_world: DemoWorld
         page.get_by_label("Web address").fill("monogram.example")
         assert axe_violations(page) == []
         page.get_by_role("button", name="Add QR code").tap()
-        expect(page.get_by_role("button", name="QR code", exact=True)).to_be_visible(timeout=PATIENCE)
+        expect(page.get_by_role("button", name="QR code", exact=True)).to_be_visible()
         [code] = layers_of(ordered(page, page), "Front")
         assert code["content"] == "https://monogram.example"

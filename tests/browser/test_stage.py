@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from PIL import Image
 from playwright.sync_api import FilePayload, Page, expect
-from tests.browser.hosting import PATIENCE, axe_violations, layers_of, ordered
+from tests.browser.hosting import axe_violations, layers_of, ordered
 from tests.browser.staging import Point, Stage, open_stage
 from tests.browser.world import DemoWorld
 
@@ -172,7 +172,7 @@ def test_a_picture_is_cropped_where_it_lies(page: Page, demo_world: DemoWorld) -
     stage = open_stage(page, demo_world)
     page.get_by_role("button", name="Photos").click()
     page.locator("input[type=file]").first.set_input_files([photo(1600, 800)])
-    expect(page.get_by_role("toolbar", name="Selected")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("toolbar", name="Selected")).to_be_visible()
     x, y = stage.middle
 
     page.mouse.dblclick(*stage.at(x, y))
@@ -238,9 +238,9 @@ def test_a_note_lies_at_its_object_and_opens(page: Page, demo_world: DemoWorld) 
     open_stage(page, demo_world)
     page.get_by_role("button", name="Photos").click()
     page.locator("input[type=file]").first.set_input_files([photo(200, 160)])
-    expect(page.get_by_role("toolbar", name="Selected")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("toolbar", name="Selected")).to_be_visible()
     note = page.get_by_role("button", name="1 note on garden.jpg")
-    expect(note).to_be_visible(timeout=PATIENCE)
+    expect(note).to_be_visible()
     note.click()
     words = page.locator(".note-mark__words")
     expect(words).to_contain_text("dpi")
@@ -249,7 +249,7 @@ def test_a_note_lies_at_its_object_and_opens(page: Page, demo_world: DemoWorld) 
     # A second photo at the same place: each note has a mark of its own, and words stay on the stage
     page.keyboard.press("Control+d")
     marks = page.locator(".note-mark__button")
-    expect(marks).to_have_count(2, timeout=PATIENCE)
+    expect(marks).to_have_count(2)
     one, other = (box for box in (mark.bounding_box() for mark in marks.all()) if box)
     assert abs(one["x"] - other["x"]) >= 24 or abs(one["y"] - other["y"]) >= 24
     stage, shown = page.locator(".stage").bounding_box(), words.bounding_box()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from tests.browser.hosting import PATIENCE, embed, layers_of, ordered, phone, smartlink
+from tests.browser.hosting import embed, layers_of, ordered, phone, smartlink
 from tests.browser.staging import Point, Stage, fingers_on, open_stage
 from tests.browser.world import DemoWorld
 
@@ -81,7 +81,7 @@ def test_a_finger_scrolls_the_shop_past_the_product(phone_page: Page, demo_world
     product = answer.value.json()
     stage = Stage(phone_page, designer, product["views"][0]["photo"], product["areas"][0])
     phone_page.evaluate(LONG_PAGE_FOR_PHONES)
-    expect(designer.locator(".stage__skeleton")).to_have_count(0, timeout=PATIENCE)
+    expect(designer.locator(".stage__skeleton")).to_have_count(0)
     fingers = fingers_on(phone_page)
     box = designer.locator(".stage__canvas").bounding_box()
     assert box

@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 import zxingcpp
 from playwright.sync_api import Page, expect
-from tests.browser.test_whole_loop import PATIENCE, place_order
+from tests.browser.test_whole_loop import place_order
 from tests.browser.world import DemoWorld
 
 pytestmark = pytest.mark.browser
@@ -32,13 +32,13 @@ def engrave(page: Page) -> None:
 def design(page: Page) -> None:
     """A product that is designed in the frame."""
     designer = page.frame_locator("[data-designer] iframe")
-    designer.get_by_role("button", name="Tap to add your text").click(timeout=PATIENCE)
+    designer.get_by_role("button", name="Tap to add your text").click()
     text = designer.get_by_role("textbox", name="Text").first
     text.fill("Ada")
     text.press("Escape")
     designer.get_by_role("button", name="One more").click()
     designer.get_by_role("button", name="Add to cart").click()
-    expect(page).to_have_url(re.compile("/shop/cart$"), timeout=PATIENCE)
+    expect(page).to_have_url(re.compile("/shop/cart$"))
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def inbox_of(page: Page, world: DemoWorld, way: Way, reference: str) -> Page:
     """The order's page at its supplier, as soon as it is there."""
     inbox = page.context.new_page()
     inbox.goto(f"{world.sites}/inbox/{way.supplier}/")
-    inbox.get_by_role("link", name=reference).click(timeout=PATIENCE)
+    inbox.get_by_role("link", name=reference).click()
     expect(inbox.get_by_role("heading", name=reference)).to_be_visible()
     return inbox
 
@@ -97,12 +97,12 @@ def test_a_label_is_printed_and_the_shop_told(page: Page, demo_world: DemoWorld,
 
     inbox.get_by_role("button", name="Print a label").click()
     link = inbox.get_by_role("link", name="Open the label")
-    expect(link).to_be_visible(timeout=PATIENCE)
+    expect(link).to_be_visible()
     tracking = inbox.locator(".side [data-copy]").first.get_attribute("data-copy") or ""
     assert re.fullmatch(r"LM\d{9}GB", tracking)
     pdf = page.request.get(link.get_attribute("href") or "").body()
     assert codes_of(pdf)[tracking] == "Code128"
-    expect(page.locator(".parcel .badge", has_text="Dispatched")).to_be_visible(timeout=PATIENCE)
+    expect(page.locator(".parcel .badge", has_text="Dispatched")).to_be_visible()
     expect(page.get_by_text(tracking).first).to_be_visible()
 
 
@@ -117,7 +117,7 @@ def test_a_parcel_leaves_by_a_file(page: Page, demo_world: DemoWorld, way: Way) 
 
     expect(inbox.get_by_text(re.compile(r"^shipments/[0-9A-F]{16}-\d{17}\.(xml|csv|json)$"))).to_be_visible()
     read = inbox.get_by_text("The platform has read it and renamed it to .complete.")
-    expect(read).to_be_visible(timeout=2 * PATIENCE)  # it is looked at twice
+    expect(read).to_be_visible()  # it is looked at twice
     expect(inbox.get_by_role("heading", name="Dispatched")).to_be_visible()
-    expect(page.locator(".parcel .badge", has_text="Dispatched")).to_be_visible(timeout=PATIENCE)
+    expect(page.locator(".parcel .badge", has_text="Dispatched")).to_be_visible()
     expect(page.get_by_text(tracking).first).to_be_visible()

@@ -12,6 +12,7 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image
 from playwright.sync_api import FrameLocator, Page, expect
+from tests.browser.hosting import PATIENCE
 from tests.browser.world import DemoWorld
 
 pytestmark = pytest.mark.browser
@@ -21,7 +22,6 @@ WORDS = "Built in Bristol"
 # The T-shirt's front: 280 × 350 mm at 300 dpi, no bleed.
 FRONT_PIXELS = (round(280 / 25.4 * 300), round(350 / 25.4 * 300))
 DOTS_PER_METRE_AT_300_DPI = 11811
-PATIENCE = 30_000
 
 
 def design_text(designer: FrameLocator) -> None:
@@ -35,12 +35,12 @@ def design_text(designer: FrameLocator) -> None:
 def design_photo(designer: FrameLocator) -> None:
     designer.get_by_role("button", name="Photos", exact=True).click()
     designer.locator('input[type="file"]').set_input_files(PHOTO)
-    expect(designer.get_by_role("button", name="Add landscape.jpg to the design")).to_be_visible(timeout=PATIENCE)
+    expect(designer.get_by_role("button", name="Add landscape.jpg to the design")).to_be_visible()
 
 
 def place_order(page: Page, world: DemoWorld) -> str:
     """Cart, checkout, order page. Returns the shop's own reference."""
-    expect(page).to_have_url(f"{world.sites}/shop/cart", timeout=PATIENCE)
+    expect(page).to_have_url(f"{world.sites}/shop/cart")
     expect(page.locator(".cart-line img").first).to_be_visible()
     page.get_by_role("link", name="Check out").click()
     page.get_by_role("button", name="Place the order").click()
@@ -64,7 +64,7 @@ def test_an_order_goes_all_the_way(page: Page, demo_world: DemoWorld) -> None:
     # A shopper designs a T-shirt in the frame of the shop's page …
     page.goto(f"{demo_world.sites}/shop/products/classic-t-shirt")
     designer = page.frame_locator("[data-designer] iframe")
-    expect(designer.get_by_role("button", name="Add to cart")).to_be_enabled(timeout=PATIENCE)
+    expect(designer.get_by_role("button", name="Add to cart")).to_be_enabled()
     design_text(designer)
     design_photo(designer)
     designer.get_by_role("button", name="Add to cart").click()
@@ -74,7 +74,7 @@ def test_an_order_goes_all_the_way(page: Page, demo_world: DemoWorld) -> None:
     inbox = page.context.new_page()
     inbox.goto(f"{demo_world.sites}/inbox/200001/")
     order_link = inbox.get_by_role("link", name=reference)
-    expect(order_link).to_be_visible(timeout=PATIENCE)
+    expect(order_link).to_be_visible()
     order_link.click()
     expect(inbox.get_by_text("HMAC verified")).to_be_visible()
     expect(inbox.get_by_text(f"{FRONT_PIXELS[0]} × {FRONT_PIXELS[1]}")).to_be_visible()
@@ -87,11 +87,11 @@ def test_an_order_goes_all_the_way(page: Page, demo_world: DemoWorld) -> None:
     assert len(np.unique(pixels[pixels[..., 3] == 255], axis=0)) > 1000  # a photograph, not flat colour
     expect(inbox.get_by_role("button", name=f"Copy the SHA-256 {hashlib.sha256(artwork).hexdigest()}")).to_be_visible()
     # … whose download says that the work has begun …
-    expect(page.locator(".parcel .badge", has_text="Being made")).to_be_visible(timeout=PATIENCE)
+    expect(page.locator(".parcel .badge", has_text="Being made")).to_be_visible()
 
     # … and ships it, of which the shop hears.
     inbox.get_by_label("Tracking number").fill("RM123456789GB")
     inbox.get_by_role("button", name="Dispatch the order").click()
-    expect(inbox.get_by_role("heading", name="Dispatched")).to_be_visible(timeout=PATIENCE)
-    expect(page.locator(".parcel .badge", has_text="Dispatched")).to_be_visible(timeout=PATIENCE)
+    expect(inbox.get_by_role("heading", name="Dispatched")).to_be_visible()
+    expect(page.locator(".parcel .badge", has_text="Dispatched")).to_be_visible()
     expect(page.get_by_text("RM123456789GB").first).to_be_visible()

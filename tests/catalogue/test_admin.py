@@ -20,6 +20,8 @@ from monogram.catalogue.font_files import LARGEST_FILE
 from monogram.catalogue.models import Font, PrintArea, Product, TextArea, View
 from monogram.companies.models import Company
 
+pytestmark = pytest.mark.any_database
+
 LIST = "/admin/catalogue/product/"
 ADD = f"{LIST}add/"
 

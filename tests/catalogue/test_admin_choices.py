@@ -14,6 +14,8 @@ from tests.images import vectors
 from monogram.catalogue.models import Gallery, GalleryItem, PrintSize, Product, ProductAttribute
 from monogram.companies.models import Company
 
+pytestmark = pytest.mark.any_database
+
 GALLERIES = "/admin/catalogue/gallery/"
 SQUARE = vectors.svg('<path d="M1 1h8v8h-8z" fill="#c00"/>')
 

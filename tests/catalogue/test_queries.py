@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
-from tests.catalogue.factories import make_font, make_product, make_shirt, make_text_area, options_of
+from tests.catalogue.factories import make_font, make_product, make_shirt, make_text_area
 
 from monogram.catalogue import queries
 from monogram.catalogue.errors import ProductNotFoundError
@@ -23,7 +23,7 @@ def test_a_company_sees_its_own_products_and_shared_ones(retailer: Company, riva
     assert set(queries.visible_products(retailer)) == {own, shared}
     assert set(queries.visible_products(None)) == {shared}
     with pytest.raises(ProductNotFoundError):
-        queries.product_for(retailer, foreign.pk)
+        queries.full_product_for(retailer, foreign.pk)
     with pytest.raises(ProductNotFoundError):
         queries.designer_product(None, own.pk)
 
@@ -31,14 +31,14 @@ def test_a_company_sees_its_own_products_and_shared_ones(retailer: Company, riva
 @pytest.mark.parametrize("product_id", [0, 987654321, 2**63, 10**30])
 def test_no_product_of_that_number(retailer: Company, product_id: int) -> None:
     with pytest.raises(ProductNotFoundError):
-        queries.product_for(retailer, product_id)
+        queries.full_product_for(retailer, product_id)
 
 
 def test_a_product_that_is_switched_off_is_not_there(retailer: Company) -> None:
     product = make_product(retailer, is_active=False)
 
     with pytest.raises(ProductNotFoundError):
-        queries.product_for(retailer, product.pk)
+        queries.full_product_for(retailer, product.pk)
     assert queries.find_by_sku(retailer, "CARD") is None
 
 
@@ -146,11 +146,11 @@ def test_skus_are_looked_up_all_at_once(retailer: Company, django_assert_num_que
 
     with django_assert_num_queries(2):
         found = queries.find_by_skus(retailer, ["CARD", "SHIRT", "SHIRT-WHITE-M", "SHIRT-BLACK-M"])
-        options = queries.option_names([match.variant for match in found.values() if match.variant])
+        options = queries.options_of([match.variant for match in found.values() if match.variant])
 
     black = found["SHIRT-BLACK-M"].variant
     assert black is not None
-    assert options[black.pk] == {"Colour": "Black", "Size": "M"}
+    assert options[black.pk] == [("Colour", "Black", "BLACK"), ("Size", "M", "M")]
     assert len(options) == 2
 
 
@@ -164,18 +164,6 @@ def test_own_products_go_before_shared_ones_of_the_same_sku(retailer: Company, r
 
     assert match is not None
     assert match.product == own
-
-
-def test_a_variant_stands_for_exactly_its_options(retailer: Company) -> None:
-    shirt = queries.full_product_for(retailer, make_shirt(retailer).pk)
-
-    def sku(*codes: str) -> str | None:
-        variant = queries.variant_with(shirt, [option["option_id"] for option in options_of(shirt, *codes)])
-        return variant.sku if variant else None
-
-    assert sku("WHITE", "L") == "SHIRT-WHITE-L"
-    assert sku("BLACK", "L") is None
-    assert sku("WHITE") is None
 
 
 def test_names_that_a_textual_order_may_use(retailer: Company) -> None:

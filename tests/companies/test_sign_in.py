@@ -15,11 +15,6 @@ from monogram.companies.sign_in import TRIES_PER_ADDRESS, TRIES_PER_NAME
 PASSWORD = "a long enough password"
 
 
-@pytest.fixture(autouse=True)
-def _quick_passwords(settings: Settings) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("is_demo_user", "is_demo_mode", "lets_in"),

@@ -200,7 +200,8 @@ def test_a_request_that_breaks_off_reaches_no_view(kept_bytes: int, line: Line) 
     assert (line.status, line.body) == (408, b"The request did not arrive whole.")
 
 
-def test_a_file_is_handed_out_in_blocks_and_closed() -> None:
+@pytest.mark.parametrize(("method", "lengths"), [("GET", [262_144, 262_144, 75_712]), ("HEAD", [])])
+def test_a_file_is_handed_out_in_blocks_but_to_head_and_closed(method: str, lengths: list[int]) -> None:
     file = io.BytesIO(b"x" * 600_000)
 
     def serve(environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
@@ -208,8 +209,9 @@ def test_a_file_is_handed_out_in_blocks_and_closed() -> None:
         blocks: Iterable[bytes] = environ["wsgi.file_wrapper"](file, 4096)
         return blocks
 
-    line = ask(Bridge(serve, Limits(kept_bytes=0)), Request("GET"), Line())
-    assert [len(block) for block in line.blocks] == [262_144, 262_144, 75_712]
+    line = ask(Bridge(serve, Limits(kept_bytes=0)), Request(method), Line())
+    assert (line.status, line.headers) == (200, [("Content-Length", "600000")])
+    assert [len(block) for block in line.blocks] == lengths
     assert file.closed
 
 
@@ -283,6 +285,13 @@ def test_headers_arrive_as_they_were_sent_and_no_spelling_stands_for_another() -
     assert environ["CONTENT_TYPE"] == "text/plain"
     assert environ["PATH_INFO"] == "/a b/ü".encode().decode("latin-1")
     assert environ["REMOTE_ADDR"] == "2001:db8::1"
+
+
+def test_what_a_requests_own_line_names_counts_for_its_host() -> None:
+    """Of `POST http://shop.example/order`, and of HTTP/2, which may bring Host as well."""
+    host = SentHeaders(("host", "elsewhere.example"))
+    assert make_environ(Request(headers=host))["HTTP_HOST"] == "elsewhere.example"
+    assert make_environ(Request(headers=host, authority="shop.example"))["HTTP_HOST"] == "shop.example"
 
 
 def test_a_header_that_cannot_be_read_is_not_taken_for_none() -> None:

@@ -35,6 +35,7 @@ def assets(tmp_path: Path) -> Path:
     return placeholder_assets(tmp_path / "assets")
 
 
+@pytest.mark.any_database
 def test_steps_are_told_as_they_begin(assets: Path) -> None:
     steps: list[str] = []
 
@@ -56,6 +57,7 @@ def test_the_shipped_clipart_is_what_the_door_makes_of_it_today() -> None:
         assert drawing["tags"], drawing["id"]
 
 
+@pytest.mark.any_database
 def test_pictures_follow_the_package(assets: Path) -> None:
     seed_demo_world(assets=assets)
     before = View.objects.get(product_id=world.PEN_ID)

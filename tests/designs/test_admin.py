@@ -8,6 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 from tests.catalogue.factories import make_shirt, options_of
 from tests.catalogue.pictures import picture
 from tests.designs.documents import document, text_layer
+from tests.designs.virtuals import make_virtual
 
 from monogram.catalogue.queries import full_product_for
 from monogram.companies.models import Company
@@ -54,6 +55,15 @@ def test_the_list_shows_pictures_in_few_queries(
 def test_a_print_job_is_found_by_its_reference(admin_client: Client, job: PrintJob) -> None:
     assert job.ref in admin_client.get(LIST, {"q": job.ref}).content.decode()
     assert job.ref not in admin_client.get(LIST, {"q": "nothing"}).content.decode()
+
+
+def test_a_print_job_says_what_it_was_sold_as(admin_client: Client, job: PrintJob) -> None:
+    PrintJob.objects.filter(pk=job.pk).update(virtual=make_virtual(job.product, name="Tiger shirt"))
+
+    page = admin_client.get(f"{LIST}{job.pk}/change/").content.decode()
+
+    assert "Tiger shirt (" in page
+    assert "Shirt (" in page
 
 
 def test_only_who_may_order_it_can_be_changed(admin_client: Client, job: PrintJob) -> None:

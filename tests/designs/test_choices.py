@@ -120,9 +120,9 @@ def test_attributes_are_kept_in_the_products_order_by_their_names(card: Product)
 
 
 def test_an_option_is_known_by_its_name_before_its_number(card: Product) -> None:
-    sizes = make_choice(card, "Set of", "6", "12")
-    six = sizes.options.get(name="6")
-    twelve = sizes.options.get(name="12")
+    sizes = make_choice(card, "Set of", "Six", "Twelve")
+    six = sizes.options.get(name="Six")
+    twelve = sizes.options.get(name="Twelve")
     twelve.name = str(six.pk)
     twelve.save()
 

@@ -13,6 +13,8 @@ from tests.designs.test_validation import SHAPE, make_image
 from monogram.catalogue.models import ImageArea, Product
 from monogram.companies.models import Company
 
+pytestmark = pytest.mark.any_database
+
 LARGE = {"width": 200, "height": 250}
 FIGURE = {**SHAPE, "transform": [1, 0, 0, 1, 50, 60]}
 

@@ -128,6 +128,7 @@ def test_a_text_of_20000_characters(retailer: Company) -> None:
     assert error.path == "areas[0].layers[0].text"
 
 
+@pytest.mark.any_database
 def test_many_long_texts_or_paths_are_more_than_anybody_designs(retailer: Company) -> None:
     shirt = make_shirt(retailer)
     options = options_of(shirt, "WHITE", "M")

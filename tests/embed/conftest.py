@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from tests.catalogue.factories import make_product
+from tests.embed.creating import Creator, make_creator
 
 from monogram.catalogue.models import Product
 from monogram.common import assets
@@ -24,6 +25,12 @@ def rival(db: None) -> Company:
 def card(retailer: Company) -> Product:
     """The retailer's own product."""
     return make_product(retailer)
+
+
+@pytest.fixture
+def creator(retailer: Company, browser_build: None) -> Creator:
+    """The retailer's way into the creator, not opened yet."""
+    return make_creator(retailer)
 
 
 @pytest.fixture
@@ -49,9 +56,22 @@ def browser_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[N
             for locale in ("en_GB", "de_DE", "ar")
         },
     }
+    creators = {
+        "src/apps/vpc/main.tsx": {
+            "file": "assets/vpc-1b2c.js",
+            "name": "vpc",
+            "isEntry": True,
+            "css": ["assets/vpc-3d4e.css"],
+        },
+        **{
+            f"src/apps/vpc/words/{locale}.ts": {"file": f"assets/vpc-{locale}-6f7a.js", "isDynamicEntry": True}
+            for locale in ("en_GB", "de_DE", "ar")
+        },
+    }
     (tmp_path / "assets").mkdir()
     (tmp_path / "assets/early-7a8b.js").write_text("fetch('/s/data')")
     (tmp_path / "manifest.json").write_text(json.dumps(manifest))
+    (tmp_path / "vpc.json").write_text(json.dumps(creators))
     monkeypatch.setattr(assets, "BUILD_DIR", tmp_path)
     assets._manifest.cache_clear()
     yield

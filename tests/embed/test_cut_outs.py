@@ -18,6 +18,8 @@ from monogram.files import services as files
 from monogram.images import services
 from monogram.images.models import Image
 
+pytestmark = pytest.mark.any_database
+
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="30" height="20"><path d="M0 0h30v20z" fill="#123456"/></svg>'
 
 

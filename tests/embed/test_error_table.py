@@ -18,8 +18,8 @@ GUIDE = Path(__file__).parents[2] / "docs" / "guides" / "designer-errors.md"
 ROW = re.compile(r"^\| (\d+) \| (\d+) \| (.+?) \| (.+?) \|$", re.MULTILINE)
 ADDRESS = re.compile(r"\^?(s/data|acp/api)/")
 ROOMS = ("artwork", "catalogue", "designs", "embed", "images", "layout")
-NOT_OF_THE_DESIGNER = {7003, 7004, 7210}
-"""Files that operators give; the page that a wrong link gets."""
+NOT_OF_THE_DESIGNER = {7003, 7004, 7108, 7110, 7210, 9014, 9015}
+"""Files that operators give; artwork on a blank; mock-ups; the page that a wrong link gets; hosted images."""
 
 
 def kinds(base: type[MonogramError] = MonogramError) -> Iterator[type[MonogramError]]:

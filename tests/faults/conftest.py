@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from tests.faults.installation import Installation, Installer
+from tests.migrated import Migrated
 from tests.with_postgres import Postgres, postgres
 
 
@@ -21,8 +22,11 @@ def database_server() -> Iterator[Postgres | None]:
 
 
 @pytest.fixture(scope="session")
-def installer(tmp_path_factory: pytest.TempPathFactory, database_server: Postgres | None) -> Installer:
-    return Installer(tmp_path_factory.mktemp("faults") / "installations", postgres=database_server)
+def installer(
+    tmp_path_factory: pytest.TempPathFactory, database_server: Postgres | None, django_db_setup: Migrated
+) -> Installer:
+    folder = tmp_path_factory.mktemp("faults") / "installations"
+    return Installer(folder, postgres=database_server, migrated=django_db_setup)
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from tests.faults.database import Database
 from tests.faults.waiting import wait_until
+from tests.migrated import Migrated
 from tests.with_postgres import Postgres
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -148,18 +149,22 @@ def _environment(settings: str, **monogram: str) -> dict[str, str]:
 class Installer:
     """Makes installations with the same small world in each; the world is built once and copied."""
 
-    def __init__(self, folder: Path, *, postgres: Postgres | None, settings: str = QUICK) -> None:
+    def __init__(
+        self, folder: Path, *, postgres: Postgres | None, settings: str = QUICK, migrated: Migrated | None = None
+    ) -> None:
         self._folder = folder
         self._postgres = postgres
         self._settings = settings
         self._count = 0
         self._template = folder / "template"
-        self._build_template()
+        self._build_template(migrated)
 
-    def _build_template(self) -> None:
+    def _build_template(self, migrated: Migrated | None) -> None:
         self._template.mkdir(parents=True)
         address = self._postgres.create_database(_TEMPLATE) if self._postgres else ""
         template = self._installation(self._template, address)
+        if migrated:
+            migrated.fill(template.database.address)
         template.run("monogram.config.cli", "migrate")
         template.run("tests.faults.seed")
 

@@ -9,13 +9,20 @@ DESIGNS = 6
 PRINT_JOB_REFS = [f"AD{number:016X}" for number in range(DESIGNS)]
 CALLBACK_RETRY_SECONDS = [1] * 20
 NOWHERE = "http://127.0.0.1:1/push"
+CLIENT_ID, CLIENT_SECRET = "fault-tests", "f" * 40
+"""Of the retailer's program that makes virtual products."""
+CATEGORY_ID, BLANKS_ID = 71001, 71002
+"""Into which they go, and what they are made of."""
 
 
 def main() -> None:
     from tests.orders.world import build_world
 
+    from monogram.catalogue.models import Category
     from monogram.companies.models import Company
     from monogram.designs.models import PrintJob
+    from monogram.oauth.scopes import DESCRIPTIONS
+    from monogram.oauth.services import create_client
     from monogram.suppliers.services import enable_push
 
     world = build_world()
@@ -24,6 +31,9 @@ def main() -> None:
     )
     for supplier in (world.printer, world.pottery):
         enable_push(supplier=supplier, url=NOWHERE)
+    create_client(company=world.retailer, name="Shop", scopes=DESCRIPTIONS, client_id=CLIENT_ID, secret=CLIENT_SECRET)
+    Category.objects.create(id=CATEGORY_ID, name="Ours", owner=world.retailer)
+    Category.objects.create(id=BLANKS_ID, name="Blanks", owner=world.retailer).products.add(world.shirt)
     area = {"name": "Front", "width": 280, "height": 350}
     for number, ref in enumerate(PRINT_JOB_REFS):
         shape = {

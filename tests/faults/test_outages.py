@@ -11,6 +11,7 @@ from tests.common.receiver import receiving
 from tests.faults.audit import violations
 from tests.faults.client import RETAILER, Answer, Client
 from tests.faults.installation import Installation, Installer
+from tests.faults.products import ArtworkHost, Program, assert_all_is_made, is_over, made
 from tests.faults.seed import PRINT_JOB_REFS
 from tests.faults.small_disk import SmallDisk, can_mount, small_disk
 from tests.faults.storm import is_calm
@@ -102,6 +103,51 @@ def test_a_worker_that_finds_the_disk_full_does_its_work_when_there_is_room(
         assert_everything_is_done(installation)
         assert worker.is_running
         assert len(supplier.received) == 2
+
+
+def ask_for_products(installation: Installation, artwork: ArtworkHost, origin: str) -> tuple[Program, str]:
+    """Twenty virtual products of two pictures; the program and its task."""
+    artwork.may_answer.set()
+    installation.serve()
+    program = Program(installation)
+    return program, program.request(origin, pictures=2, times=10)
+
+
+def assert_products_are_made(installation: Installation, program: Program, task: str) -> None:
+    wait_until(lambda: is_over(installation.database, task), "the task is over")
+    told = program.poll(task)
+    assert (told["status"], told["made"], told["pictured"], told["errors"]) == ("done", 20, 20, [])
+    assert_all_is_made(installation, 20)
+
+
+def test_products_that_find_the_disk_full_are_made_when_there_is_room(
+    on_sqlite: None, installer: Installer, tmp_path: Path
+) -> None:
+    artwork = ArtworkHost()
+    with on_small_disk(installer, tmp_path) as (installation, disk), receiving(artwork.behave) as host:
+        program, task = ask_for_products(installation, artwork, host.origin)
+        disk.fill()
+        worker = installation.worker()
+        wait_until(lambda: b"full" in worker.log.read_bytes() or b"No space" in worker.log.read_bytes(), "it is full")
+
+        disk.make_room()
+
+        assert_products_are_made(installation, program, task)
+
+
+def test_products_are_made_though_postgresql_goes_in_between(
+    server_of_postgres: Postgres, installation: Installation
+) -> None:
+    artwork = ArtworkHost()
+    with receiving(artwork.behave) as host:
+        program, task = ask_for_products(installation, artwork, host.origin)
+        installation.worker()
+        wait_until(lambda: made(installation.database), "they are made")
+
+        server_of_postgres.stop_at_once()
+        server_of_postgres.start()
+
+        assert_products_are_made(installation, program, task)
 
 
 def test_while_postgresql_is_away_clients_are_told_so_and_when_it_is_back_all_goes_on(

@@ -11,7 +11,7 @@ Found = TypeVar("Found")
 LIMIT_SECONDS = 180.0
 
 
-def wait_until(condition: Callable[[], Found], what: str, *, limit: float = LIMIT_SECONDS) -> Found:
+def wait_until(condition: Callable[[], Found | None], what: str, *, limit: float = LIMIT_SECONDS) -> Found:
     """Ask until the answer is something true, and give it. Raises AssertionError when that takes too long."""
     deadline = time.monotonic() + limit
     while not (found := condition()):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.core.files.storage import default_storage
 from pytest_django import Settings
 
+from monogram.common import clock
 from monogram.files import services as files
 
 CONTENT = b"a print file" * 100_000
@@ -45,3 +47,15 @@ def test_a_digest_is_of_what_lies_there_now(source: Path) -> None:
     Path(default_storage.path(key)).write_bytes(b"damaged")
 
     assert files.digest_of(key) == hashlib.sha256(b"damaged").hexdigest()
+
+
+def test_what_a_killed_process_left_unfinished_is_deleted_when_it_is_old(storage_folder: Path) -> None:
+    files.store(CONTENT, folder="artwork", suffix="png")
+    left = storage_folder / "unfinished" / "0123"
+    left.write_bytes(CONTENT[:100])
+
+    assert files.delete_unfinished(since=clock.now() - timedelta(days=1)) == 0
+    assert files.delete_unfinished(since=clock.now() + timedelta(seconds=1)) == 1
+
+    assert not left.exists()
+    assert files.exists(KEY)

@@ -48,6 +48,7 @@ FILES = {
     "GIF": (pictures.encoded("GIF"), "image/gif", 0),
     "TIFF": (pictures.encoded("TIFF"), "image/tiff", 12),
     "HEIC": (pictures.heic_of_quarters(), "image/heic", 40),
+    "turned HEIC of 10 bits": (pictures.turned_ten_bit_heic(), "image/heic", 2),
     "CMYK JPEG": (pictures.cmyk_jpeg(), "image/jpeg", 140),  # what no press can print
     "16-bit PNG": (pictures.sixteen_bit_png(), "image/png", 0),
     "turned JPEG": (pictures.turned_jpeg(), "image/jpeg", 12),
@@ -55,6 +56,7 @@ FILES = {
 }
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("kind", FILES)
 def test_a_picture_of_any_format_comes_in_upright_and_in_its_colours(retailer: Company, kind: str) -> None:
     content, media_type, tolerance = FILES[kind]
@@ -70,12 +72,14 @@ def test_a_picture_of_any_format_comes_in_upright_and_in_its_colours(retailer: C
         assert np.abs(corners(key) - COLOURS).max() <= tolerance
 
 
+@pytest.mark.any_database
 def test_an_upright_srgb_jpeg_is_printed_as_it_came(retailer: Company) -> None:
     image = accept_upload(company=retailer, file_name="a.jpg", content=pictures.encoded("JPEG", quality=80))
 
     assert image.print_copy == image.original
 
 
+@pytest.mark.any_database
 def test_a_wide_gamut_photograph_is_converted(retailer: Company) -> None:
     content = pictures.profiled_jpeg(pictures.display_p3_profile())
 
@@ -85,6 +89,7 @@ def test_a_wide_gamut_photograph_is_converted(retailer: Company) -> None:
     assert opened(image.print_copy).info.get("icc_profile") is None
 
 
+@pytest.mark.any_database
 def test_copies_carry_nothing_that_the_camera_wrote(retailer: Company) -> None:
     content = pictures.turned_jpeg()
     assert b"taken at home" in content
@@ -96,6 +101,7 @@ def test_copies_carry_nothing_that_the_camera_wrote(retailer: Company) -> None:
         assert not opened(key).getexif()
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("depth", [8, 16])
 def test_transparency_is_kept_in_png_copies(retailer: Company, depth: int) -> None:
     pixels = np.concatenate([pictures.quarters(), np.full((pictures.HEIGHT, pictures.WIDTH, 1), 255, np.uint8)], axis=2)
@@ -111,6 +117,7 @@ def test_transparency_is_kept_in_png_copies(retailer: Company, depth: int) -> No
         assert np.array_equal(np.asarray(copy), pixels)
 
 
+@pytest.mark.any_database
 def test_an_alpha_channel_that_hides_nothing_is_dropped(retailer: Company) -> None:
     pixels = np.concatenate([pictures.quarters(), np.full((pictures.HEIGHT, pictures.WIDTH, 1), 255, np.uint8)], axis=2)
 
@@ -120,6 +127,7 @@ def test_an_alpha_channel_that_hides_nothing_is_dropped(retailer: Company) -> No
     assert opened(image.print_copy).mode == "RGB"
 
 
+@pytest.mark.any_database
 def test_a_working_copy_is_no_larger_than_the_browser_needs(retailer: Company) -> None:
     image = accept_upload(company=retailer, file_name="big.jpg", content=pictures.photograph(2400, 1200))
 
@@ -128,6 +136,7 @@ def test_a_working_copy_is_no_larger_than_the_browser_needs(retailer: Company) -
     assert opened(image.working_copy).size == (1600, 800)
 
 
+@pytest.mark.any_database
 def test_of_an_animation_the_first_frame_comes_in(retailer: Company) -> None:
     frames = [Pillow.fromarray(pictures.quarters()), Pillow.new("RGB", (pictures.WIDTH, pictures.HEIGHT))]
     file = io.BytesIO()

@@ -47,6 +47,8 @@ def test_an_address_without_a_picture(retailer: Company, host: Receiver, status:
         accept_url(company=retailer, url=f"{host.origin}/a.png")
 
     assert (caught.value.code, caught.value.path) == (9008, "url")
+    why = f"There is no picture that we can read at this address. The host answered with status {status}"
+    assert caught.value.text == why
     assert not Image.objects.exists()
 
 
@@ -65,11 +67,17 @@ def test_a_file_beyond_the_limit_is_not_read_to_its_end(retailer: Company, host:
         accept_url(company=retailer, url=f"{host.origin}/a.png")
 
 
-def test_private_addresses_are_none_of_a_shops_business(retailer: Company, settings: Settings) -> None:
+@pytest.mark.parametrize("host_name", ["169.254.169.254", "localhost", "nobody.invalid"])
+def test_private_addresses_are_none_of_a_shops_business_nor_where_names_lead(
+    retailer: Company, settings: Settings, host_name: str
+) -> None:
     settings.MONOGRAM_ALLOWED_NETWORKS = []
 
-    with pytest.raises(errors.ImageAddressError):
-        accept_url(company=retailer, url="http://169.254.169.254/latest/meta-data")
+    with pytest.raises(errors.ImageAddressError) as caught:
+        accept_url(company=retailer, url=f"http://{host_name}/latest/meta-data")
+
+    why = "There is no picture that we can read at this address. The host has no public address"
+    assert caught.value.text == why
 
 
 def test_a_company_sees_its_own_pictures_alone(

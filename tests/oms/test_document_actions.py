@@ -39,6 +39,7 @@ def choose(desk: Client, action: str, *orders: Order) -> Any:
     return desk.post(reverse("admin:orders_order_changelist"), form, follow=True)
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("kind", ["packing-slip", "address-label", "pick-list"])
 def test_a_paper_opens_and_is_kept_nowhere(desk: Client, kind: str) -> None:
     order = place()

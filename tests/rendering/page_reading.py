@@ -19,9 +19,9 @@ def rasterised(pdf: bytes, dpi: int) -> list[Pixels]:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "document.pdf"
         file.write_bytes(pdf)
-        command = ["pdftoppm", "-r", str(dpi), "-png", str(file), str(Path(folder) / "page")]
+        command = ["pdftoppm", "-r", str(dpi), "-gray", str(file), str(Path(folder) / "page")]
         subprocess.run(command, check=True)
-        return [np.array(Image.open(page).convert("L")) for page in sorted(Path(folder).glob("page-*.png"))]
+        return [np.array(Image.open(page)) for page in sorted(Path(folder).glob("page-*.pgm"))]
 
 
 def codes(grey: Pixels) -> set[str]:

@@ -25,6 +25,7 @@ from tests.transports.conftest import refusal
 from monogram.common import addresses, http
 from monogram.transports import ftp
 from monogram.transports.checking import check_folder
+from monogram.transports.deadline import cut_after
 from monogram.transports.errors import (
     BrokenOffError,
     CertificateError,
@@ -375,6 +376,15 @@ def test_tls_that_drips_is_given_up() -> None:
         drip(control, ending)
 
     with serving(talk) as port:
+        refusal(TimedOutError, at(port, IMPLICIT), seconds=0.3)
+
+
+def test_time_that_ends_on_the_socket_first_is_told_as_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    def say_nothing(_: socket.socket, ending: threading.Event) -> None:
+        ending.wait()
+
+    monkeypatch.setattr(ftp, "cut_after", lambda _, sockets: cut_after(60, sockets))
+    with serving(say_nothing) as port:
         refusal(TimedOutError, at(port, IMPLICIT), seconds=0.3)
 
 

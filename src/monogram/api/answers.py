@@ -137,3 +137,34 @@ class StockDocument(TypedDict):
     """The stock of your suppliers, as far as it is of products of yours."""
 
     stock: list[StockItemDocument]
+
+
+class ImageUrlsDocument(TypedDict):
+    """As it came; for live previews, at most 1,600 px a side; upright in sRGB, as it is printed."""
+
+    original: str
+    preview: str
+    processed: str
+
+
+class UserImageDocument(TypedDict):
+    """A stored image. At `expires_at` (UTC) it is deleted unless it has been used; null: it has been, and stays."""
+
+    urls: ImageUrlsDocument
+    id: str
+    expires_at: str | None
+
+
+class MockupDocument(TypedDict):
+    """One side of the product, `width` and `height` in pixels."""
+
+    view: str
+    url: str
+    width: int
+    height: int
+
+
+class MockupsDocument(TypedDict):
+    """The sides that were asked for, in the product's order."""
+
+    images: list[MockupDocument]

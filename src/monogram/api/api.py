@@ -14,11 +14,13 @@ from monogram.api import auth, errors
 from monogram.api import bulk as bulk  # the import puts the operations on the router
 from monogram.api import check as check  # as above
 from monogram.api import listing as listing  # as above
+from monogram.api import mockups as mockups  # as above
 from monogram.api import order_it_2_2 as order_it_2_2  # as above
 from monogram.api import orders as orders  # as above
 from monogram.api import shipments as shipments  # as above
 from monogram.api import stock as stock  # as above
 from monogram.api import supplier_orders as supplier_orders  # as above
+from monogram.api import user_images as user_images  # as above
 from monogram.api.openapi_document import complete
 from monogram.api.router import router
 

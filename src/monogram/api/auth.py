@@ -1,4 +1,7 @@
-"""Who calls the REST APIs: `Authorization: Basic COMPANYREFID:APIKEY`, raw or in base64 (`contract.md §1`)."""
+"""Who calls the REST APIs: `Authorization: Basic COMPANYREFID:APIKEY`, raw or in base64 (`contract.md §1`).
+
+What companies' programs do besides orders they may also do with a token: `Authorization: Bearer TOKEN`.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from ninja.security.base import AuthBase
 from monogram.companies import services as companies
 from monogram.companies.models import Company
 from monogram.companies.services import Caller, Needs
+from monogram.oauth import services as oauth
 
 
 class BasicAuth(AuthBase):
@@ -29,9 +33,34 @@ class BasicAuth(AuthBase):
         )
 
 
+class ScopedAuth(AuthBase):
+    """Lets any company in, by its key or by a token that has the scope. Raises what `program_of` raises."""
+
+    openapi_type = "http"
+    openapi_scheme = "bearer"
+    openapi_description = "An access token from `POST /token`"
+
+    def __init__(self, scope: str) -> None:
+        super().__init__()
+        self.scope = scope
+
+    def __call__(self, request: HttpRequest) -> Caller:
+        return program_of(request, self.scope)
+
+
 retailers = BasicAuth("retailer")
 suppliers = BasicAuth("supplier")
 anyone = BasicAuth("any")
+
+
+def program_of(request: HttpRequest, scope: str) -> Caller:
+    """Who calls, by key or by token. Raises the errors 50000 to 50004, and for a token a BearerError."""
+    authorization, address = request.headers.get("Authorization"), companies.remote_address(request.META)
+    if not (authorization or "").strip().lower().startswith("bearer"):
+        return companies.authenticate(authorization=authorization, remote_address=address)
+    program = oauth.caller_of(authorization=authorization, remote_address=address)
+    program.require(scope)
+    return Caller(program.company, program.headers)
 
 
 def caller_of(request: HttpRequest) -> Company:

@@ -21,6 +21,7 @@ from monogram.common import refs
 from monogram.common.errors import MonogramError, NotFoundError
 from monogram.companies import rate_limit
 from monogram.companies.errors import RateLimitExceededError
+from monogram.oauth.errors import BearerError
 from monogram.orders.errors import IntakeError, RequestError
 
 logger = logging.getLogger(__name__)
@@ -77,10 +78,12 @@ def render(request: HttpRequest, error: Any, status: int | None = None) -> HttpR
     """A MonogramError as an HTTP answer."""
     response = JsonResponse(error_body(error), status=status or error.http_status)
     if isinstance(error, RateLimitExceededError):
-        full = rate_limit.Quota(error.data["seconds"], error.data["limit"], 0, error.data["retry_after"])
-        for name, value in rate_limit.headers([full]).items():
+        for name, value in rate_limit.headers_of_refusal(error).items():
             response[name] = value
-        response["Retry-After"] = str(full.reset)
+    if wait := getattr(error, "data", {}).get("retry_after"):
+        response["Retry-After"] = str(wait)
+    if isinstance(error, BearerError) and error.challenge:
+        response["WWW-Authenticate"] = error.challenge
     return response
 
 

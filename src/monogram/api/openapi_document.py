@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from monogram.api.examples import ORDER
+from monogram.api.openapi_images import SHOW_USER_IMAGE
 from monogram.api.openapi_parts import (
     ANYTHING_ELSE,
     IDEMPOTENCY_KEY,
@@ -135,6 +136,7 @@ _PATHS: Schema = {
             },
         }
     },
+    "/user-image/{image_id}/{token}/{name}": {"get": SHOW_USER_IMAGE},
     "/api/openapi.json": {
         "get": {
             "operationId": "get_openapi",
@@ -167,6 +169,11 @@ _COMPONENTS: Schema = {
             "scheme": "basic",
             "description": "`Authorization: Basic COMPANYREFID:APIKEY`, the pair as it is or in base64.",
         },
+        "BearerAuth": {
+            "type": "http",
+            "scheme": "bearer",
+            "description": "`Authorization: Bearer TOKEN`, with a token from `POST /token`.",
+        },
         "ApiKeyInQuery": {
             "type": "apiKey",
             "in": "query",
@@ -191,7 +198,7 @@ def complete(document: Schema) -> Schema:
         "servers": [{"url": "/"}],
         "tags": [
             {"name": name}
-            for name in ("Orders", "Order-iT 2.1", "Shipping", "Stock", "Artwork", "Description", "Messages")
+            for name in ("Orders", "Order-iT 2.1", "Shipping", "Stock", "Artwork", "Images", "Description", "Messages")
         ],
         "paths": {**document["paths"], **_PATHS},
         "webhooks": WEBHOOKS,

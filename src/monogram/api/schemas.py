@@ -15,9 +15,11 @@ from pydantic import TypeAdapter
 from monogram.api.answers import (
     CheckDocument,
     LabelledShipmentDocument,
+    MockupsDocument,
     ResultDocument,
     StockDocument,
     StockReportDocument,
+    UserImageDocument,
 )
 from monogram.api.errors import RefusalDocument
 from monogram.api.webhooks import StatusCallbackDocument
@@ -39,7 +41,7 @@ _JSON_TYPES: Mapping[Any, Schema] = {
 }
 _WRITTEN = (
     *(OrderDocument, ItemDocument, EventDocument, ResultDocument, CheckDocument, RefusalDocument),
-    *(StockReportDocument, StockDocument, LabelledShipmentDocument),
+    *(StockReportDocument, StockDocument, LabelledShipmentDocument, UserImageDocument, MockupsDocument),
 )
 
 # What a reader of the schema cannot tell from a field's name and type.
@@ -60,8 +62,9 @@ _MEANINGS: Mapping[str, str] = {
     "external_thumbnail_url": "A picture of the artwork. Required for type 1.",
     "print_job_ref": "The design that a shopper made. Required for type 2; it becomes Paid with the order.",
     "print_job_id": "In Order-iT 2.1, the number of the print job instead of its reference.",
-    "print_on_demand_ref": "A sample that was made before. Required for type 3.",
-    "textual_product_id": "The product's number. Required for type 5.",
+    "print_on_demand_ref": "A sample that was made before, or a virtual product's artwork. Required for type 3.",
+    "textual_product_id": "The product's number, which may be a virtual product's. Required for type 5.",
+    "sku": "Yours. Of a virtual product's variant it ends with the codes of its options, in the aspects' order.",
     "external_urls": "Artwork for each print area, named by it. Required for type 7.",
     "attributes": "Texts and images by the name of their area (type 5). Names that begin with _ or : are your own.",
     "aspects": "Options chosen, by the catalogue's numbers.",

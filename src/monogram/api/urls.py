@@ -17,6 +17,7 @@ from monogram.api.order_it_2_1 import order_it_2_1
 from monogram.api.order_it_2_2 import order_it_2_2
 from monogram.api.papers import open_document
 from monogram.api.shipments import open_label
+from monogram.api.user_images import show_user_image
 
 _WITH_TWO_DIALECTS = frozenset({"order", "order/"})
 
@@ -50,5 +51,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("artwork/<str:token>/<str:name>", in_our_shape(download)),
     path("document/<str:ref>/<str:token>/<str:name>", in_our_shape(open_document)),
     path("label/<str:token>/<str:name>", in_our_shape(open_label)),
-    re_path(r"^(?:orders?|order-item|stock|supplier|api|artwork|document|label)(?:/.*)?$", not_found),
+    path("user-image/<str:image_id>/<str:token>/<str:name>", in_our_shape(show_user_image)),
+    re_path(r"^(?:orders?|order-item|stock|supplier|api|artwork|document|label|user-image|mockup)(?:/.*)?$", not_found),
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property, partial
 
 import numpy as np
 import pyvips
@@ -17,6 +18,7 @@ from monogram.rendering.gltf import ModelError
 from monogram.rendering.mockup import Placement, ViewScene, compose_view, draw_flat
 from monogram.rendering.model import check_model, render_model, texture_size
 from monogram.rendering.pictures import PictureError
+from monogram.rendering.product_photo import PAPER
 
 logger = logging.getLogger(__name__)
 
@@ -38,9 +40,14 @@ class Side:
     """
 
     description: str
-    source: str
+    make_source: Callable[[], str]
     draw: Callable[[int], Pixels]
     finest: int
+
+    @cached_property
+    def source(self) -> str:
+        """The hash of all that it is drawn from."""
+        return self.make_source()
 
 
 def sides_of(scene: DesignScene) -> Iterator[Side]:
@@ -50,6 +57,22 @@ def sides_of(scene: DesignScene) -> Iterator[Side]:
         yield solid
     for view, areas in views_with_areas(scene):
         yield _view_side(scene, view, areas)
+
+
+def side_with_artwork(scene: DesignScene) -> Side:
+    """The first picture of the product on which the design is seen, in the order of `sides_of`; of a product without
+    one, the first print area with something on it. Raises DesignNotDrawableError for a design with nothing on it.
+    """
+    model: ProductModel | None = getattr(scene.product, "model", None)
+    inked = {area.print_area.pk for area in scene.areas}
+    if model is not None and model.print_area_id in inked and (solid := _model_side(scene, model)):
+        return solid
+    for view, areas in views_with_areas(scene):
+        if inked & {area.pk for area in areas}:
+            return _view_side(scene, view, areas)
+    if not scene.areas:
+        raise DesignNotDrawableError("There is nothing on this design")
+    return _flat_side(scene, scene.areas[0])
 
 
 def large_size_of(side: Side) -> int:
@@ -88,8 +111,27 @@ def _view_side(scene: DesignScene, view: View, areas: list[PrintArea]) -> Side:
             raise DesignNotDrawableError(f"The view “{view.name}” cannot be drawn: {error}") from error
 
     pictures = [photo, tint_mask, shading_map, displacement_map]
-    source = scene.view_source(view.name, pictures, displacement=view.displacement)
+    source = partial(scene.view_source, view.name, pictures, displacement=view.displacement)
     return Side(view.name, source, draw, finest=max(view.width, view.height))
+
+
+def _flat_side(scene: DesignScene, area: AreaScene) -> Side:
+    """A print area that no photo shows, in the middle of a square of paper."""
+
+    def draw(size: int) -> Pixels:
+        flat = _texture(scene, area, size)
+        square: Pixels = np.empty((size, size, 3), dtype=np.uint8)
+        square[:] = PAPER
+        if flat is not None:
+            height, width = flat.shape[:2]
+            top, left = (size - height) // 2, (size - width) // 2
+            part = square[top : top + height, left : left + width]
+            see_through = 255 - flat[..., 3:].astype(np.uint16)
+            part[:] = flat[..., :3] + (part * see_through + 127) // 255
+        return square
+
+    source = partial(scene.view_source, area.print_area.name, [])
+    return Side(area.print_area.name, source, draw, finest=LARGE_THUMBNAIL_SIZE)
 
 
 def _placement(scene: DesignScene, area: AreaScene) -> Placement:
@@ -120,7 +162,7 @@ def _model_side(scene: DesignScene, model: ProductModel) -> Side | None:
         design = _texture(scene, area, texture_size(size))
         return render_model(glb, design, print_mesh=model.print_mesh, size=size, is_premultiplied=True)
 
-    return Side("In 3D", scene.view_source("model", [glb]), draw, finest=_LARGEST_IN_3D)
+    return Side("In 3D", partial(scene.view_source, "model", [glb]), draw, finest=_LARGEST_IN_3D)
 
 
 def _texture(scene: DesignScene, area: AreaScene | None, size: int) -> Pixels | None:

@@ -17,6 +17,13 @@ class DesignNotDrawableError(ArtworkError):
     code = 7106
 
 
+class MockupRequestError(MonogramError):
+    """A mock-up is asked for in words that cannot be understood, or of what the product has not got."""
+
+    code = 7110
+    message = "The mock-up cannot be made as it is asked for"
+
+
 class ExternalPictureError(ArtworkError):
     """What lies at the address of a line of type 1 or 7 cannot be printed."""
 

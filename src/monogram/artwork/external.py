@@ -12,6 +12,7 @@ from monogram.common import http
 from monogram.common.errors import MonogramError
 from monogram.common.http import TimedOutError, UnexpectedAnswerError, UnreachableError
 from monogram.images.examination import ExaminedImage, examine_image
+from monogram.images.hosting import take_in
 from monogram.orders.models import ItemType, OrderItem
 
 logger = logging.getLogger(__name__)
@@ -72,5 +73,7 @@ def fetch_thumbnail(url: str) -> ExternalPicture | None:
 
 
 def _fetch(url: str) -> ExternalPicture:
+    if hosted := take_in(url):
+        return ExternalPicture(hosted.content, hosted.examined or examine_image(hosted.content))
     answer = http.fetch(url, max_bytes=settings.MONOGRAM_UPLOAD_MAX_BYTES)
     return ExternalPicture(answer.body, examine_image(answer.body))

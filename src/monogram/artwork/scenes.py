@@ -18,7 +18,7 @@ from monogram.common.signing import sha256_hex
 from monogram.designs.sources import LayoutSources
 from monogram.files import services as files
 from monogram.images import queries as images
-from monogram.images.models import Image
+from monogram.images.models import Picture
 from monogram.layout import Operation, images_used, layout_area
 from monogram.layout.document import Document, document_hash
 from monogram.layout.operations import Ink
@@ -48,11 +48,14 @@ class DesignScene:
         document: Document,
         options: Sequence[Mapping[str, Any]] = (),
         print_size: Mapping[str, Any] | None = None,
+        pictures: Mapping[str, Picture] | None = None,
     ) -> None:
+        """`pictures`: those of the document, where it names them by what they hold and not by the ids of rows."""
         self.product = product
         self.document = document
         self._options = options
         self._print_size = print_size
+        self._pictures = pictures
         self._sources = LayoutSources(document)
 
     @cached_property
@@ -76,12 +79,12 @@ class DesignScene:
     @cached_property
     def print_images(self) -> dict[str, bytes]:
         """The pictures as they are printed, by id."""
-        return {image.pk: files.read(image.print_copy) for image in self._images.values()}
+        return {image_id: files.read(image.print_copy) for image_id, image in self._images.items()}
 
     @cached_property
     def working_images(self) -> dict[str, bytes]:
         """The pictures as the browser draws them, by id: enough for thumbnails."""
-        return {image.pk: files.read(image.working_copy) for image in self._images.values()}
+        return {image_id: files.read(image.working_copy) for image_id, image in self._images.items()}
 
     @cached_property
     def tint(self) -> str | None:
@@ -139,14 +142,18 @@ class DesignScene:
             "document": document_hash(self.document),
             "fonts": {font_id: digest for font_id, (_, digest) in self._sources.fonts.items()},
             **({"drawings": drawings} if drawings else {}),
-            "images": {image.pk: image.print_copy for image in self._images.values()},
+            "images": {image_id: self._content(image) for image_id, image in self._images.items()},
             "renderer": RENDERER_VERSION,
         }
 
+    def _content(self, image: Picture) -> str:
+        """What stands for the picture's bytes: of a row that is named by its id, the key of its file."""
+        return image.print_copy if self._pictures is None else image.sha256
+
     @cached_property
-    def _images(self) -> dict[str, Image]:
+    def _images(self) -> Mapping[str, Picture]:
         wanted = images_used(self.document)
-        found = images.images_by_id(wanted)
+        found = images.images_by_id(wanted) if self._pictures is None else self._pictures
         if missing := [image_id for image_id in wanted if image_id not in found]:
             raise DesignNotDrawableError(f"The design's picture {missing[0]} is no longer there")
         return found

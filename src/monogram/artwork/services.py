@@ -29,6 +29,7 @@ from monogram.artwork.textual import textual_document
 from monogram.catalogue.models import Product
 from monogram.common import refs
 from monogram.common.signing import sha256_hex
+from monogram.designs.models import Design
 from monogram.files import services as files
 from monogram.layout.document import Document, DocumentError, load
 from monogram.orders.models import ItemType, OrderItem
@@ -38,6 +39,8 @@ from monogram.rendering.sameness import say_the_same
 
 ARTWORK_FOLDER = "artwork"
 THUMBNAIL_FOLDER = "thumbnails"
+
+_DRAWN_AS_DESIGNED = frozenset({ItemType.PRINT_JOB, ItemType.PRINT_ON_DEMAND, ItemType.STOCK})
 
 
 @dataclass(frozen=True)
@@ -51,11 +54,11 @@ class _NewAsset:
 def prepare_item(item: OrderItem) -> list[ItemAsset]:
     """Make an order line's files, or give those that it has: they are frozen when they are made first.
 
-    Types 2, 3 and 5 are drawn: `output-N` for each print area with something on it, in the area's format, and for the
-    plate of each further ink where that format is pixels; `thumbnail-N.png` for each picture of the product. Types 1
-    and 7 are fetched and kept as they came. Type 4 has none. It may run again, and in two places at once. Raises a
-    subclass of ArtworkError, UnknownFontError, or what `http.fetch` raises for a host that does not answer; then the
-    line has no files, and a later run begins anew.
+    Types 2, 3 and 5, and 4 where a virtual product was bought, are drawn: `output-N` for each print area with something
+    on it, in the area's format, and for the plate of each further ink where that format is pixels; `thumbnail-N.png`
+    for each picture of the product. Types 1 and 7 are fetched and kept as they came. Other lines of type 4 have none.
+    It may run again, and in two places at once. Raises a subclass of ArtworkError, UnknownFontError, or what
+    `http.fetch` raises for a host that does not answer; then the line has no files, and a later run begins anew.
     """
     if existing := list(item.assets.select_related("artwork")):
         return existing
@@ -114,11 +117,21 @@ def _first_side(side: Side) -> dict[str, Pixels]:
 
 
 def design_scene(item: OrderItem) -> DesignScene | None:
-    """The design that a line of type 2 or 3 names; None for other lines. Raises DesignNotDrawableError."""
-    design = {ItemType.PRINT_JOB: item.print_job, ItemType.PRINT_ON_DEMAND: item.sample}.get(ItemType(item.type))
-    if design is None:
+    """The design that a line is to be drawn with as it stands; None for other lines. Raises DesignNotDrawableError.
+
+    It names it (types 2 and 3), or it is the artwork of the virtual product that was bought.
+    """
+    design = item.design
+    if design is None or item.type not in _DRAWN_AS_DESIGNED:
         return None
-    return DesignScene(design.product, _load(design.document), design.options, design.print_size)
+    return DesignScene(design.product, _load(design.document), _options(item, design), design.print_size)
+
+
+def _options(item: OrderItem, design: Design) -> list[dict[str, int]]:
+    """Those that the design was made in; artwork is made in none, and takes those of the line's variant."""
+    if design.options or item.variant is None:
+        return list(design.options)
+    return [{"aspect_id": option.aspect_id, "option_id": option.pk} for option in item.variant.options.all()]
 
 
 def keep_artwork(
@@ -173,18 +186,29 @@ def _make_assets(item: OrderItem) -> Iterator[_NewAsset]:
     match item.type:
         case ItemType.EXTERNAL_URL | ItemType.EXTERNAL_URLS:
             return _fetch_assets(item)
-        case ItemType.PRINT_JOB | ItemType.PRINT_ON_DEMAND:
+        case ItemType.PRINT_JOB | ItemType.PRINT_ON_DEMAND | ItemType.STOCK:
             scene = design_scene(item)
-            if scene is None:
+            if scene is None and item.type != ItemType.STOCK:
                 raise DesignNotDrawableError("The line names no design")
-            return _draw_assets(scene)
+            return _draw_assets(scene) if scene else iter(())
         case ItemType.TEXTUAL if item.product is not None:
-            document = textual_document(product=item.product, attributes=item.attributes, company=item.order.company)
-            judge_textual_item(item, item.product, document)
-            scene = DesignScene(item.product, document, item.aspects)
+            scene = _textual_scene(item, item.product)
             return _draw_assets(scene) if scene.areas else iter(())
         case _:
             return iter(())
+
+
+def _textual_scene(item: OrderItem, product: Product) -> DesignScene:
+    """The line's words and pictures, over the artwork where a virtual product was bought."""
+    artwork = item.virtual_design
+    document = textual_document(
+        product=product,
+        attributes=item.attributes,
+        company=item.order.company,
+        artwork=_load(artwork.document) if artwork else None,
+    )
+    judge_textual_item(item, product, document)
+    return DesignScene(product, document, _options(item, artwork) if artwork else item.aspects)
 
 
 def _draw_assets(scene: DesignScene) -> Iterator[_NewAsset]:

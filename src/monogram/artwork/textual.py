@@ -14,27 +14,42 @@ from monogram.common.http import TimedOutError, UnreachableError
 from monogram.companies.models import Company
 from monogram.images.models import Image
 from monogram.images.services import accept_url
-from monogram.layout.document import Document, DocumentError, load
+from monogram.layout.document import Document, DocumentError, load, to_plain
 
 
-def textual_document(*, product: Product, attributes: Sequence[Mapping[str, Any]], company: Company) -> Document:
+def textual_document(
+    *,
+    product: Product,
+    attributes: Sequence[Mapping[str, Any]],
+    company: Company,
+    artwork: Document | None = None,
+) -> Document:
     """The design that fills the product's areas with a line's attributes; names are those of the areas.
 
-    An area without an attribute stays empty; attributes that name no area are the sender's own. A picture at an
-    image area's address is taken in for `company`. Raises DesignNotDrawableError, ExternalPictureError, and what
-    `http.fetch` raises for a host that does not answer.
+    What `artwork`, a design of the product, has in them lies beneath. An area without an attribute stays empty;
+    attributes that name no area are the sender's own. A picture at an image area's address is taken in for `company`.
+    Raises DesignNotDrawableError, ExternalPictureError, and what `http.fetch` raises for a host that does not answer.
     """
+    beneath = {area["name"]: area for area in to_plain(artwork)["areas"]} if artwork else {}
     values = {str(attribute.get("name", "")): str(attribute.get("value") or "") for attribute in attributes}
     areas = [
         {
+            **given,
             "name": area.name,
             "width": area.width,
             "height": area.height,
-            "layers": [*_pictures(area, values, company), *_texts(area, values, product)],
+            "layers": [
+                *given.get("layers", ()),
+                *_pictures(area, values, company),
+                *_texts(area, values, product),
+            ],
         }
         for area in product.print_areas.all()
+        for given in [beneath.get(area.name, {})]
     ]
-    document = {"version": 2, "product_id": product.pk, "areas": areas, "fallback_fonts": _fallback_fonts(areas)}
+    beneath_fonts = artwork.fallback_fonts if artwork else ()
+    fallback = list(dict.fromkeys([*beneath_fonts, *_fallback_fonts(areas)]))
+    document = {"version": 2, "product_id": product.pk, "areas": areas, "fallback_fonts": fallback}
     try:
         return load(document)
     except DocumentError as error:

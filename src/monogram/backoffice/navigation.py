@@ -14,9 +14,9 @@ from monogram.common.assets import entry_styles
 # Sidebar group → the apps whose pages it holds, in the order of the day's work.
 _GROUPS: dict[str, tuple[str, ...]] = {
     "Orders": ("orders", "shipping"),
-    "Catalogue": ("catalogue",),
+    "Catalogue": ("catalogue", "virtual_products"),
     "Designs": ("designs", "images", "artwork"),
-    "Companies": ("companies",),
+    "Companies": ("companies", "oauth"),
     "Production": ("production",),
     "Suppliers": ("suppliers",),
     "Messages": ("callbacks", "mail"),
@@ -48,6 +48,8 @@ _ICONS = {
     "Variant": "style",
     "Aspect": "tune",
     "Category": "folder",
+    "VirtualProduct": "auto_awesome",
+    "CreationTask": "checklist",
     "Gallery": "photo_library",
     "Font": "text_fields",
     "PressProfile": "palette",
@@ -61,6 +63,7 @@ _ICONS = {
     "ItemAsset": "attach_file",
     "Company": "storefront",
     "ApiKey": "key",
+    "ApiClient": "vpn_key",
     "User": "person",
     "Membership": "badge",
     "DropshipAccount": "handshake",

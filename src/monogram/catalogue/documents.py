@@ -9,6 +9,7 @@ from django.db.models.fields.files import FieldFile
 
 from monogram.catalogue.models import (
     Aspect,
+    AspectOption,
     AttributeKind,
     Font,
     ImageArea,
@@ -20,6 +21,7 @@ from monogram.catalogue.models import (
     TextArea,
     View,
 )
+from monogram.catalogue.offers import Offer
 from monogram.catalogue.schemas import (
     AreaDocument,
     AspectDocument,
@@ -39,37 +41,40 @@ from monogram.files import services as files
 
 
 def designer_document(
-    product: Product, fonts: Sequence[Font], fallback_fonts: Sequence[Font], frame_origins: Sequence[str]
+    offer: Offer, fonts: Sequence[Font], fallback_fonts: Sequence[Font], frame_origins: Sequence[str]
 ) -> DesignerProduct:
-    """The answer of `GET /s/data/products/{id}` for a product of `queries.full_product_for`."""
+    """What `GET /s/data/products/{id}` says of a product itself."""
+    product = offer.product
     areas = list(product.print_areas.all())
     return {
-        "id": product.pk,
-        "name": product.name,
-        "description": product.description,
+        "id": offer.sold.pk,
+        "base_product_id": offer.virtual.base_id if offer.virtual else None,
+        "may_personalise": offer.may_personalise,
+        "name": offer.sold.name,
+        "description": offer.description,
         "kind": product.kind,
-        "sku": product.sku,
-        "price": price_document(product.price, product),
+        "sku": offer.sold.sku,
+        "price": price_document(offer.price, offer),
         "quantity": {"min": product.min_quantity, "max": product.max_quantity, "step": product.quantity_step},
-        "is_template": product.is_template,
-        "print_sizes": [_print_size(size, areas, product) for size in product.print_sizes.all()],
+        "is_template": product.is_template or not offer.may_personalise,
+        "print_sizes": [_print_size(size, areas, product) for size in offer.print_sizes],
         "attributes": [_attribute(attribute, product) for attribute in product.attributes.all()],
         "frame_origins": list(frame_origins),
         "colours": list(product.colours),
         "fonts": [font_document(font) for font in fonts],
         "fallback_fonts": [_fallback_font(font) for font in fallback_fonts],
-        "aspects": [_aspect(aspect) for aspect in product.aspects.all()],
+        "aspects": [_aspect(aspect, options) for aspect, options in offer.aspects],
         "variants": [
-            {"sku": variant.sku, "options": sorted(option.pk for option in variant.options.all())}
-            for variant in product.variants.all()
+            {"sku": sku, "options": sorted(option.pk for option in variant.options.all())}
+            for variant, sku in offer.variants
         ],
         "views": [_view(view, areas) for view in product.views.all()],
-        "areas": [area_document(area, product) for area in areas],
+        "areas": [_area(area, offer) for area in areas],
         "model": _model(getattr(product, "model", None)),
     }
 
 
-def price_document(amount: Decimal | None, product: Product) -> PriceDocument | None:
+def price_document(amount: Decimal | None, product: Product | Offer) -> PriceDocument | None:
     """An amount in the product's currency, or null."""
     return None if amount is None else {"amount": f"{amount:.2f}", "currency": product.currency_code}
 
@@ -111,13 +116,13 @@ def _fallback_font(font: Font) -> FallbackFontDocument:
     return {"id": font.pk, "url": files.absolute(font.file.url), "coverage": font.coverage}
 
 
-def _aspect(aspect: Aspect) -> AspectDocument:
+def _aspect(aspect: Aspect, options: Sequence[AspectOption]) -> AspectDocument:
     return {
         "id": aspect.pk,
         "name": aspect.name,
         "options": [
             {"id": option.pk, "name": option.name, "code": option.code, "colour": option.colour or None}
-            for option in aspect.options.all()
+            for option in options
         ],
     }
 
@@ -135,6 +140,12 @@ def _view(view: View, areas: Sequence[PrintArea]) -> ViewDocument:
 
 def _photo(view: View) -> PhotoDocument:
     return {"url": files.public_url(view.photo_copy), "width": view.copy_width, "height": view.copy_height}
+
+
+def _area(area: PrintArea, offer: Offer) -> AreaDocument:
+    """What comes as it is has nothing to be filled in."""
+    document = area_document(area, offer.product)
+    return document if offer.may_personalise else {**document, "text_areas": [], "image_areas": []}
 
 
 def area_document(area: PrintArea, product: Product) -> AreaDocument:

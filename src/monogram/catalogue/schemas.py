@@ -10,10 +10,14 @@ from monogram.catalogue.models import Product, Variant
 
 @dataclass(frozen=True)
 class SkuMatch:
-    """What a retail SKU names: a product, or one variant of it."""
+    """What a retail SKU, or a product's number, names: a product, or one variant of it.
+
+    `product` is what is made; `virtual` is the virtual product as which it is sold, if it is one.
+    """
 
     product: Product
-    variant: Variant | None
+    variant: Variant | None = None
+    virtual: Product | None = None
 
 
 class PriceDocument(TypedDict):
@@ -173,9 +177,13 @@ class CategoryDocument(TypedDict):
 
 
 class ListedProductDocument(TypedDict):
-    """One of many to choose from. `categories`: the numbers of those that the list names."""
+    """One of many to choose from. `categories`: the numbers of those that the list names.
+
+    `base_product_id`: of a virtual product, what it is made on; null for all others.
+    """
 
     id: int
+    base_product_id: int | None
     name: str
     sku: str
     price: PriceDocument | None
@@ -198,9 +206,15 @@ class ModelDocument(TypedDict):
 
 
 class DesignerProduct(TypedDict):
-    """All that the designer needs to know of a product. `frame_origins`: who may frame it; empty: anybody."""
+    """All that the designer needs to know of a product. `frame_origins`: who may frame it; empty: anybody.
+
+    `base_product_id`: of a virtual product, what it is made on, of which its designs are; null for all others. One that
+    shoppers may not personalise is a template without text and image areas.
+    """
 
     id: int
+    base_product_id: int | None
+    may_personalise: bool
     name: str
     description: str
     kind: str

@@ -22,28 +22,33 @@ class BrowserBuildMissingError(RuntimeError):
     """The package was installed without its browser code."""
 
 
+Chunk = dict[str, Any]
+
+
 @cache
-def _manifest() -> dict[str, Any]:
-    file = BUILD_DIR / "manifest.json"
+def _manifest(name: str) -> dict[str, Chunk]:
+    file = BUILD_DIR / name
     if not file.exists():
         raise BrowserBuildMissingError(f"{file} is missing: install the package again, or run `npm run build` in web/")
-    manifest: dict[str, Any] = json.loads(file.read_text())
+    manifest: dict[str, Chunk] = json.loads(file.read_text())
     return manifest
 
 
-def _entry(name: str) -> dict[str, Any]:
-    for chunk in _manifest().values():
+def _entry(name: str) -> tuple[Chunk, dict[str, Chunk]]:
+    """One entry, and the chunks of the build that it is of."""
+    manifest = _manifest("vpc.json" if name == "vpc" else "manifest.json")
+    for chunk in manifest.values():
         if chunk.get("isEntry") and chunk.get("name") == name:
-            return dict(chunk)
+            return chunk, manifest
     raise BrowserBuildMissingError(f"the browser build has no entry {name!r}")
 
 
-def _static_imports(chunk: dict[str, Any]) -> list[dict[str, Any]]:
+def _static_imports(chunk: Chunk, manifest: dict[str, Chunk]) -> list[Chunk]:
     """The chunks that an entry loads at once, deepest first, each once."""
-    found: dict[str, dict[str, Any]] = {}
+    found: dict[str, Chunk] = {}
     for key in chunk.get("imports", []):
-        imported = _manifest()[key]
-        for deeper in _static_imports(imported):
+        imported = manifest[key]
+        for deeper in _static_imports(imported, manifest):
             found[deeper["file"]] = deeper
         found[imported["file"]] = imported
     return list(found.values())
@@ -51,7 +56,7 @@ def _static_imports(chunk: dict[str, Any]) -> list[dict[str, Any]]:
 
 def entry_code(name: str) -> str:
     """The code of one Vite entry that imports nothing. Raises BrowserBuildMissingError."""
-    entry = _entry(name)
+    entry, _ = _entry(name)
     if entry.get("imports"):
         raise BrowserBuildMissingError(f"the entry {name!r} is not one file")
     return BUILD_DIR.joinpath(str(entry["file"])).read_text()
@@ -76,8 +81,8 @@ def inline_script(name: str) -> InlineScript:
 
 def entry_styles(name: str) -> list[str]:
     """The addresses of one Vite entry's stylesheets, in the order in which they apply."""
-    entry = _entry(name)
-    styles = dict.fromkeys(css for chunk in [*_static_imports(entry), entry] for css in chunk.get("css", []))
+    entry, manifest = _entry(name)
+    styles = dict.fromkeys(css for chunk in [*_static_imports(entry, manifest), entry] for css in chunk.get("css", []))
     return [BASE_URL + css for css in styles]
 
 
@@ -92,13 +97,13 @@ def entry_tags(name: str, *later: Sequence[str]) -> SafeString:
     `later`: sources that the entry imports at run time and is known to need, such as one language's words: of each
     sequence the first that was built.
     """
-    entry = _entry(name)
-    built = [next((_manifest()[source] for source in sources if source in _manifest()), None) for sources in later]
+    entry, manifest = _entry(name)
+    built = [next((manifest[source] for source in sources if source in manifest), None) for sources in later]
     needed = [entry, *(chunk for chunk in built if chunk)]
     preloaded = [
         each["file"]
         for chunk in needed
-        for each in [*_static_imports(chunk), chunk]
+        for each in [*_static_imports(chunk, manifest), chunk]
         if chunk is not entry or each is not entry
     ]
     return (

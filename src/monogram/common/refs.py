@@ -11,6 +11,7 @@ ORDER_REF_LENGTH = 16
 ITEM_REF_LENGTH = 11
 DESIGN_REF_LENGTH = 18
 API_KEY_LENGTH = 27
+CLIENT_SECRET_LENGTH = 40
 
 
 def _upper_hex(length: int) -> str:
@@ -40,6 +41,11 @@ def new_batch_ref() -> str:
 def new_api_key() -> str:
     """27 alphanumeric characters (160 bits)."""
     return "".join(secrets.choice(_ALPHANUMERIC) for _ in range(API_KEY_LENGTH))
+
+
+def new_client_secret() -> str:
+    """40 alphanumeric characters (238 bits): safe in a form and in a header without encoding."""
+    return "".join(secrets.choice(_ALPHANUMERIC) for _ in range(CLIENT_SECRET_LENGTH))
 
 
 def new_error_reference() -> str:

@@ -49,6 +49,11 @@ def hmac_sha256_hex(body: bytes, key: str) -> str:
     return hmac.new(key.encode(), body, hashlib.sha256).hexdigest()
 
 
+def hmac_sha512_hex(text: str, key: str) -> str:
+    """The `hmac` of a link to the Virtual Product Creator (`contract.md §9`)."""
+    return hmac.new(key.encode(), text.encode(), hashlib.sha512).hexdigest()
+
+
 def equal(left: str, right: str) -> bool:
     """Constant-time comparison of two texts."""
     return hmac.compare_digest(left.encode(), right.encode())

@@ -69,7 +69,17 @@ class CompanyAdmin(ModelAdmin):
     actions_detail = ["create_api_key"]
     fieldsets = [
         (None, {"fields": ["name", "type", "is_active"]}),
-        ("API access", {"fields": ["allowed_addresses", "hourly_request_limit", "daily_request_limit"]}),
+        (
+            "API access",
+            {
+                "fields": [
+                    "allowed_addresses",
+                    "hourly_request_limit",
+                    "daily_request_limit",
+                    "hosted_image_megabytes",
+                ]
+            },
+        ),
         (
             "Orders",
             {

@@ -114,6 +114,9 @@ class Company(models.Model):
         blank=True,
         help_text='Origins that may embed the designer, e.g. ["https://shop.example"]. Empty: any.',
     )
+    hosted_image_megabytes = models.PositiveIntegerField(
+        default=5000, help_text="How much room the images have that its programs store (POST /user-image)."
+    )
     created_at = models.DateTimeField(default=clock.now, editable=False)
 
     class Meta:

@@ -103,3 +103,9 @@ def headers(quotas: list[Quota]) -> dict[str, str]:
         "RateLimit-Policy": ", ".join(f'"{names[q.seconds]}";q={q.limit};w={q.seconds}' for q in quotas),
         "RateLimit": ", ".join(f'"{names[q.seconds]}";r={q.remaining};t={q.reset}' for q in quotas),
     }
+
+
+def headers_of_refusal(error: RateLimitExceededError) -> dict[str, str]:
+    """Those of an answer to a request that was too much: of the window that is full, and when to come again."""
+    full = Quota(error.data["seconds"], error.data["limit"], 0, error.data["retry_after"])
+    return {**headers([full]), "Retry-After": str(full.reset)}

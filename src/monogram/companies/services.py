@@ -68,6 +68,12 @@ def revoke_api_key(*, api_key: ApiKey) -> None:
         api_key.save(update_fields=["revoked_at"])
 
 
+def usable_api_keys(company_id: int) -> list[ApiKey]:
+    """The keys of a company that work now, the company with each; none where there is no such company."""
+    keys = ApiKey.objects.filter(company=company_id, revoked_at__isnull=True).select_related("company")
+    return list(keys if settings.MONOGRAM_DEMO else keys.filter(is_demo=False))
+
+
 def reveal_api_key(api_key: ApiKey) -> str:
     """The key in clear: it is also the secret of the VPC link's HMAC."""
     return signing.decrypt(api_key.encrypted_key)
@@ -95,8 +101,8 @@ def _is_within(address: str, networks: Iterable[str]) -> bool:
     return any(ip in ipaddress.ip_network(network, strict=False) for network in networks)
 
 
-def _checked(company: Company, *, remote_address: str, needs: Needs) -> Caller:
-    """The checks after the key, in the order of `contract.md §1`."""
+def admitted(company: Company, *, remote_address: str, needs: Needs = "any") -> Caller:
+    """The checks after the key, in the order of `contract.md §1`. Raises the errors 50002, 50003 and 50001."""
     if not company.is_active:
         raise CompanyDeactivatedError
     if company.allowed_addresses and not _is_within(remote_address, company.allowed_addresses):
@@ -112,7 +118,7 @@ def recognise(*, authorization: str | None, remote_address: str, needs: Needs = 
     Raises, in this order, AuthenticationFailedError, CompanyDeactivatedError, AddressNotAllowedError or
     WrongCompanyTypeError.
     """
-    return _checked(_company_of(parse_authorization(authorization)), remote_address=remote_address, needs=needs)
+    return admitted(_company_of(parse_authorization(authorization)), remote_address=remote_address, needs=needs)
 
 
 def authenticate(*, authorization: str | None, remote_address: str, needs: Needs = "any") -> Caller:
@@ -136,7 +142,7 @@ def authenticate_key(*, key: str, remote_address: str, needs: Needs = "any") -> 
     )
     if len(found) != 1:
         raise AuthenticationFailedError
-    return _checked(found[0], remote_address=remote_address, needs=needs).counted()
+    return admitted(found[0], remote_address=remote_address, needs=needs).counted()
 
 
 def remote_address(meta: Mapping[str, Any]) -> str:

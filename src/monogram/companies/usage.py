@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ipaddress
 from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 
 from django.db import connection, transaction
 
@@ -15,24 +16,41 @@ from monogram.companies.models import UsageWindow
 
 _FORGOTTEN_AFTER = timedelta(days=1)
 
-# One statement takes a place in the window or, where it is full, gives no row back: no race, no second look.
-_TAKE_PLACE = f"""
-    INSERT INTO {UsageWindow._meta.db_table} AS w (subject, starts_at, count) VALUES (%s, %s, 1)
-    ON CONFLICT (subject, starts_at) DO UPDATE SET count = w.count + 1 WHERE w.count < %s
+# One statement takes places in the window or, where it is full, gives no row back: no race, no second look.
+_TAKE_PLACES = f"""
+    INSERT INTO {UsageWindow._meta.db_table} AS w (subject, starts_at, count) VALUES (%s, %s, %s)
+    ON CONFLICT (subject, starts_at) DO UPDATE SET count = w.count + excluded.count
+        WHERE w.count + excluded.count <= %s
     RETURNING count
 """  # noqa: S608 - the only thing put into the text is the table's own name
 
 
-def take_place(subject: str, *, seconds: int, most: int) -> int:
-    """Count one use in the running window of `seconds`. 0, or the seconds until there is room again."""
+class Use(NamedTuple):
+    """The last place of a use in its window, None where there was no room; seconds until the window starts anew."""
+
+    place: int | None
+    reset: int
+
+
+def count_use(subject: str, *, seconds: int, most: int, places: int = 1) -> Use:
+    """Count a use in the running window of `seconds`, if there is room for all its places."""
     moment = clock.now()
     start = int(moment.timestamp()) // seconds * seconds
+    reset = max(1, start + seconds - int(moment.timestamp()))
+    if most < places:
+        return Use(None, reset)
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(_TAKE_PLACE, [subject, datetime.fromtimestamp(start, UTC), most])
+        cursor.execute(_TAKE_PLACES, [subject, datetime.fromtimestamp(start, UTC), places, most])
         row = cursor.fetchone()
-        if row == (1,):
+        if row == (places,):
             UsageWindow.objects.filter(starts_at__lt=moment - _FORGOTTEN_AFTER).delete()
-    return 0 if row else max(1, start + seconds - int(moment.timestamp()))
+    return Use(row[0] if row else None, reset)
+
+
+def take_place(subject: str, *, seconds: int, most: int) -> int:
+    """Count one use in the running window of `seconds`. 0, or the seconds until there is room again."""
+    use = count_use(subject, seconds=seconds, most=most)
+    return use.reset if use.place is None else 0
 
 
 def forget(subject: str) -> None:

@@ -220,7 +220,8 @@ class Bridge:
         if answer.blocks is None:
             line.response_bytes(answer.status, answer.headers, answer.body)
         else:
-            await self._hand_out(answer.blocks, line.response_stream(answer.status, answer.headers))
+            is_read = scope.method != "HEAD"  # to whom only the head is sent, the rest is cut off
+            await self._hand_out(answer.blocks, line.response_stream(answer.status, answer.headers), is_read=is_read)
 
     async def _take_in(
         self, environ: Environ, line: Line, until_answered: contextlib.ExitStack, *, is_certain: bool
@@ -290,9 +291,9 @@ class Bridge:
             logger.exception("cleaning up after %s failed", environ["PATH_INFO"])
         return answer
 
-    async def _hand_out(self, blocks: _FileBlocks, transport: Transport) -> None:
+    async def _hand_out(self, blocks: _FileBlocks, transport: Transport, *, is_read: bool) -> None:
         with contextlib.closing(blocks):
-            while block := await self._quick.run(lambda: next(blocks, b"")):
+            while is_read and (block := await self._quick.run(lambda: next(blocks, b""))):
                 await transport.send_bytes(block)
 
 
@@ -319,7 +320,7 @@ def make_environ(scope: Scope) -> Environ:
     """A WSGI environment without the body.
 
     Header names with an underscore are left out: `X_Forwarded_For` would become the same key as the proxy's
-    `X-Forwarded-For`.
+    `X-Forwarded-For`. So is Host where the request's own line or HTTP/2's `:authority` names it (RFC 9112 §3.2.2).
     """
     server_host, _, server_port = scope.server.rpartition(":")
     environ: Environ = {
@@ -343,7 +344,7 @@ def make_environ(scope: Scope) -> Environ:
         environ["HTTP_HOST"] = scope.authority
     for name, value in scope.headers.items():
         key = _key_of(name)
-        if key is not None:
+        if key is not None and not (key == "HTTP_HOST" and scope.authority):
             environ[key] = _joined(key, environ[key], value) if key in environ else value
     for name in scope.headers.keys():  # noqa: SIM118 - it is no mapping
         key = _key_of(name)

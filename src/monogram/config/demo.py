@@ -22,7 +22,7 @@ from monogram.config.servers import demo_sites_command, platform_command
 if TYPE_CHECKING:
     from monogram.demo.world import Channel
 
-START_SECONDS = 30
+START_SECONDS = 120
 STOP_SECONDS = 20
 PR_SET_PDEATHSIG = 1
 LOOPBACK = "127.0.0.1"  # where the suppliers' own servers are, whatever the platform listens on

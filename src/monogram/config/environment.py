@@ -36,6 +36,9 @@ class Environment(BaseSettings):
     )
     upload_max_bytes: int = Field(40_000_000, description="Largest upload in bytes.")
     upload_max_pixels: int = Field(120_000_000, description="Most pixels of an uploaded picture.")
+    open_images_per_hour: int = Field(
+        20, description="Images an hour that one address may store without credentials (POST /user-image; 0: none)."
+    )
     web_threads: int = Field(16, description="Requests handled at a time by one web process; as many more for uploads.")
     smtp_url: SecretStr = Field(
         SecretStr(""),

@@ -89,6 +89,7 @@ MONOGRAM_LOCAL_DROPS: list[str] = environment.local_drops
 MONOGRAM_TRUSTED_PROXIES: list[str] = environment.trusted_proxies
 MONOGRAM_UPLOAD_MAX_BYTES: int = environment.upload_max_bytes
 MONOGRAM_UPLOAD_MAX_PIXELS: int = environment.upload_max_pixels
+MONOGRAM_OPEN_IMAGES_PER_HOUR: int = environment.open_images_per_hour
 MONOGRAM_WEB_THREADS: int = environment.web_threads
 
 INSTALLED_APPS = [
@@ -116,7 +117,11 @@ INSTALLED_APPS = [
     "monogram.production",
     "monogram.callbacks",
     "monogram.oms",
+    "monogram.virtual_products",
+    "oauth2_provider",
+    "monogram.oauth",
     "monogram.api",
+    "monogram.graphql_api",
     "monogram.embed",
     "monogram.portal",
     "monogram.demo",
@@ -179,6 +184,12 @@ EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.email_from
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""  # jobs live behind django.tasks; procrastinate has none to find
 
+OAUTH2_PROVIDER_APPLICATION_MODEL = "oauth.ApiClient"
+OAUTH2_PROVIDER: dict[str, Any] = {
+    "SCOPES_BACKEND_CLASS": "monogram.oauth.scopes.ClientScopes",
+    "COMPLIANT_BCP_RFC9700_TOKEN_STORAGE": True,  # of a token only its checksum is kept
+}
+
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = environment.time_zone
 USE_TZ = True
@@ -208,6 +219,9 @@ LOGGING = {
     "loggers": {
         "django.security.DisallowedHost": {"level": "CRITICAL"},  # scanners, each with a traceback
         "httpx": {"level": "WARNING"},
+        "oauth2_provider": {"level": "WARNING"},
+        "oauthlib": {"level": "WARNING"},
+        "pikepdf": {"level": "WARNING"},
         "pyvips": {"level": "WARNING"},
         "procrastinate": {"level": "WARNING"},
     },

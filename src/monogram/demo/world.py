@@ -7,6 +7,8 @@ from enum import StrEnum
 RETAILER_ID = 99999
 RETAILER_NAME = "Monogram Demo Shop"
 RETAILER_KEY = "A" * 27
+CLIENT_ID = "monogram-demo-client"
+CLIENT_SECRET = "monogram-demo-client-secret"  # noqa: S105 - public, as all of these
 RETAILER_WEBHOOK_SECRET = "whsec_bW9ub2dyYW0gZGVtbyBzaG9wOiBubyBzZWNyZXQgYXQ="  # noqa: S105 - public, as all of these
 
 NORTHERN_PRINT_WORKS_ID = 200001

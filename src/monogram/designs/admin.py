@@ -40,6 +40,10 @@ class _DesignAdmin(ModelAdmin):
         options = AspectOption.objects.filter(pk__in=[option["option_id"] for option in design.options])
         return ", ".join(map(str, options.select_related("aspect"))) or "–"
 
+    @display(description="Sold as")
+    def sold_as(self, design: PrintJob | SavedDesign) -> str:
+        return str(design.virtual or "–")
+
     @display(description="Print size")
     def made_in(self, design: Design) -> str:
         size = design.print_size
@@ -79,7 +83,7 @@ class PrintJobAdmin(_DesignAdmin):
     actions_detail = ["make_sample"]
     fieldsets = [
         (None, {"fields": ["ref", "status_name", "pictures", "verdicts", "company", "made_for"]}),
-        ("Product", {"fields": ["product", "sku", "chosen", "made_in", "answers", "quantity"]}),
+        ("Product", {"fields": ["product", "sold_as", "sku", "chosen", "made_in", "answers", "quantity"]}),
         ("Design", {"fields": ["created_at", "document_hash", "written_out"]}),
     ]
 
@@ -151,7 +155,7 @@ class SavedDesignAdmin(_DesignAdmin):
     list_filter = ["company", ("created_at", RangeDateTimeFilter)]
     fieldsets = [
         (None, {"fields": ["ref", "pictures", "company"]}),
-        ("Product", {"fields": ["product", "sku", "chosen", "made_in", "answers", "quantity"]}),
+        ("Product", {"fields": ["product", "sold_as", "sku", "chosen", "made_in", "answers", "quantity"]}),
         ("Design", {"fields": ["created_at", "document_hash", "written_out"]}),
     ]
     readonly_fields = [name for _, options in fieldsets for name in options["fields"]]

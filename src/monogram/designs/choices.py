@@ -7,6 +7,7 @@ from typing import Any, TypedDict
 
 from monogram.catalogue.errors import AttributeMissingError, AttributeValueError, PrintSizeError
 from monogram.catalogue.models import AttributeKind, PrintSize, Product, ProductAttribute
+from monogram.catalogue.offers import Offer
 from monogram.catalogue.print_sizes import SIZE_TOLERANCE, ChosenSize
 from monogram.designs.errors import QuantityError
 from monogram.layout.document import Document
@@ -47,18 +48,18 @@ def checked_quantity(product: Product, quantity: object) -> int:
     return quantity
 
 
-def checked_print_size(product: Product, print_size: object, document: Document) -> ChosenSize | None:
+def checked_print_size(offer: Offer, print_size: object, document: Document) -> ChosenSize | None:
     """The size that a design is made in, or None where its areas have their own measures.
 
     A client that names none gets the first whose measures its design has. Raises PrintSizeError.
     """
     if print_size in (None, ""):
-        found = next((size for size in product.print_sizes.all() if _has_measures(size, document)), None)
-        return _chosen(product, found) if found else None
+        found = next((size for size in offer.print_sizes if _has_measures(size, document)), None)
+        return _chosen(offer.product, found) if found else None
     number = number_or_none(print_size)
-    for size in product.print_sizes.all():
+    for size in offer.print_sizes:
         if size.pk == number:
-            return _chosen(product, size)
+            return _chosen(offer.product, size)
     raise PrintSizeError(path="print_size")
 
 

@@ -20,7 +20,7 @@ class InvalidDesignError(MonogramError):
 
 
 class NotPersonalisedError(MonogramError):
-    """A stock item has nothing to design."""
+    """There is nothing to design: a stock item, or a virtual product that comes as it is."""
 
     code = 7103
     message = "This product is not personalised."
@@ -39,3 +39,18 @@ class RequestKeyReusedError(MonogramError):
     code = 7105
     http_status = 409
     message = "This request key was used for another design."
+
+
+class PlacementError(MonogramError):
+    """Artwork cannot be placed so on this product: no such print area, or a number out of bounds. `path` says which."""
+
+    code = 7108
+    message = "The artwork cannot be placed like this."
+
+
+class OtherArtworkError(MonogramError):
+    """A design that was begun from a virtual product does not have the artwork that this bears, or not unchanged."""
+
+    code = 7109
+    http_status = 409
+    message = "The artwork of this product is another one now. Load the page again."

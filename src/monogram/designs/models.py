@@ -32,12 +32,32 @@ class Design(models.Model):
         return self.ref
 
 
+class ShoppersDesign(Design):
+    """What a shopper has made in the designer, of so many pieces, with its pictures."""
+
+    virtual = models.ForeignKey(
+        Product,
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+        help_text="The virtual product that it was begun from; `product` is what is made.",
+    )
+    quantity = models.PositiveIntegerField(default=1)
+    thumbnails = models.JSONField(default=list, blank=True, help_text="[{name, key, description}], key in storage")
+
+    class Meta(Design.Meta):
+        abstract = True
+
+
 class PrintJobStatus(models.TextChoices):
     CREATED = "created", "Created"
     PAID = "paid", "Paid"
 
 
-class PrintJob(Design):
+class PrintJob(ShoppersDesign):
     """A design put into a cart. An order that names it makes it Paid."""
 
     made_for = models.ForeignKey(
@@ -48,11 +68,9 @@ class PrintJob(Design):
         related_name="+",
         help_text="Another company that may order it.",
     )
-    quantity = models.PositiveIntegerField(default=1)
     status = models.CharField(max_length=10, choices=PrintJobStatus.choices, default=PrintJobStatus.CREATED)
     # [{rule, severity, area, layer, values, message}]: what was known of the design when it was made.
     preflight = models.JSONField(default=list, blank=True)
-    thumbnails = models.JSONField(default=list, blank=True, help_text="[{name, key, description}], key in storage")
     request_key = models.CharField(
         max_length=64,
         blank=True,
@@ -69,11 +87,9 @@ class PrintJob(Design):
         ]
 
 
-class SavedDesign(Design):
+class SavedDesign(ShoppersDesign):
     """A design put aside to be gone on with, finished or not (Smartlink's `save` and `ps`)."""
 
-    quantity = models.PositiveIntegerField(default=1)
-    thumbnails = models.JSONField(default=list, blank=True, help_text="[{name, key, description}], key in storage")
     request_key = models.CharField(
         max_length=64,
         blank=True,
@@ -94,3 +110,32 @@ class Sample(Design):
     """A pre-made design that is ordered by its reference (item type 3, print-on-demand)."""
 
     name = models.CharField(max_length=120)
+
+
+class VirtualDesign(Design):
+    """The artwork of a virtual product: a design of its base product, without options.
+
+    Other artwork is another row, and what was ordered before keeps the one that it was ordered with. `ref` can be
+    ordered as a sample's can (item type 3).
+    """
+
+    virtual = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="virtual_designs")
+    is_current = models.BooleanField(default=True)
+    placement = models.JSONField(default=dict, blank=True, help_text="How the artwork was placed, to be placed anew.")
+    preflight = models.JSONField(default=list, blank=True)
+    # Pictures of the product, made anew when it changes; empty until they are first made.
+    snapshots = models.JSONField(default=list, blank=True, help_text="[{name, key, description}], key in storage")
+    snapshot_source = models.CharField(max_length=64, blank=True, editable=False)
+    large_snapshot_nights = models.PositiveSmallIntegerField(
+        default=0, editable=False, help_text="In which the large picture was tried again, and has not come about since."
+    )
+    large_snapshot_refusal = models.CharField(
+        max_length=300, blank=True, editable=False, help_text="Why the last try failed. Empty: nothing is known of one."
+    )
+
+    class Meta(Design.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["virtual"], name="one_current_design_of_a_virtual_product", condition=models.Q(is_current=True)
+            )
+        ]

@@ -15,10 +15,11 @@ from monogram.catalogue.models import PrintArea, Product
 from monogram.catalogue.print_sizes import print_areas_of
 from monogram.companies.models import Company
 from monogram.designs.errors import InvalidDesignError
-from monogram.designs.sources import LayoutSources
+from monogram.designs.sources import LayoutSources, drawing_at
 from monogram.designs.validation import clipart_is_bearable, placed_layers
+from monogram.images.models import Image
 from monogram.images.queries import usable_images
-from monogram.layout import UnknownDrawingError, drawings_used, images_used
+from monogram.layout import FontSet, Resources, UnknownDrawingError, drawings_used, images_used
 from monogram.layout.document import Document
 from monogram.layout.preflight import AreaSpec, PictureFacts, SettingsError, Verdict, preflight_document, read_spec
 
@@ -38,9 +39,25 @@ def verdicts_of(
     owned = {image.pk: image for image in usable_images(company).filter(pk__in=wanted)} if wanted else {}
     if set(drawings_used(document)) - owned.keys():
         raise InvalidDesignError("A drawing of this design is no longer there. Add it again.", path="areas")
-    specs = [_spec(area, product) for area in print_areas_of(product, print_size)]
-    pictures = {pk: PictureFacts(image.width, image.height) for pk, image in owned.items()}
-    resources = LayoutSources(document).resources
+    specs = area_specs(product, print_size)
+    return _judged(document, specs, LayoutSources(document).resources, owned)
+
+
+def area_specs(product: Product, print_size: Mapping[str, Any] | None = None) -> list[AreaSpec]:
+    """What is asked of designs of a product of `catalogue.queries.full_product_for`, by print area."""
+    return [_spec(area, product) for area in print_areas_of(product, print_size)]
+
+
+def verdicts_of_artwork(document: Document, specs: Sequence[AreaSpec], image: Image) -> list[Verdict]:
+    """`verdicts_of` for a design that shows one picture alone, which is at hand: no statement is run."""
+    drawings = {image.pk: drawing_at(image.drawing)} if image.drawing else {}
+    return _judged(document, specs, Resources(FontSet({}), (), drawings), {image.pk: image})
+
+
+def _judged(
+    document: Document, specs: Sequence[AreaSpec], resources: Resources, images: Mapping[str, Image]
+) -> list[Verdict]:
+    pictures = {pk: PictureFacts(image.width, image.height) for pk, image in images.items()}
     clipart_is_bearable(document, resources.drawings)
     try:
         return preflight_document(document, specs, resources, pictures)

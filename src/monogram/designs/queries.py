@@ -8,19 +8,26 @@ from typing import Any, TypeVar
 
 from django.db.models import Q, QuerySet
 
+from monogram.catalogue.errors import ProductNotFoundError
 from monogram.catalogue.models import Product
 from monogram.common.compiled import Table, run, within
 from monogram.companies.models import Company
 from monogram.designs.errors import DesignNotFoundError
-from monogram.designs.models import Design, PrintJob, Sample, SavedDesign
+from monogram.designs.models import Design, PrintJob, Sample, SavedDesign, VirtualDesign
 from monogram.images.models import Image
 from monogram.images.queries import usable_images
 
-_Design = TypeVar("_Design", PrintJob, Sample)
+_Design = TypeVar("_Design", PrintJob, Sample, VirtualDesign)
 
 _PRINT_JOBS = Table(PrintJob, without=["document", "preflight", "thumbnails"])
 _SAMPLES = Table(Sample, without=["document"])
+_VIRTUAL_DESIGNS = Table(VirtualDesign, without=["document", "placement", "preflight", "snapshots"])
 _PRODUCTS = Table(Product)
+
+_IS_SOLD = """
+catalogue_product.is_active AND designs_virtualdesign.company_id = %s
+AND EXISTS (SELECT 1 FROM catalogue_product AS sold WHERE sold.id = designs_virtualdesign.virtual_id AND sold.is_active)
+"""
 
 
 def orderable_print_jobs(company: Company) -> QuerySet[PrintJob]:
@@ -44,9 +51,21 @@ def orderable_print_jobs_by_ref(company: Company, refs: Collection[str]) -> dict
     )
 
 
-def samples_by_ref(company: Company, refs: Collection[str]) -> dict[str, Sample]:
-    """The company's print-on-demand samples in one statement, by the references as they were given."""
-    return _by_ref(_SAMPLES, refs, "designs_sample.company_id = %s", [company.pk])
+def ready_made_by_ref(company: Company, refs: Collection[str]) -> dict[str, Sample | VirtualDesign]:
+    """The company's print-on-demand samples and the artwork of its virtual products, by the references as given.
+
+    One statement; another where some are of no sample. Artwork of what is not sold any more is left out.
+    """
+    samples = _by_ref(_SAMPLES, refs, "designs_sample.company_id = %s", [company.pk])
+    others = set(refs) - samples.keys()
+    artwork = _by_ref(_VIRTUAL_DESIGNS, others, _IS_SOLD, [company.pk]) if others else {}
+    return {**samples, **artwork}
+
+
+def current_virtual_designs(product_ids: Collection[int]) -> dict[int, VirtualDesign]:
+    """The artwork that virtual products bear today, by the product's number, in one query."""
+    current = VirtualDesign.objects.filter(virtual__in=set(product_ids), is_current=True)
+    return {design.virtual_id: design for design in current}
 
 
 def _by_ref(
@@ -69,6 +88,14 @@ def _by_ref(
         design.product = _PRODUCTS.instance(row[table.width :])
         found[design.ref] = design
     return {ref: found[_spelt(ref)] for ref in refs if _spelt(ref) in found}
+
+
+def artwork_of(virtual: Product) -> VirtualDesign:
+    """What a virtual product bears today. Raises ProductNotFoundError while it has none: there is nothing to sell."""
+    current = VirtualDesign.objects.filter(virtual=virtual, is_current=True).select_related("product", "company")
+    if (first := current.first()) is None:
+        raise ProductNotFoundError(product_id=virtual.pk)
+    return first
 
 
 def sample(company: Company, ref: str) -> Sample:

@@ -11,9 +11,11 @@ from django.db import IntegrityError, connection, transaction
 from monogram.catalogue import queries as catalogue
 from monogram.catalogue.errors import OptionsError
 from monogram.catalogue.models import Product
+from monogram.catalogue.offers import Offer
 from monogram.catalogue.print_sizes import ChosenSize
 from monogram.common.compiled import within, write
 from monogram.companies.models import Company
+from monogram.designs.begun_from import refuse_additions, without_artwork
 from monogram.designs.choices import (
     ChosenAttribute,
     checked_attributes,
@@ -24,6 +26,7 @@ from monogram.designs.choices import (
 from monogram.designs.errors import InvalidDesignError, RequestKeyReusedError
 from monogram.designs.models import PrintJob, Sample, SavedDesign
 from monogram.designs.preflight import refuse_what_blocks, verdicts_of
+from monogram.designs.queries import artwork_of
 from monogram.designs.validation import checked_options, document_matches_product
 from monogram.layout import fonts_used
 from monogram.layout.document import Document, DocumentError, document_hash, load, to_plain
@@ -37,7 +40,7 @@ _Requested = TypeVar("_Requested", PrintJob, SavedDesign)
 @dataclass(frozen=True)
 class ValidDesign:
     """A design that may be kept: the document, the options of every aspect, the SKU that they make, and all else that
-    was chosen.
+    was chosen. `virtual`: the virtual product that it was begun from, if it was one.
     """
 
     document: Document
@@ -48,6 +51,7 @@ class ValidDesign:
     sku: str
     verdicts: list[Verdict]
     """What preflight says; in a design that is to be made nothing of it blocks."""
+    virtual: Product | None = None
 
     @property
     def plain(self) -> dict[str, Any]:
@@ -64,6 +68,7 @@ def validate_design(
     options: object,
     print_size: object = None,
     attributes: object = None,
+    virtual: Product | None = None,
 ) -> ValidDesign:
     """Check a design from outside that is to be made: what `check_design` checks, preflight, and what must be said.
 
@@ -77,6 +82,7 @@ def validate_design(
         options=options,
         print_size=print_size,
         attributes=attributes,
+        virtual=virtual,
     )
     refuse_missing_attributes(product, design.attributes)
     refuse_what_blocks(design.document, design.verdicts)
@@ -91,6 +97,7 @@ def check_design(
     options: object,
     print_size: object = None,
     attributes: object = None,
+    virtual: Product | None = None,
 ) -> ValidDesign:
     """Check a design from outside against its product and its company, finished or not.
 
@@ -99,26 +106,47 @@ def check_design(
     `product` is one of `catalogue.queries.full_product_for`; `print_size` is a number or None, `attributes` a list of
     `{attribute_id, value}` or None. A design may use any font that the catalogue has, not only those on offer for the
     product: what it was made with when they were others must still be ordered. Fonts are everybody's, so that this
-    opens nothing that a company has for itself. Raises InvalidDesignError (the document, a picture that is gone),
-    NotPersonalisedError, OptionsError, PrintSizeError or AttributeValueError.
+    opens nothing that a company has for itself.
+
+    One that is begun from a `virtual` product made on `product` has its artwork beneath; `document` None is the
+    artwork alone. Raises InvalidDesignError (the document, a picture that is gone), NotPersonalisedError,
+    OtherArtworkError, OptionsError, PrintSizeError or AttributeValueError.
     """
-    try:
-        loaded = load(document)
-    except DocumentError as error:
-        raise InvalidDesignError(error.text, path=error.path) from error
-    size = checked_print_size(product, print_size, loaded)
+    offer = Offer(product, virtual)
+    artwork = load(artwork_of(virtual).document) if virtual else None
+    loaded = _with_additions(document, artwork, offer) if artwork else _loaded(document)
+    added = without_artwork(loaded, artwork) if artwork else loaded
+    size = checked_print_size(offer, print_size, loaded)
     document_matches_product(
         product,
-        loaded,
+        added,
         font_ids=catalogue.fonts_by_id([*fonts_used(loaded), *loaded.fallback_fonts]),
         print_size=size,
     )
-    chosen = checked_options(product, options)
+    chosen = checked_options(offer, options)
     answers = checked_attributes(product, attributes)
-    sku = _sku(product, chosen)
+    sku = _sku(offer, chosen)
     verdicts = verdicts_of(company=company, product=product, document=loaded, print_size=size)
     refuse_what_blocks(loaded, [verdict for verdict in verdicts if verdict.rule == "picture_missing"])
-    return ValidDesign(loaded, document_hash(loaded), chosen, size, answers, sku, verdicts)
+    return ValidDesign(loaded, document_hash(loaded), chosen, size, answers, sku, verdicts, virtual)
+
+
+def _with_additions(document: object, artwork: Document, offer: Offer) -> Document:
+    """The design that is made of a virtual product: its very artwork, where nothing is or may be added."""
+    if document is None:
+        return artwork
+    loaded = _loaded(document)
+    if offer.may_personalise:
+        return loaded
+    refuse_additions(without_artwork(loaded, artwork))
+    return artwork
+
+
+def _loaded(document: object) -> Document:
+    try:
+        return load(document)
+    except DocumentError as error:
+        raise InvalidDesignError(error.text, path=error.path) from error
 
 
 def create_print_job(
@@ -192,6 +220,7 @@ def _fields(
         "print_size": design.print_size,
         "attributes": design.attributes,
         "sku": design.sku,
+        "virtual": design.virtual,
         "quantity": quantity,
         "request_key": request_key,
         "thumbnails": [dict(thumbnail) for thumbnail in thumbnails],
@@ -228,13 +257,15 @@ def _of_request(kind: type[_Requested], company: Company, design: ValidDesign, r
         return None
     requested = kind._default_manager.filter(company=company, request_key=request_key)
     earlier = requested.select_related("product").first()
-    if earlier and _what_is_made(earlier) != (design.hash, design.options, design.print_size, design.attributes):
+    virtual_id = design.virtual.pk if design.virtual else None
+    made = (design.hash, design.options, design.print_size, design.attributes, virtual_id)
+    if earlier and _what_is_made(earlier) != made:
         raise RequestKeyReusedError(path="request_key")
     return earlier
 
 
 def _what_is_made(design: PrintJob | SavedDesign) -> tuple[object, ...]:
-    return design.document_hash, design.options, design.print_size, design.attributes
+    return design.document_hash, design.options, design.print_size, design.attributes, design.virtual_id
 
 
 def keep_saved_design(
@@ -310,11 +341,11 @@ def create_sample(
     return sample
 
 
-def _sku(product: Product, chosen: Sequence[Mapping[str, int]]) -> str:
+def _sku(offer: Offer, chosen: Sequence[Mapping[str, int]]) -> str:
     """The variant's SKU, or the product's where it has no variants. Raises OptionsError."""
-    if not product.variants.all():
-        return product.sku
-    variant = catalogue.variant_with(product, [option["option_id"] for option in chosen])
-    if variant is None:
+    if not offer.product.variants.all():
+        return offer.sold.sku
+    found = offer.variant_with([option["option_id"] for option in chosen])
+    if found is None:
         raise OptionsError("This combination is not available.", path="options")
-    return variant.sku
+    return found[1]

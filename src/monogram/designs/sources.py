@@ -26,7 +26,7 @@ class LayoutSources:
     def resources(self) -> Resources:
         """As layout takes them."""
         fonts = FontSet({font_id: content for font_id, (content, _) in self.fonts.items()})
-        drawings = {drawing_id: _drawing(key) for drawing_id, key in self.drawings.items()}
+        drawings = {drawing_id: drawing_at(key) for drawing_id, key in self.drawings.items()}
         return Resources(fonts, self._document.fallback_fonts, drawings)
 
     @cached_property
@@ -51,5 +51,6 @@ def _font(key: str) -> tuple[bytes, str]:
 
 
 @lru_cache(maxsize=16)
-def _drawing(key: str) -> Drawing:
+def drawing_at(key: str) -> Drawing:
+    """The drawing under a storage key."""
     return load_drawing(files.read(key))

@@ -11,7 +11,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from monogram.catalogue.errors import OptionsError
-from monogram.catalogue.models import Aspect, PrintArea, Product, ProductKind, TextArea
+from monogram.catalogue.models import Aspect, AspectOption, PrintArea, Product, ProductKind, TextArea
+from monogram.catalogue.offers import Offer
 from monogram.catalogue.print_sizes import SIZE_TOLERANCE, print_areas_of
 from monogram.designs.choices import number_or_none
 from monogram.designs.errors import InvalidDesignError, NotPersonalisedError
@@ -83,14 +84,15 @@ def _segments(entries: Iterable[DrawingEntry]) -> int:
     return sum(_segments(entry.shapes) if isinstance(entry, DrawingGroup) else len(entry.path) for entry in entries)
 
 
-def checked_options(product: Product, options: object) -> list[dict[str, int]]:
-    """The options in the aspects' order, one for each aspect. Raises OptionsError."""
+def checked_options(offer: Offer, options: object) -> list[dict[str, int]]:
+    """The options in the aspects' order, one of those on offer for each aspect. Raises OptionsError."""
     chosen = _chosen_by_aspect(options)
-    aspects = {aspect.pk: aspect for aspect in product.aspects.all()}
-    for aspect_id in chosen:
-        if aspect_id not in aspects:
-            raise OptionsError("The product has no such choice.", path="options")
-    return [{"aspect_id": pk, "option_id": _option_of(aspect, chosen.get(pk))} for pk, aspect in aspects.items()]
+    if chosen.keys() - {aspect.pk for aspect, _ in offer.aspects}:
+        raise OptionsError("The product has no such choice.", path="options")
+    return [
+        {"aspect_id": aspect.pk, "option_id": _option_of(aspect, offered, chosen.get(aspect.pk))}
+        for aspect, offered in offer.aspects
+    ]
 
 
 def _chosen_by_aspect(options: object) -> Mapping[int, int]:
@@ -111,10 +113,10 @@ def _number(option: object, key: str) -> int | None:
     return number_or_none(option.get(key)) if isinstance(option, dict) else None
 
 
-def _option_of(aspect: Aspect, option_id: int | None) -> int:
+def _option_of(aspect: Aspect, offered: Iterable[AspectOption], option_id: int | None) -> int:
     if option_id is None:
         raise OptionsError(f"Choose a {aspect.name.lower()}.", path="options")
-    if all(option.pk != option_id for option in aspect.options.all()):
+    if all(option.pk != option_id for option in offered):
         raise OptionsError(f"This {aspect.name.lower()} is not available.", path="options")
     return option_id
 

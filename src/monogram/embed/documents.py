@@ -7,14 +7,15 @@ from typing import Any
 from monogram.catalogue.documents import font_document
 from monogram.catalogue.galleries import ListedGallery
 from monogram.catalogue.models import GalleryItem
-from monogram.catalogue.queries import fallback_fonts, fonts_by_id, fonts_of
+from monogram.catalogue.queries import designer_product_of, fallback_fonts, fonts_by_id, fonts_of, offer_for
 from monogram.catalogue.schemas import FontDocument
-from monogram.designs.models import Design, PrintJob, Sample, SavedDesign
-from monogram.designs.queries import images_of
+from monogram.companies.models import Company
+from monogram.designs.models import Design, PrintJob, Sample, SavedDesign, VirtualDesign
+from monogram.designs.queries import artwork_of, images_of
 from monogram.files import services as files
 from monogram.images.models import Image
 from monogram.layout import fonts_used
-from monogram.layout.document import load
+from monogram.layout.document import load, to_plain
 
 
 def image_document(image: Image) -> dict[str, Any]:
@@ -61,6 +62,25 @@ def gallery_item_document(item: GalleryItem) -> dict[str, Any]:
     }
 
 
+def product_document(company: Company | None, product_id: int) -> dict[str, Any]:
+    """A product as the designer gets it; `design` is the artwork of a virtual product, which its designs begin with.
+
+    Raises ProductNotFoundError.
+    """
+    offer = offer_for(company, product_id)
+    design = artwork_of(offer.virtual) if offer.virtual else None
+    return {**designer_product_of(company, offer), "design": _artwork_document(design) if design else None}
+
+
+def _artwork_document(design: VirtualDesign) -> dict[str, Any]:
+    return {
+        "ref": design.ref,
+        "document": to_plain(load(design.document)),
+        "images": {image.pk: image_document(image) for image in images_of(design)},
+        "fonts": _fonts_gone_from_offer(design),
+    }
+
+
 def print_job_document(job: PrintJob | SavedDesign) -> dict[str, Any]:
     """A print job or a saved design, to go on designing from."""
     return {**_design_document(job), "quantity": job.quantity}
@@ -75,7 +95,7 @@ def _design_document(design: Design) -> dict[str, Any]:
     """`fonts`: what the design uses and its product does not offer any more, so that it opens as it was left."""
     return {
         "ref": design.ref,
-        "product_id": design.product_id,
+        "product_id": getattr(design, "virtual_id", None) or design.product_id,
         "document": design.document,
         "options": design.options,
         "print_size": design.print_size["id"] if design.print_size else None,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from typing import TypeVar
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -11,7 +12,8 @@ from django.shortcuts import render
 from monogram.common import refs
 from monogram.common.assets import BrowserBuildMissingError, style_tags
 from monogram.common.errors import MonogramError, NotFoundError
-from monogram.embed.refusal_words import refusal_words
+from monogram.embed.refusal_words import RefusalWords, refusal_words
+from monogram.virtual_products.launch_errors import LaunchError
 
 logger = logging.getLogger(__name__)
 Response = TypeVar("Response", bound=HttpResponse)
@@ -80,12 +82,13 @@ def as_json(error: Exception) -> JsonResponse:
     return _with_headers(JsonResponse({"error": body}, status=error.http_status), error)
 
 
-def as_page(error: Exception, request: HttpRequest) -> HttpResponse:
+def as_page(error: Exception, request: HttpRequest, words: Mapping[str, RefusalWords]) -> HttpResponse:
     """The same as a page of the house, for an address that people open: shoppers first, then whoever made the link."""
     message, status = (error.text, error.http_status) if isinstance(error, MonogramError) else (_unforeseen(error), 500)
     context = {
-        "words": refusal_words(request),
+        "words": refusal_words(request, words),
         "message": message,
+        "is_makers": isinstance(error, LaunchError),
         "parts": error.data.get("parts", ()) if isinstance(error, MonogramError) else (),
         "address": error.data.get("address", "") if isinstance(error, MonogramError) else "",
         "styles": _styles(),

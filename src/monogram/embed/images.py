@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
+from monogram.companies.models import Company
 from monogram.embed import limits
 from monogram.embed.documents import image_document
 from monogram.embed.errors import BodyTooLargeError, RequestFieldError
@@ -33,26 +35,33 @@ _COLOUR = re.compile("#[0-9a-fA-F]{6}")
 
 def _take_image(request: HttpRequest) -> HttpResponse:
     """A picture comes as a multipart form with `company` and `file`, or as JSON with `company` and `url`."""
+    return JsonResponse(image_document(take_image(request, company_of)), status=201)
+
+
+def take_image(request: HttpRequest, whose: Callable[[Mapping[str, object]], Company]) -> Image:
+    """The picture of a multipart form's `file` or at the `url` of a JSON object; the fields may say whose it is.
+
+    Raises TooManyRequestsError, BodyTooLargeError, RequestFieldError, what `whose` raises or an ImageRefusedError.
+    """
     limits.count_address(limits.UPLOADS, request)
-    image = _upload(request) if is_form(request) else _fetch(request)
-    return JsonResponse(image_document(image), status=201)
+    return _upload(request, whose) if is_form(request) else _fetch(request, whose)
 
 
-def _upload(request: HttpRequest) -> Image:
+def _upload(request: HttpRequest, whose: Callable[[Mapping[str, object]], Company]) -> Image:
     most: int = settings.MONOGRAM_UPLOAD_MAX_BYTES
     message = f"This picture is larger than {most // 1_000_000} MB. Choose a smaller one."
     refuse_larger(request, most + MULTIPART_OVERHEAD, message)
     fields, file = form_with_file(request)
-    company = company_of(fields)
+    company = whose(fields)
     limits.count_company(limits.UPLOADS, company)
     if (file.size or 0) > most:
         raise BodyTooLargeError(message)
     return services.accept_upload(company=company, file_name=file.name or "", content=file.read())
 
 
-def _fetch(request: HttpRequest) -> Image:
+def _fetch(request: HttpRequest, whose: Callable[[Mapping[str, object]], Company]) -> Image:
     fields = json_object(request)
-    company = company_of(fields)
+    company = whose(fields)
     limits.count_company(limits.UPLOADS, company)
     return services.accept_url(company=company, url=text(fields.get("url"), "url", LONGEST_URL))
 

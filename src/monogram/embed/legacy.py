@@ -9,12 +9,11 @@ from collections.abc import Mapping
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
-from monogram.catalogue.queries import designer_product
 from monogram.companies.models import Company
 from monogram.designs.queries import sample as sample_of
 from monogram.designs.queries import sample_by_ref
 from monogram.embed import limits
-from monogram.embed.documents import sample_document
+from monogram.embed.documents import product_document, sample_document
 from monogram.embed.errors import RequestFieldError
 from monogram.embed.print_jobs import take_design
 from monogram.embed.products import cacheable
@@ -31,7 +30,7 @@ def _company_if_given(fields: Mapping[str, object]) -> Company | None:
 def _show_product(request: HttpRequest) -> HttpResponse:
     """`?id=`; without a company, the products that belong to no one."""
     fields = request.GET.dict()
-    return cacheable(request, designer_product(_company_if_given(fields), number(_id(fields), "id")))
+    return cacheable(request, product_document(_company_if_given(fields), number(_id(fields), "id")))
 
 
 def _show_sample(request: HttpRequest) -> HttpResponse:

@@ -28,6 +28,8 @@ class Limit:
 UPLOADS = Limit("upload", seconds=600, per_address=150, per_company=5_000)
 PRINT_JOBS = Limit("print job", seconds=600, per_address=200, per_company=5_000)
 SAVED_DESIGNS = Limit("saved design", seconds=600, per_address=100, per_company=5_000)
+LAUNCHES = Limit("launch", seconds=600, per_address=300, per_company=5_000)
+CREATIONS = Limit("virtual products", seconds=600, per_address=100, per_company=2_000)
 CUT_OUTS = Limit("cut-out", seconds=600, per_address=60, per_company=2_000)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -81,20 +81,31 @@ def _content_security_policy(ancestors: list[str], early: InlineScript) -> str:
     or the public one. The designer asks the shop's pricing address (`epa`), and leads to its pages by forms (`ep3dUrl`,
     `save`), also to older ones without TLS.
     """
+    stored = stored_at()
+    ways_out = ["https:", "http:"] if settings.MONOGRAM_DEMO else ["https:"]
+    return policy(
+        {
+            "default-src": ["'none'"],
+            "script-src": ["'self'", early.source, "'wasm-unsafe-eval'"],
+            "style-src": ["'self'"],
+            "img-src": ["'self'", "data:", "blob:", stored],
+            "font-src": ["'self'", stored],
+            "connect-src": ["'self'", "data:", "blob:", stored, *ways_out],
+            "worker-src": ["'self'", "blob:"],
+            "frame-src": ["'self'"],
+            "form-action": ["'self'", "https:", "http:"],
+            "base-uri": ["'none'"],
+            "frame-ancestors": ancestors or ["*"],
+        }
+    )
+
+
+def stored_at() -> str:
+    """The origin of stored files: this one, or the storage's own."""
     files_at = urlsplit(files.public_url("x"))
-    stored = f"{files_at.scheme}://{files_at.netloc}"
-    ways_out = "https: http:" if settings.MONOGRAM_DEMO else "https:"
-    directives = {
-        "default-src": "'none'",
-        "script-src": f"'self' {early.source} 'wasm-unsafe-eval'",
-        "style-src": "'self'",
-        "img-src": f"'self' data: blob: {stored}",
-        "font-src": f"'self' {stored}",
-        "connect-src": f"'self' data: blob: {stored} {ways_out}",
-        "worker-src": "'self' blob:",
-        "frame-src": "'self'",
-        "form-action": "'self' https: http:",
-        "base-uri": "'none'",
-        "frame-ancestors": " ".join(ancestors) or "*",
-    }
-    return "; ".join(f"{name} {value}" for name, value in directives.items())
+    return f"{files_at.scheme}://{files_at.netloc}"
+
+
+def policy(directives: Mapping[str, Sequence[str]]) -> str:
+    """A Content-Security-Policy, written out."""
+    return "; ".join(f"{name} {' '.join(sources)}" for name, sources in directives.items())

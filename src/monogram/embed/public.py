@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any, TypeAlias
 
@@ -12,6 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.gzip import gzip_page
 
 from monogram.embed import errors
+from monogram.embed.refusal_words import WORDS, RefusalWords
 
 View: TypeAlias = Callable[..., HttpResponse]
 """A view of one method: the request, and the address' parts as keywords."""
@@ -41,8 +42,8 @@ def endpoint(**views: View) -> View:
     return gzip_page(csrf_exempt(xframe_options_exempt(answer)))
 
 
-def page(view: View) -> View:
-    """An address that people open, in a frame of any shop. Refusals are pages too."""
+def page(view: View, *, words: Mapping[str, RefusalWords] = WORDS) -> View:
+    """An address that people open, in a frame of any shop. Refusals are pages too, in these `words`."""
     allowed = _allowed({"GET": view})
 
     @wraps(view)
@@ -52,7 +53,7 @@ def page(view: View) -> View:
         try:
             return _view_for(request, {"GET": view}, allowed)(request, **parts)
         except Exception as error:
-            return errors.as_page(error, request)
+            return errors.as_page(error, request, words)
 
     return csrf_exempt(xframe_options_exempt(answer))
 

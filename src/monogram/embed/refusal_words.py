@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.http import HttpRequest
@@ -39,10 +40,11 @@ WORDS = {
 """By the language's code. Every language of `smartlink.LOCALES` is here."""
 
 
-def refusal_words(request: HttpRequest) -> RefusalWords:
+def refusal_words(request: HttpRequest, words: Mapping[str, RefusalWords]) -> RefusalWords:
     """In the language that the link names, else in the one that the browser asks for first, else in English."""
     resolved = request.resolver_match
-    named = (resolved.kwargs.get("locale") if resolved else None) or request.GET.get("lo") or ""
+    given = request.GET
+    named = (resolved.kwargs.get("locale") if resolved else None) or given.get("lo") or given.get("locale") or ""
     wished = [name for name, _ in parse_accept_lang_header(request.headers.get("Accept-Language", "").lower())]
-    known = (WORDS.get(name.replace("_", "-").partition("-")[0].strip().lower()) for name in (named, *wished))
-    return next((words for words in known if words), WORDS[_DEFAULT])
+    known = (words.get(name.replace("_", "-").partition("-")[0].strip().lower()) for name in (named, *wished))
+    return next((found for found in known if found), words[_DEFAULT])

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.files.storage import FileSystemStorage
 
-_UNFINISHED = "unfinished"
+UNFINISHED = "unfinished"
 
 
 class WholeFileStorage(FileSystemStorage):
@@ -17,11 +17,11 @@ class WholeFileStorage(FileSystemStorage):
 
     It is written under another name first and then renamed. Django writes under the final name at once, so that a
     worker killed in the middle would leave a piece of artwork which the next run takes for the whole. What such a
-    worker leaves in `unfinished/` nobody asks for; it may be deleted at any time.
+    worker leaves in `unfinished/` nobody asks for; it may be deleted when nobody can be at it any more.
     """
 
     def _save(self, name: str, content: Any) -> str:
-        unfinished = f"{_UNFINISHED}/{secrets.token_hex(16)}"
+        unfinished = f"{UNFINISHED}/{secrets.token_hex(16)}"
         final = Path(self.path(name))
         try:
             super()._save(unfinished, content)  # type: ignore[misc]  # the stubs leave out what storages override

@@ -9,7 +9,8 @@ if TYPE_CHECKING:
     import pyvips
 
 WORKING_SIDE = 1_600
-_PRINT_JPEG = {"Q": 95, "subsample_mode": "off", "optimize_coding": True, "keep": 0}
+# Without `optimize_coding`: for a telephone's photograph it took a third of the time, to save a fifth of the disc.
+_PRINT_JPEG = {"Q": 95, "subsample_mode": "off", "keep": 0}
 _PRINT_PNG = {"compression": 3, "filter": "up", "keep": 0}
 _WORKING_JPEG = {"Q": 90, "subsample_mode": "off", "optimize_coding": True, "keep": 0}
 _WORKING_PNG = {"compression": 6, "keep": 0}

@@ -2,6 +2,7 @@
 
 9001 not a picture · 9002 too large in bytes · 9003 too many pixels · 9004 damaged · 9005 an SVG or PDF with what
 we cannot take · 9006 empty · 9007 too demanding to open · 9008 its address gave no picture · 9009 no such picture
+Hosted: 9014 the company's room is full · 9015 so many without credentials, for now
 Its background cannot be removed: 9010 it is a drawing · 9011 too many pixels · 9012 nothing would be left · 9013 none
 """
 
@@ -74,6 +75,11 @@ class ImageAddressError(ImageRefusedError):
     code = 9008
     message = "There is no picture that we can read at this address. Save it to your device, and choose it from there."
 
+    @classmethod
+    def because(cls, reason: str) -> ImageAddressError:
+        """With what came of asking, for programs that sent the address: a sentence without its full stop."""
+        return cls(f"There is no picture that we can read at this address. {reason}", path="url")
+
 
 class ImageNotFoundError(NotFoundError):
     """9009: no picture by that id, or none of this company."""
@@ -109,6 +115,21 @@ class NoBackgroundError(ImageRefusedError):
 
     code = 9013
     message = "There is nothing of this colour in the picture. Choose another colour, or remove more of it."
+
+
+class HostedRoomFullError(ImageRefusedError):
+    """9014: the company's hosted pictures take all the room that it has."""
+
+    code = 9014
+    message = "There is no room for more hosted images"
+
+
+class TooManyHostedError(ImageRefusedError):
+    """9015: `data["retry_after"]` is the number of seconds until the address may store one without credentials."""
+
+    code = 9015
+    http_status = 429
+    message = "So many images have been stored without credentials: wait, or send credentials"
 
 
 _AS_PNG = "Save it as PNG, and choose that."

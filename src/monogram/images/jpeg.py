@@ -8,8 +8,12 @@ _START, _END, _SCAN = 0xD8, 0xD9, 0xDA
 _APP0, _APP2, _APP14, _LAST_APP, _COMMENT = 0xE0, 0xE2, 0xEE, 0xEF, 0xFE
 _KEPT = {_APP0: b"JFIF\x00", _APP2: b"ICC_PROFILE\x00", _APP14: b"Adobe"}
 """Application segments that say how the picture is to be read."""
-_AFTER_SCAN = re.compile(rb"\xff+[^\x00\xd0-\xd7\xff]", re.DOTALL)
-"""The first marker that ends compressed bytes: neither a stuffed 0xFF nor a restart."""
+_FILL = b"\xff"
+_AFTER_SCAN = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]", re.DOTALL)
+"""The first marker that ends compressed bytes, neither a stuffed 0xFF nor a restart; fill bytes may stand before it.
+
+It begins with a plain byte, which `re` searches for several times as fast as for a repeated one.
+"""
 
 
 def without_metadata(content: bytes) -> bytes:
@@ -33,7 +37,7 @@ def without_metadata(content: bytes) -> bytes:
             after = _AFTER_SCAN.search(content, end)
             if after is None:
                 raise ValueError("a scan without an end")
-            end = after.start()
+            end = end + len(content[end : after.start()].rstrip(_FILL))
         if _is_picture(marker, content[start + 2 : start + 14]):
             kept.append(bytes((0xFF, marker)) + content[start:end])
         position = end

@@ -8,7 +8,8 @@ from django.db.models import Q, QuerySet
 
 from monogram.companies.models import Company
 from monogram.images.errors import ImageNotFoundError
-from monogram.images.models import Image
+from monogram.images.hosting import not_expired
+from monogram.images.models import HostedImage, Image, Picture
 
 
 def image_by_id(image_id: str) -> Image:
@@ -33,6 +34,15 @@ def image_for(company: Company, image_id: str) -> Image:
     if image is None:
         raise ImageNotFoundError
     return image
+
+
+def picture_for(company: Company, picture_id: str) -> Picture:
+    """A picture of this company that designs hold, or that is hosted. Raises ImageNotFoundError."""
+    if found := usable_images(company).filter(pk=picture_id).first():
+        return found
+    if hosted := HostedImage.objects.filter(not_expired(), company=company, pk=picture_id).first():
+        return hosted
+    raise ImageNotFoundError
 
 
 def images_by_id(image_ids: Iterable[str]) -> dict[str, Image]:

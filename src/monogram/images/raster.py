@@ -156,7 +156,9 @@ def _is_srgb_profile(image: pyvips.Image) -> bool:
 
 def _upright_srgb(image: pyvips.Image) -> pyvips.Image:
     """Decoded, in memory: 8-bit sRGB with three channels, a fourth only where something is really see-through."""
-    image = _to_srgb(image).copy_memory().autorot()
+    image = _to_srgb(image).copy_memory()
+    if image.get_typeof(_ORIENTATION) and image.get(_ORIENTATION) != 1:
+        image = image.autorot().copy_memory()  # turned once, not for each copy that is made of it
     if image.hasalpha() and image[image.bands - 1].min() == 255:
         image = image.extract_band(0, n=image.bands - 1)
     return image

@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import PurePosixPath
-from urllib.parse import unquote, urlsplit
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
 
-from monogram.common import http
-from monogram.common.errors import MonogramError
 from monogram.common.signing import sha256_hex
 from monogram.companies.models import Company
 from monogram.files import services as files
-from monogram.images.errors import (
-    CutOutTooLargeError,
-    DrawingWithoutBackgroundError,
-    ImageAddressError,
-    ImageTooLargeError,
-)
-from monogram.images.examination import CutOut, ExaminedImage, cut_out, examine_image
+from monogram.images import hosting
+from monogram.images.errors import CutOutTooLargeError, DrawingWithoutBackgroundError, ImageRefusedError
+from monogram.images.examination import CutOut, cut_out, examine_image
+from monogram.images.fetching import fetch, name_in, shown_name
 from monogram.images.formats import Format
+from monogram.images.hosting import HostedContent
 from monogram.images.models import Image
+from monogram.images.storing import stored
 
 _FOLDER = "images"
-_LONGEST_NAME = 200
+_FETCHED_AT_ONCE = 8
 MOST_CUT_PIXELS = 50_000_000
 """Pixels of a picture whose background is removed: what is done in a gigabyte and half a minute."""
 _CUTTING_VERSION = 1
@@ -40,20 +38,67 @@ def accept_upload(*, company: Company | None, file_name: str, content: bytes) ->
     company again get an id of their own and share the files of the first. Raises a subclass of ImageRefusedError; then
     nothing is kept.
     """
-    return _accept(company=company, file_name=file_name, content=content, source_url="")
+    return _accept(company, HostedContent(content, None), file_name=file_name, source_url="")
 
 
 def accept_url(*, company: Company, url: str) -> Image:
-    """Take in the picture at an address (Smartlink's `i`, `contract.md §8`). Raises a subclass of ImageRefusedError."""
-    most: int = settings.MONOGRAM_UPLOAD_MAX_BYTES
+    """Take in the picture at an address (Smartlink's `i`, `contract.md §8`). Raises a subclass of ImageRefusedError.
+
+    One that we host is read from its file, without a request, and stays hosted from then on.
+    """
+    found = hosting.take_in(url) or HostedContent(fetch(url), None)
+    return _accept(company, found, file_name=name_in(url), source_url=url)
+
+
+def pictures_at(*, company: Company, urls: Collection[str]) -> dict[str, Image | ImageRefusedError]:
+    """The pictures at several addresses, or why one is not taken: each is asked once, several at a time.
+
+    No row is written; whoever keeps a picture saves it.
+    """
+    addresses = list(dict.fromkeys(urls))
+    pictures: dict[str, Image | ImageRefusedError] = {}
+    with ThreadPoolExecutor(_FETCHED_AT_ONCE, thread_name_prefix="pictures") as pool:
+        for start in range(0, len(addresses), _FETCHED_AT_ONCE):
+            some = addresses[start : start + _FETCHED_AT_ONCE]
+            # The threads do not ask the database: they would not see what this one has not committed.
+            hosted = [_hosted_or_refused(url) for url in some]
+            found = list(pool.map(_fetch_or_refuse, some, hosted))
+            known = [_known(company, one) for one in found]
+            pictures |= zip(some, pool.map(partial(_take_in, company), some, found, known), strict=True)
+    return pictures
+
+
+_Found = HostedContent | ImageRefusedError
+
+
+def _hosted_or_refused(url: str) -> _Found | None:
     try:
-        answer = http.fetch(url, max_bytes=most)
-    except http.AnswerTooLargeError as error:
-        raise ImageTooLargeError from error
-    except MonogramError as error:
-        raise ImageAddressError(path="url", reason=error.text) from error
-    name = PurePosixPath(unquote(urlsplit(url).path)).name
-    return _accept(company=company, file_name=name, content=answer.body, source_url=url)
+        return hosting.take_in(url)
+    except ImageRefusedError as refusal:
+        return refusal
+
+
+def _fetch_or_refuse(url: str, hosted: _Found | None) -> _Found:
+    try:
+        return hosted or HostedContent(fetch(url), None)
+    except ImageRefusedError as refusal:
+        return refusal
+
+
+def _known(company: Company, found: _Found) -> Image | None:
+    return _copy_of_known(company, sha256_hex(found.content)) if isinstance(found, HostedContent) else None
+
+
+def _take_in(company: Company, url: str, found: _Found, known: Image | None) -> Image | ImageRefusedError:
+    """An unsaved row over files that are stored by now."""
+    if isinstance(found, ImageRefusedError):
+        return found
+    try:
+        image = known or _store(company, found)
+    except ImageRefusedError as refusal:
+        return refusal
+    _name(image, name_in(url), url)
+    return image
 
 
 def remove_background(*, image: Image, colour: str | None, tolerance: int) -> Image:
@@ -101,14 +146,17 @@ def _store_cut_out(image: Image, recipe: str, cut: CutOut) -> Image:
     )
 
 
-def _accept(*, company: Company | None, file_name: str, content: bytes, source_url: str) -> Image:
-    digest = sha256_hex(content)
-    image = _copy_of_known(company, digest) or _store(examine_image(content), company, content, digest)
-    image.file_name = _shown_name(file_name)
-    image.source_url = source_url
+def _accept(company: Company | None, found: HostedContent, *, file_name: str, source_url: str) -> Image:
+    image = _copy_of_known(company, sha256_hex(found.content)) or _store(company, found)
+    _name(image, file_name, source_url)
     with transaction.atomic():
         image.save(force_insert=True)
     return image
+
+
+def _name(image: Image, file_name: str, source_url: str) -> None:
+    image.file_name = shown_name(file_name)
+    image.source_url = source_url
 
 
 def _copy_of_known(company: Company | None, digest: str) -> Image | None:
@@ -123,30 +171,11 @@ def _copy_of_known(company: Company | None, digest: str) -> Image | None:
     return fresh
 
 
-def _store(examined: ExaminedImage, company: Company | None, content: bytes, digest: str) -> Image:
+def _store(company: Company | None, found: HostedContent) -> Image:
     """An unsaved row over files that are stored by now. They are named by their content, so a rival stores the same."""
-    original = files.store(content, folder=_FOLDER, suffix=examined.format.suffix)
-    print_copy, working, drawing = examined.print_copy, examined.working_copy, examined.drawing
-    return Image(
-        company=company,
-        sha256=digest,
-        media_type=examined.format.media_type,
-        byte_size=len(content),
-        width=examined.width,
-        height=examined.height,
-        has_alpha=examined.has_alpha,
-        original=original,
-        print_copy=files.store(print_copy.content, folder=_FOLDER, suffix=print_copy.suffix)
-        if print_copy
-        else original,
-        working_copy=files.store(working.content, folder=_FOLDER, suffix=working.suffix),
-        working_width=examined.working_width,
-        working_height=examined.working_height,
-        drawing=files.store(drawing.content, folder=_FOLDER, suffix=drawing.suffix) if drawing else "",
-    )
+    examined = found.examined or examine_image(found.content)
+    return Image(company=company, **stored(examined, found.content, _keep))
 
 
-def _shown_name(file_name: str) -> str:
-    """A file's own name, to show: no folders, nothing that cannot be printed."""
-    last = PurePosixPath(file_name.replace("\\", "/")).name
-    return "".join(character for character in last if character.isprintable())[:_LONGEST_NAME]
+def _keep(part: str, content: bytes, suffix: str) -> str:
+    return files.store(content, folder=_FOLDER, suffix=suffix)

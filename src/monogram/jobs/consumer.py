@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-_LOOK_SECONDS = 0.2  # delayed jobs and expired leases become due without anything changing
+_LOOK_SECONDS = 0.5  # delayed jobs and expired leases become due without anything changing
 _GLANCE_SECONDS = 0.02
 
 

@@ -12,14 +12,16 @@ from collections.abc import Collection
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, LiteralString
 
 from django.db import close_old_connections, connection
 from procrastinate import App, BaseRetryStrategy, JobContext, PsycopgConnector, RetryDecision
 from procrastinate.contrib.django import app as current_app
 from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.contrib.django.utils import connector_params
+from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import Job
+from psycopg import OperationalError
 
 from monogram.common import clock, compiled
 from monogram.common.json_text import json_text
@@ -37,6 +39,8 @@ SELECT unnest(procrastinate_defer_jobs_v1(ARRAY[
 ]::procrastinate_job_to_defer_v1[]))
 """
 _POLL_SECONDS = 0.5  # delayed jobs become due without a notification
+_PAUSES = (0.1, 0.5, 1, 2, 5, 10, 20)
+"""Seconds between attempts to write while the database is away."""
 
 
 class _Retry(BaseRetryStrategy):
@@ -191,9 +195,30 @@ class ProcrastinateBackend(JobEngine):
                 await worker
 
 
+class _PatientConnector(PsycopgConnector):
+    """Writes what a worker has to say though the database is away for a moment.
+
+    procrastinate tries once. Then a job whose outcome is not written stays in hand for as long as its worker lives,
+    and a worker that misses one sign of life never gives another.
+    """
+
+    async def execute_query_async(self, query: LiteralString, **arguments: Any) -> None:
+        for pause in _PAUSES:
+            try:
+                await super().execute_query_async(query, **arguments)
+            except ConnectorException as error:
+                if not isinstance(error.__cause__, OperationalError):
+                    raise
+                logger.warning("The database is away; it is tried again in %s s", pause)
+                await asyncio.sleep(pause)
+            else:
+                return
+        await super().execute_query_async(query, **arguments)
+
+
 def _worker_app() -> App:
     """An app of the worker's own. `replace_connector` on Django's app would also catch what jobs enqueue, which then
     were no longer in their transactions."""
-    app = App(connector=PsycopgConnector(kwargs=connector_params()))
+    app = App(connector=_PatientConnector(kwargs=connector_params()))
     app.task(name=TASK_NAME, retry=_Retry(), pass_context=True)(_run_deferred)
     return app

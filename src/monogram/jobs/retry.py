@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from django.db import InterfaceError, OperationalError
+
 from monogram.common import clock
 
 RETRY_DELAYS = (
@@ -20,3 +22,12 @@ def retry_at(attempts: int) -> datetime | None:
     if attempts > len(RETRY_DELAYS):
         return None
     return clock.now() + RETRY_DELAYS[attempts - 1]
+
+
+def is_passing(error: BaseException) -> bool:
+    """Whether an error is of the moment, so that the same later may go well: no database, no disk, no memory.
+
+    A job that goes on after errors lets these end it, and is run again. A file that is missing will be missing then.
+    """
+    of_the_moment = isinstance(error, OperationalError | InterfaceError | OSError | MemoryError)
+    return of_the_moment and not isinstance(error, FileNotFoundError)

@@ -16,7 +16,8 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-from dataclasses import fields, is_dataclass
+from dataclasses import fields
+from functools import cache, lru_cache
 from typing import Any
 
 from monogram.layout.model import ClipartLayer, Document
@@ -42,28 +43,41 @@ def format_number(value: float) -> str:
 
 def to_plain(value: Any) -> Any:
     """The document, or a part of it, as the dicts and lists of its JSON."""
-    if is_dataclass(value):
-        plain = {field.name: to_plain(getattr(value, field.name)) for field in fields(value)}
-        if isinstance(value, ClipartLayer):
-            plain["colours"] = dict(value.colours)
-        return plain
-    if isinstance(value, tuple):
+    kind: Any = type(value)
+    if kind in _PLAIN:
+        return value
+    if kind is tuple:
         return [to_plain(item) for item in value]
-    return value
+    plain = {name: to_plain(getattr(value, name)) for name in _field_names(kind)}
+    if kind is ClipartLayer:
+        plain["colours"] = dict(value.colours)
+    return plain
+
+
+_PLAIN = frozenset({str, int, float, bool, type(None)})
+
+
+@cache
+def _field_names(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 def _write(value: Any) -> str:
-    match value:
-        case None | bool() | str():
-            return json.dumps(value, ensure_ascii=False)
-        case int():
-            return str(value)
-        case float():
-            return format_number(value)
-        case dict():
-            return "{" + ",".join(f"{_write(key)}:{_write(value[key])}" for key in sorted(value)) + "}"
-        case _:
-            return "[" + ",".join(_write(item) for item in value) + "]"
+    kind = type(value)
+    if kind is float:
+        return format_number(value)
+    if kind is dict:
+        return "{" + ",".join(f"{_written_text(key)}:{_write(value[key])}" for key in sorted(value)) + "}"
+    if kind is list:
+        return "[" + ",".join(map(_write, value)) + "]"
+    if kind is int:
+        return str(value)
+    return json.dumps(value, ensure_ascii=False)
+
+
+@lru_cache(maxsize=256)
+def _written_text(name: str) -> str:
+    return json.dumps(name, ensure_ascii=False)
 
 
 def canonical_json(document: Document) -> bytes:

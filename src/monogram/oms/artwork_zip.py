@@ -23,7 +23,7 @@ from monogram.companies.models import Company
 from monogram.oms.prints import Print, files_of
 from monogram.oms.production import begin_by_download
 from monogram.oms.wanted import require_wanted
-from monogram.orders.models import ItemStatus, Order, OrderItem
+from monogram.orders.models import DESIGNED_ON, ItemStatus, Order, OrderItem
 
 MOST_ORDERS = 500
 MOST_BYTES = 2 * 1024**3
@@ -98,8 +98,8 @@ def artwork_zip(*, supplier: Company, orders: Sequence[Order], who: str) -> Artw
 def _with_files(supplier: Company, orders: Sequence[Order]) -> list[Order]:
     """In the sequence given. Raises DownloadRefusedError for more bytes than fit."""
     assets = Prefetch("assets", ItemAsset.objects.select_related("artwork").order_by("pk"))
-    areas = [f"{way}product__print_areas" for way in ("", "print_job__", "sample__")]
-    lines = OrderItem.objects.select_related("order", "product", "print_job__product", "sample__product")
+    areas = [f"{way}__print_areas" for way in DESIGNED_ON]
+    lines = OrderItem.objects.select_related("order", *DESIGNED_ON)
     lines = lines.prefetch_related(assets, *areas)
     found = (
         Order.objects.filter(supplier=supplier)

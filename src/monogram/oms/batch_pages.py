@@ -14,7 +14,7 @@ from monogram.artwork.models import ItemAsset
 from monogram.oms import production
 from monogram.oms.pictures import picture_of
 from monogram.oms.prints import prints_of
-from monogram.orders.models import ItemStatus, OrderItem, OrderStatus
+from monogram.orders.models import DESIGNED_ON, ItemStatus, OrderItem, OrderStatus
 from monogram.orders.statuses import PAUSED
 from monogram.production import queries
 from monogram.production.models import Batch, BatchItem
@@ -56,9 +56,7 @@ class BatchedLine:
 def lines_of(batch: Batch) -> list[BatchedLine]:
     """What is in a batch, in the order in which it came."""
     assets = Prefetch("order_item__assets", ItemAsset.objects.select_related("artwork").order_by("pk"))
-    items = batch.items.select_related(
-        "order_item__order", "order_item__product", "order_item__print_job__product", "order_item__sample__product"
-    )
+    items = batch.items.select_related("order_item__order", *(f"order_item__{way}" for way in DESIGNED_ON))
     batched = list(items.prefetch_related(assets).order_by("pk"))
     printed = queries.printed_pieces(batched)
     return [

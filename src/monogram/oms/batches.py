@@ -15,7 +15,7 @@ from monogram.artwork.models import ItemAsset
 from monogram.common import clock
 from monogram.oms.prints import Print, prints_of, product_of
 from monogram.orders import services
-from monogram.orders.models import ItemStatus, Order, OrderItem, OrderStatus
+from monogram.orders.models import DESIGNED_ON, ItemStatus, Order, OrderItem, OrderStatus
 from monogram.orders.statuses import BEFORE_MAKING, PAUSED
 from monogram.production import queries
 from monogram.production.cut_off import next_cut_off
@@ -69,7 +69,7 @@ def _lock_templates(ids: Collection[int]) -> Mapping[int, BatchTemplate]:
 
 def _wishes(order: Order, templates: Sequence[BatchTemplate]) -> list[_Wish]:
     outputs = ItemAsset.objects.select_related("artwork").order_by("pk")
-    items = order.items.select_related("product", "print_job__product", "sample__product").order_by("pk")
+    items = order.items.select_related(*DESIGNED_ON).order_by("pk")
     items = items.prefetch_related(Prefetch("assets", outputs))
     pieces, size = pieces_of(order), sum(item.quantity for item in items)
     wishes = []

@@ -7,7 +7,7 @@ from typing import Any
 
 from monogram.artwork.services import render_design_thumbnails
 from monogram.catalogue.models import Aspect, AspectOption, Product
-from monogram.catalogue.queries import full_product_for
+from monogram.catalogue.queries import offer_for
 from monogram.companies.models import Company
 from monogram.designs import services as designs
 from monogram.designs.choices import checked_quantity
@@ -29,32 +29,36 @@ def put_in_cart(
     """Check a design, keep it as a print job with thumbnails, and give its cart item (`contract.md §8`).
 
     Pictures are drawn before anything is written, so that a design that cannot be drawn leaves nothing behind and no
-    writer waits for the drawing. The same `request_key` again gives the same item. Raises ProductNotFoundError and
-    what `designs.services.create_print_job` raises.
+    writer waits for the drawing. The same `request_key` again gives the same item. Of a virtual product, `document`
+    None is its artwork alone. Raises ProductNotFoundError and what `designs.services.create_print_job` raises.
     """
-    product = full_product_for(company, product_id)
+    offer = offer_for(company, product_id)
     design = designs.validate_design(
         company=company,
-        product=product,
+        product=offer.product,
         document=document,
         options=options,
         print_size=print_size,
         attributes=attributes,
+        virtual=offer.virtual,
     )
-    pieces = checked_quantity(product, quantity)
+    pieces = checked_quantity(offer.product, quantity)
     print_job = designs.print_job_of_request(company=company, design=design, request_key=request_key)
     if print_job is None:
         print_job = designs.keep_print_job(
             company=company,
-            product=product,
+            product=offer.product,
             design=design,
             quantity=pieces,
             request_key=request_key,
             thumbnails=render_design_thumbnails(
-                product=product, document=design.document, options=design.options, print_size=design.print_size
+                product=offer.product,
+                document=design.document,
+                options=design.options,
+                print_size=design.print_size,
             ),
         )
-    return cart_item(print_job, product=product)
+    return cart_item(print_job, product=offer.product)
 
 
 def cart_item(print_job: PrintJob | SavedDesign, *, product: Product) -> dict[str, Any]:
@@ -79,7 +83,7 @@ def cart_item(print_job: PrintJob | SavedDesign, *, product: Product) -> dict[st
         "variant": _variant(product, print_job),
         "extra": {
             "state": {
-                "product_id": product.pk,
+                "product_id": print_job.virtual_id or product.pk,
                 "aspects": print_job.options,
                 "print_size": _print_size(print_job),
                 "attributes": print_job.attributes,

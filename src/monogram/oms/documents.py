@@ -11,7 +11,7 @@ from monogram.artwork.errors import DownloadRefusedError
 from monogram.artwork.models import ItemAsset
 from monogram.oms.paper import attributes_of, earliest, name_of, options_of, thumbnail_of, written
 from monogram.oms.wanted import require_wanted
-from monogram.orders.models import Order, OrderItem
+from monogram.orders.models import DESIGNED_ON, Order, OrderItem
 from monogram.rendering.documents.address_label import AddressLabel, address_label_pdf
 from monogram.rendering.documents.packing_slip import Brand, PackingSlip, SlipItem, packing_slips_pdf
 from monogram.rendering.documents.pick_list import PickItem, PickList, pick_list_pdf
@@ -107,7 +107,7 @@ def _require_some(orders: Collection[Order]) -> None:
 def _fetch(orders: Sequence[Order]) -> None:
     """Everything that the papers say of the lines, in a few queries for all orders."""
     assets = Prefetch("assets", ItemAsset.objects.select_related("artwork").order_by("pk"))
-    lines = OrderItem.objects.select_related("product", "print_job__product", "sample__product")
+    lines = OrderItem.objects.select_related(*DESIGNED_ON)
     items = Prefetch("items", lines.prefetch_related(assets).order_by("pk"))
     prefetch_related_objects(orders, "company", "supplier__sender_address", items)
 

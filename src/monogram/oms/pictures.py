@@ -18,8 +18,8 @@ def picture_of(item: OrderItem) -> str:
     """
     if thumbnails := thumbnails_of(item.assets.all()):
         return thumbnails[0]
-    if item.print_job and item.print_job.thumbnails:
-        return files.public_url(item.print_job.thumbnails[0]["key"])
+    if item.design_pictures:
+        return files.public_url(item.design_pictures[0]["key"])
     product = product_of(item)
     return picture_of_product(product) if product else ""
 

@@ -16,7 +16,7 @@ from monogram.jobs.retry import RETRY_DELAYS
 from monogram.oms import batches, production
 from monogram.oms.push import send_to_supplier
 from monogram.oms.status import change_status
-from monogram.orders.models import Order, OrderStatus
+from monogram.orders.models import DESIGNED_ON, Order, OrderStatus
 from monogram.orders.statuses import PLATFORM
 
 logger = logging.getLogger(__name__)
@@ -37,7 +37,7 @@ def prepare_order(order_id: int) -> None:
     if order.has_error or order.status not in {OrderStatus.RECEIVED, OrderStatus.ON_HOLD}:
         return
     try:
-        for item in order.items.select_related("order__company", "product", "print_job__product", "sample__product"):
+        for item in order.items.select_related("order__company", "variant", *DESIGNED_ON):
             artwork.prepare_item(item)
     except ArtworkError as error:
         _hand_to_staff(order, error)

@@ -24,8 +24,9 @@ class Print:
 
 def product_of(item: OrderItem) -> Product | None:
     """What is printed on."""
-    design = item.print_job or item.sample
-    return item.product or (design.product if design else None)
+    if item.product is None and item.design:
+        return item.design.product
+    return item.product
 
 
 def prints_of(item: OrderItem) -> list[Print]:

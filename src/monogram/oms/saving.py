@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from monogram.artwork.services import render_design_thumbnails
-from monogram.catalogue.queries import full_product_for
+from monogram.catalogue.queries import offer_for
 from monogram.companies.models import Company
 from monogram.designs import services as designs
 from monogram.designs.choices import checked_quantity
@@ -29,26 +29,30 @@ def save_design(
     before anything is written, and the same `request_key` again gives the same saved design. Raises
     ProductNotFoundError, what `designs.services.check_design` raises, QuantityError and RequestKeyReusedError.
     """
-    product = full_product_for(company, product_id)
+    offer = offer_for(company, product_id)
     design = designs.check_design(
         company=company,
-        product=product,
+        product=offer.product,
         document=document,
         options=options,
         print_size=print_size,
         attributes=attributes,
+        virtual=offer.virtual,
     )
-    pieces = checked_quantity(product, quantity)
+    pieces = checked_quantity(offer.product, quantity)
     saved = designs.saved_design_of_request(company=company, design=design, request_key=request_key)
     if saved is None:
         saved = designs.keep_saved_design(
             company=company,
-            product=product,
+            product=offer.product,
             design=design,
             quantity=pieces,
             request_key=request_key,
             thumbnails=render_design_thumbnails(
-                product=product, document=design.document, options=design.options, print_size=design.print_size
+                product=offer.product,
+                document=design.document,
+                options=design.options,
+                print_size=design.print_size,
             ),
         )
-    return {**cart_item(saved, product=product), "product_id": product.pk}
+    return {**cart_item(saved, product=offer.product), "product_id": offer.sold.pk}

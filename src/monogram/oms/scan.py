@@ -127,7 +127,8 @@ def _find(supplier: Company, code: str) -> tuple[OrderItem, int | None]:
     if found is None:
         raise CodeNotKnownError
     ref, number = found[1].upper(), int(found[2]) if found[2] else None
-    of_supplier = OrderItem.objects.filter(order__supplier=supplier).select_related("order", "product", "print_job")
+    lines = OrderItem.objects.select_related("order", "product", "print_job", "virtual_design")
+    of_supplier = lines.filter(order__supplier=supplier)
     of_ref = of_supplier.filter(Q(ref=ref) | Q(print_job__ref=ref)).order_by("pk")
     item = of_ref.exclude(status__in=_OVER).first() or of_ref.last()
     if item is None or (number is not None and not 1 <= number <= item.quantity):

@@ -15,7 +15,7 @@ from monogram.callbacks.models import Channel, Delivery, DeliveryKind
 from monogram.designs.queries import texts_of
 from monogram.oms.linked_documents import linked_documents
 from monogram.orders.documents import order_document
-from monogram.orders.models import ItemStatus, Order, OrderItem
+from monogram.orders.models import ItemStatus, ItemType, Order, OrderItem
 from monogram.shipping import queries as shipping
 from monogram.suppliers.queries import FolderTarget, PushTarget, Target, extras_for, target_for
 
@@ -94,7 +94,7 @@ def _document(order: Order) -> dict[str, Any]:
         **order_document(order, artwork.assets_of_order(order.pk, supplier_id=order.supplier_id))
     }
     if extras.text_elements:
-        items = {item.pk: item for item in order.items.select_related("print_job", "sample")}
+        items = {item.pk: item for item in order.items.select_related("print_job", "sample", "virtual_design")}
         document["items"] = [{**item, "texts": _texts(items[item["id"]])} for item in document["items"]]
     if extras.generate_documents:
         document["pdfs"] = linked_documents(order)
@@ -102,11 +102,14 @@ def _document(order: Order) -> dict[str, Any]:
 
 
 def _texts(item: OrderItem) -> list[dict[str, str]]:
-    """What is written on a line, by its design or, without one, by its attributes."""
-    design = item.print_job or item.sample
-    if design:
-        return [{"area": one.area, "name": one.name, "text": one.text} for one in texts_of(design.document)]
-    return [{"area": "", "name": one["name"], "text": str(one["value"])} for one in item.attributes]
+    """What is written on a line: what its design says, and its attributes where they are what is written."""
+    design = item.design
+    designed = texts_of(design.document) if design else []
+    said = item.attributes if design is None or item.type == ItemType.TEXTUAL else []
+    return [
+        *({"area": one.area, "name": one.name, "text": one.text} for one in designed),
+        *({"area": "", "name": one["name"], "text": str(one["value"])} for one in said),
+    ]
 
 
 def how_it_came(delivery: Delivery) -> str:

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any, cast
 
 from django.contrib import admin
-from django.db.models import Count, Model, QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
@@ -23,7 +23,9 @@ from unfold.contrib.filters.admin import RangeDateTimeFilter
 from unfold.decorators import display
 
 from monogram.common import clock
+from monogram.common.counts import count_of
 from monogram.companies.models import User
+from monogram.designs.models import Sample
 from monogram.files import services as files
 from monogram.orders import queries, services
 from monogram.orders.explanations import explain
@@ -161,8 +163,8 @@ class OrderAdmin(ModelAdmin):
         css = {"all": ["orders/admin.css", "orders/routing.css"]}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Order]:
-        orders: QuerySet[Order] = super().get_queryset(request).annotate(line_count=Count("items"))
-        return orders
+        orders: QuerySet[Order] = super().get_queryset(request)
+        return orders.annotate(line_count=count_of(OrderItem.objects.all(), "order"))
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         shown = [name for _, options in self.fieldsets for name in options["fields"]]
@@ -251,19 +253,19 @@ def _person(request: HttpRequest) -> Actor:
 
 
 def _items(order: Order) -> Iterable[OrderItem]:
-    return order.items.select_related("print_job", "sample").order_by("pk")
+    return order.items.select_related("print_job", "sample", "virtual_design").order_by("pk")
 
 
 def _line(item: OrderItem) -> dict[str, Any]:
-    design = item.print_job or item.sample
-    pictures = item.print_job.thumbnails if item.print_job else []
+    design = item.design
+    pictures = item.design_pictures
     return {
         "item": item,
         "routing": explain(item.routing) if item.routing else None,
         "picture": files.public_url(pictures[0]["key"]) if pictures else "",
         "options": ", ".join(option for option in (item.colour, item.size) if option),
         "design": {"ref": design.ref, "url": _page_of(design)} if design else None,
-        "verdicts": item.print_job.preflight if item.print_job else [],
+        "verdicts": [] if design is None or isinstance(design, Sample) else design.preflight,
     }
 
 

@@ -132,7 +132,11 @@ class _Dispatch(TypedDict):
     company_external_ref: str
 
 
-class OrderDocument(_Addresses, _Dispatch):
+class OrderHead(_Addresses, _Dispatch):
+    """An order without its lines."""
+
+
+class OrderDocument(OrderHead):
     """A whole order with its lines."""
 
     items: list[ItemDocument]
@@ -155,7 +159,12 @@ class EventDocument(TypedDict):
 def order_document(order: Order, assets: Assets) -> OrderDocument:
     """The whole order. `assets` are the files of each line by the line's id."""
     items = [item_document(item, assets.get(item.pk, ())) for item in order.items.all()]
-    return {**_addresses(order), **_dispatch(order), "items": items}
+    return {**order_head(order), "items": items}
+
+
+def order_head(order: Order) -> OrderHead:
+    """The order without its lines."""
+    return {**_addresses(order), **_dispatch(order)}
 
 
 def _addresses(order: Order) -> _Addresses:

@@ -18,6 +18,7 @@ MAX_DIGITS = 30
 
 _STRING_OR_CONSTANT = re.compile(r'"(?:[^"\\]|\\.)*"|(NaN|-?Infinity)')
 _SNIPPET_LENGTH = 24
+_GZIP = b"\x1f\x8b"
 _BLANK = re.compile(r"[ \t\n\r]*")
 # Finds where a value ends and no more: numbers need not become any, and objects are tuples of their pairs.
 _SCANNER = json.JSONDecoder(parse_int=str, parse_float=str, object_pairs_hook=tuple)
@@ -90,6 +91,8 @@ def _skip_blank(text: str, position: int) -> int:
 def _decode(body: bytes) -> str:
     if not body.strip():
         raise InvalidJsonError("the body is empty")
+    if body.startswith(_GZIP):
+        raise InvalidJsonError("the body is compressed: send it as it is")
     try:
         return body.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -68,6 +68,33 @@ def find_orders(company: Company, wanted: Wanted, *, limit: int, behind: Positio
     return Page([orders[position.order_id] for position in page], page[-1] if len(positions) > limit else None)
 
 
+@dataclass(frozen=True, slots=True)
+class NumberedPage:
+    """The orders of a page, without their lines, and how many there are on all pages."""
+
+    orders: list[Order]
+    total: int
+
+
+def page_of_orders(company: Company, wanted: Wanted, *, page: int, count: int, newest_first: bool) -> NumberedPage:
+    """The `page`th page, counted from 1, of `count` orders each, by id; one beyond the last is empty.
+
+    For readers who leaf: an order that comes meanwhile moves the others on. Three statements.
+    """
+    mine, theirs = (_of_side(company, side, wanted) for side in _SIDES)
+    together = mine.values_list("pk").union(theirs.exclude(company=company).values_list("pk"), all=True)
+    total = together.count()
+    first = (page - 1) * count
+    ids = [pk for (pk,) in together.order_by("-pk" if newest_first else "pk")[first : first + count]]
+    orders = Order.objects.in_bulk(ids)
+    return NumberedPage([orders[pk] for pk in ids if pk in orders], total)
+
+
+def _of_side(company: Company, side: str, wanted: Wanted) -> QuerySet[Order]:
+    orders = _narrowed(Order.objects.filter(**{side: company.pk}), wanted).order_by()
+    return orders.filter(status__in=wanted.statuses) if wanted.statuses else orders
+
+
 def _ranges(company: Company, wanted: Wanted) -> Iterator[QuerySet[Order]]:
     """The orders in question, as ranges of indexes. A reference leads to so few that they need no index but its own."""
     if wanted.external_ref or wanted.ref:

@@ -7,10 +7,11 @@ from django.db import models
 from monogram.catalogue.models import Product, Variant
 from monogram.common import clock, refs
 from monogram.companies.models import Company
-from monogram.designs.models import PrintJob, Sample
+from monogram.designs.models import PrintJob, Sample, VirtualDesign
 from monogram.orders.order_files import FiledOrder, OrderDrop, OrderFile, OrderFileState
 
 __all__ = [
+    "DESIGNED_ON",
     "FiledOrder",
     "ItemStatus",
     "ItemType",
@@ -23,6 +24,10 @@ __all__ = [
     "OrderStatus",
     "Submission",
 ]
+
+
+DESIGNED_ON = ("product", "print_job__product", "sample__product", "virtual_design__product")
+"""What `select_related` of lines takes, so that their designs and what is printed on are at hand."""
 
 
 class OrderStatus(models.IntegerChoices):
@@ -192,7 +197,10 @@ class Order(models.Model):
 
 
 class OrderItem(models.Model):
-    """One line. `product` and `variant` are what the platform found for it; `extra` keeps unknown fields."""
+    """One line. `product` and `variant` are what the platform found for it; `extra` keeps unknown fields.
+
+    `virtual_design` is the artwork of the virtual product that was bought, as it was then.
+    """
 
     order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="items")
     ref = models.CharField(max_length=11, default=refs.new_item_ref, editable=False)
@@ -217,6 +225,9 @@ class OrderItem(models.Model):
     )
     sample = models.ForeignKey(
         Sample, null=True, blank=True, on_delete=models.PROTECT, related_name="order_items", db_index=False
+    )
+    virtual_design = models.ForeignKey(
+        VirtualDesign, null=True, blank=True, on_delete=models.PROTECT, related_name="order_items", db_index=False
     )
     textual_product_id = models.PositiveBigIntegerField(null=True, blank=True)
     external_url = models.CharField(max_length=2000, blank=True)
@@ -245,11 +256,23 @@ class OrderItem(models.Model):
         # For whoever deletes one of these. Products are hardly ever, and nearly every line has one: it has no index.
         indexes = [
             models.Index(fields=[name], name=f"order_item_{name}", condition=models.Q((f"{name}__isnull", False)))
-            for name in ("variant", "print_job", "sample")
+            for name in ("variant", "print_job", "sample", "virtual_design")
         ]
 
     def __str__(self) -> str:
         return f"{self.quantity} × {self.sku or self.description or self.ref}"
+
+    @property
+    def design(self) -> PrintJob | Sample | VirtualDesign | None:
+        """The design that the line names, in whichever way."""
+        return self.print_job or self.sample or self.virtual_design
+
+    @property
+    def design_pictures(self) -> list[dict[str, str]]:
+        """Pictures of the product with its design, made before it was bought: `[{name, key, description}]`."""
+        if self.print_job:
+            return list(self.print_job.thumbnails)
+        return list(self.virtual_design.snapshots) if self.virtual_design else []
 
 
 class OrderEvent(models.Model):

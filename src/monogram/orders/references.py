@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from monogram.catalogue import queries as catalogue
-from monogram.catalogue.models import Product
+from monogram.catalogue.schemas import SkuMatch
 from monogram.common import http
 from monogram.common.errors import MonogramError
 from monogram.companies.models import Company
 from monogram.designs import queries as designs
-from monogram.designs.models import PrintJob, Sample
+from monogram.designs.models import PrintJob, Sample, VirtualDesign
 from monogram.orders import errors
 from monogram.orders.errors import IntakeError, RequestError
 from monogram.orders.intake import is_private
-from monogram.orders.matching import Clues, Match, find_product, match_products
+from monogram.orders.matching import Clues, Match, match_products
 from monogram.orders.models import ItemType, Submission
 from monogram.orders.requests import ItemRequest, OrderRequest
 
@@ -29,9 +29,13 @@ class ResolvedItem:
     """A line with what it refers to."""
 
     request: ItemRequest
-    print_job: PrintJob | None
-    sample: Sample | None
+    design: PrintJob | Sample | VirtualDesign | None
+    """That which the line names."""
     match: Match
+
+    @property
+    def print_job(self) -> PrintJob | None:
+        return self.design if isinstance(self.design, PrintJob) else None
 
 
 def is_ref_taken(company: Company, external_ref: str) -> bool:
@@ -60,26 +64,23 @@ def resolve_items(company: Company, items: Iterable[ItemRequest]) -> tuple[list[
     """Look up what the lines refer to, each thing once, and name what is not there: 8042, 8043 and 0."""
     items = list(items)
     print_jobs = _print_jobs(company, items)
-    samples = designs.samples_by_ref(company, _refs(items, ItemType.PRINT_ON_DEMAND))
+    ready_made = designs.ready_made_by_ref(company, _refs(items, ItemType.PRINT_ON_DEMAND))
     numbers = {item.textual_product_id for item in items if item.textual_product_id}
-    products = _each(numbers, lambda number: find_product(company, number))
-    failures = _check_designs(items, print_jobs, samples)
-    failures += _check_products(items, products)
+    named = _each(numbers, lambda number: catalogue.find_by_number(company, number))
+    failures = _check_designs(items, print_jobs, ready_made)
+    failures += _check_products(items, named)
     clues = [
         Clues(
             sku=item.sku.strip(),
-            print_job=print_jobs.get(item.path),
-            sample=samples.get(item.print_on_demand_ref) if item.type == ItemType.PRINT_ON_DEMAND else None,
-            product=products.get(item.textual_product_id or 0),
+            design=print_jobs.get(item.path)
+            or (ready_made.get(item.print_on_demand_ref) if item.type == ItemType.PRINT_ON_DEMAND else None),
+            named=named.get(item.textual_product_id or 0),
             option_ids=tuple(choice.option_id for choice in item.aspects if choice.option_id),
         )
         for item in items
     ]
     matches = match_products(company, clues)
-    resolved = [
-        ResolvedItem(item, clue.print_job, clue.sample, match)
-        for item, clue, match in zip(items, clues, matches, strict=True)
-    ]
+    resolved = [ResolvedItem(item, clue.design, match) for item, clue, match in zip(items, clues, matches, strict=True)]
     failures += _check_positions(resolved)
     return resolved, failures
 
@@ -110,7 +111,7 @@ def _print_jobs(company: Company, items: list[ItemRequest]) -> dict[str, PrintJo
 
 
 def _check_designs(
-    items: list[ItemRequest], print_jobs: Mapping[str, PrintJob], samples: Mapping[str, Sample]
+    items: list[ItemRequest], print_jobs: Mapping[str, PrintJob], ready_made: Mapping[str, Sample | VirtualDesign]
 ) -> list[IntakeError]:
     failures: list[IntakeError] = [
         errors.InvalidItemPrintJobError(
@@ -126,33 +127,37 @@ def _check_designs(
             path=f"{item.path}.print_on_demand_ref",
         )
         for item in _of(items, ItemType.PRINT_ON_DEMAND)
-        if item.print_on_demand_ref and item.print_on_demand_ref not in samples
+        if item.print_on_demand_ref and item.print_on_demand_ref not in ready_made
     ]
     return failures
 
 
-def _check_products(items: list[ItemRequest], products: Mapping[int, Product]) -> list[IntakeError]:
+def _check_products(items: list[ItemRequest], named: Mapping[int, SkuMatch]) -> list[IntakeError]:
     failures: list[IntakeError] = [
         RequestError(
             f"textual_product_id {item.textual_product_id} is no product of your account",
             path=f"{item.path}.textual_product_id",
         )
         for item in items
-        if item.textual_product_id and item.textual_product_id not in products
+        if item.textual_product_id and item.textual_product_id not in named
     ]
     for item in _of(items, ItemType.TEXTUAL):
-        product = products.get(item.textual_product_id or 0)
-        if product and item.attributes:
-            failures += _check_attributes(item, catalogue.text_and_image_area_names(product))
+        found = named.get(item.textual_product_id or 0)
+        if found and item.attributes:
+            failures += _check_attributes(item, found)
     return failures
 
 
-def _check_attributes(item: ItemRequest, area_names: frozenset[str]) -> list[IntakeError]:
+def _check_attributes(item: ItemRequest, named: SkuMatch) -> list[IntakeError]:
+    is_fixed = named.virtual is not None and not named.virtual.may_personalise
+    area_names = frozenset() if is_fixed else catalogue.text_and_image_area_names(named.product)
     failures: list[IntakeError] = []
     for index, attribute in enumerate(item.attributes):
         name = attribute.get("name")
         if isinstance(name, str) and name and not is_private(name) and name not in area_names:
             detail = f'the product has no text or image area "{name[:60]}"'
+            if is_fixed:
+                detail = "nothing can be added to this product"
             failures.append(errors.InvalidItemAttributeError(detail, path=f"{item.path}.attributes[{index}].name"))
     return failures
 

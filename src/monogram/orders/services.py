@@ -15,10 +15,10 @@ from django.db.models import QuerySet
 from monogram.common import clock
 from monogram.common.compiled import Table
 from monogram.companies.models import Company
-from monogram.designs.models import PrintJob, Sample
+from monogram.designs.models import PrintJob, Sample, VirtualDesign
 from monogram.orders.errors import DuplicateExternalRefError, OrderNotFoundError, StatusChangeRefusedError
 from monogram.orders.matching import Match
-from monogram.orders.models import Order, OrderEvent, OrderItem, OrderStatus, Submission
+from monogram.orders.models import ItemType, Order, OrderEvent, OrderItem, OrderStatus, Submission
 from monogram.orders.references import ResolvedItem
 from monogram.orders.requests import ItemRequest, OrderRequest
 from monogram.orders.statuses import COMPLETED, PLATFORM, Actor
@@ -36,6 +36,9 @@ _ITEM_FIELDS = {part.name for part in fields(ItemRequest)} - {
     "print_job_id",
     "print_on_demand_ref",
 }
+
+_BEARS_ARTWORK = frozenset({ItemType.PRINT_ON_DEMAND, ItemType.STOCK, ItemType.TEXTUAL})
+"""Lines on which a virtual product's artwork is printed: the others bring what is printed along."""
 
 # What may be put right on an order that has not left yet.
 CORRECTABLE = frozenset(
@@ -188,17 +191,17 @@ def _lines_of_order_0() -> QuerySet[OrderItem]:
 
 def _new_item(order: Order, line: RoutedLine) -> dict[str, Any]:
     request, match = line.item.request, line.item.match
-    print_job, sample = line.item.print_job, line.item.sample
+    design = line.item.design
     return {
         **{name: getattr(request, name) for name in _ITEM_FIELDS},
         **what_is_known(request, match, supplier_sku=line.supplier_sku),
         "order_id": order.pk,
-        "print_job_id": print_job.pk if print_job else None,
-        "sample_id": sample.pk if sample else None,
+        "print_job_id": design.pk if isinstance(design, PrintJob) else None,
+        "sample_id": design.pk if isinstance(design, Sample) else None,
         "external_urls": [
             {"fullsize": url.fullsize, "thumbnail": url.thumbnail, "name": url.name} for url in request.external_urls
         ],
-        "attributes": _attributes(request, print_job or sample),
+        "attributes": _attributes(request, design),
         "taken_from_stock": line.taken_from_stock,
         "stock_reported_at": line.stock_reported_at,
         "aspects": [{"aspect_id": each.aspect_id, "option_id": each.option_id} for each in request.aspects],
@@ -206,13 +209,13 @@ def _new_item(order: Order, line: RoutedLine) -> dict[str, Any]:
     }
 
 
-def _attributes(request: ItemRequest, design: PrintJob | Sample | None) -> list[dict[str, Any]]:
+def _attributes(request: ItemRequest, design: PrintJob | Sample | VirtualDesign | None) -> list[dict[str, Any]]:
     """What the retailer says of a line, and what the design that it names was chosen with, each once."""
     said = [dict(attribute) for attribute in request.attributes]
     return [*said, *(one for one in (_made_with(design) if design else ()) if one not in said)]
 
 
-def _made_with(design: PrintJob | Sample) -> Iterator[dict[str, str]]:
+def _made_with(design: PrintJob | Sample | VirtualDesign) -> Iterator[dict[str, str]]:
     """What its maker must know of a design besides the artwork."""
     if size := design.print_size:
         yield {"name": "Print size", "value": f"{size['name']} ({size['width']:g} × {size['height']:g} mm)"}
@@ -225,12 +228,14 @@ def what_is_known(line: ItemRequest | OrderItem, match: Match, *, supplier_sku: 
 
     What the retailer has said stays as it was said.
     """
+    artwork = match.virtual_design if line.type in _BEARS_ARTWORK else None
     return {
         "product_id": match.product.pk if match.product else None,
         "variant_id": match.variant.pk if match.variant else None,
+        "virtual_design_id": artwork.pk if artwork else None,
         "mapped_sku": supplier_sku,
         "sku": line.sku or match.sku,
-        "description": line.description or (match.product.name if match.product else ""),
+        "description": line.description or match.name,
         "colour": line.colour or match.colour,
         "size": line.size or match.size,
     }

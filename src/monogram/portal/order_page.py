@@ -18,7 +18,7 @@ from monogram.oms.pictures import thumbnails_of
 from monogram.oms.prints import Print, files_of
 from monogram.oms.worklist import MAKING, NEW, due_day
 from monogram.orders.errors import OrderNotFoundError
-from monogram.orders.models import ItemStatus, ItemType, Order, OrderItem, OrderStatus
+from monogram.orders.models import DESIGNED_ON, ItemStatus, ItemType, Order, OrderItem, OrderStatus
 from monogram.orders.queries import events_of, standing_of
 from monogram.orders.statuses import PAUSED, Party, Standing
 from monogram.portal.access import Member
@@ -89,8 +89,8 @@ class ParcelShown:
 def order_of(supplier: Company, order_id: int) -> Order:
     """One of the supplier's orders with its lines and files. Raises OrderNotFoundError."""
     assets = Prefetch("assets", ItemAsset.objects.select_related("artwork").order_by("pk"))
-    areas = [f"{way}product__print_areas" for way in ("", "print_job__", "sample__")]
-    lines = OrderItem.objects.select_related("product", "print_job__product", "sample__product")
+    areas = [f"{way}__print_areas" for way in DESIGNED_ON]
+    lines = OrderItem.objects.select_related(*DESIGNED_ON)
     lines = lines.prefetch_related(assets, *areas)
     orders = Order.objects.filter(supplier=supplier, pk=order_id if order_id < 2**63 else 0)
     found = (
@@ -184,7 +184,7 @@ def _line_of(item: OrderItem, pieces: Pieces) -> Line:
         facts=_facts_of(item),
         pieces=pieces,
         is_cancelled=is_cancelled,
-        waits_for_files=not found and item.type in _HAS_FILES and not is_cancelled,
+        waits_for_files=not found and not is_cancelled and (item.type in _HAS_FILES or item.design is not None),
     )
 
 
@@ -214,7 +214,7 @@ def _facts_of(item: OrderItem) -> list[tuple[str, str]]:
     facts: dict[str, list[str]] = {}
     for one in item.attributes:
         facts.setdefault(str(one.get("name", "")).strip(), []).append(str(one.get("value", "")).strip())
-    design = item.print_job or item.sample
+    design = item.design
     for text in texts_of(design.document) if design else ():
         facts.setdefault(f"Text, {text.area}" if text.area else "Text", []).append(text.text.strip())
     return [(name, "\n".join(filter(None, values))) for name, values in facts.items() if any(values)]

@@ -9,13 +9,18 @@ from django.db.models import F, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
 from monogram.companies.models import Company
-from monogram.orders.models import OrderItem
-from monogram.production.models import NOT_BEGUN, Batch, BatchItem, BatchState, ScannedPiece
+from monogram.orders.models import DESIGNED_ON, OrderItem
+from monogram.production.models import NOT_BEGUN, Batch, BatchItem, BatchState, BatchTemplate, ScannedPiece
 
 
 def batches_of(supplier: Company) -> QuerySet[Batch]:
     """The batches of one supplier, with the number of their pieces: the one door through which it sees them."""
     return with_pieces(Batch.objects.filter(template__supplier=supplier))
+
+
+def templates_of(supplier: Company) -> QuerySet[BatchTemplate]:
+    """The templates of one supplier with their categories, in the order in which they are asked."""
+    return BatchTemplate.objects.filter(supplier=supplier).select_related("category").order_by("priority", "pk")
 
 
 def with_pieces(batches: QuerySet[Batch]) -> QuerySet[Batch]:
@@ -25,8 +30,8 @@ def with_pieces(batches: QuerySet[Batch]) -> QuerySet[Batch]:
 
 def contents_of(batch: Batch) -> list[BatchItem]:
     """What is in a batch, in the order in which it came, with lines, orders and products."""
-    items = batch.items.select_related("order_item__order", "order_item__product", "order_item__print_job__product")
-    return list(items.select_related("order_item__sample__product").order_by("pk"))
+    items = batch.items.select_related("order_item__order", *(f"order_item__{way}" for way in DESIGNED_ON))
+    return list(items.order_by("pk"))
 
 
 def live_pieces(lines: Collection[int]) -> dict[int, set[int]]:

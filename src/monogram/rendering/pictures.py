@@ -11,6 +11,7 @@ import mmap
 import tempfile
 from collections.abc import Iterator, Mapping
 from enum import Enum
+from typing import TypeAlias
 
 import numpy as np
 import pyvips
@@ -19,6 +20,7 @@ import skia
 from numpy.typing import NDArray
 
 from monogram.layout.operations import Adjustment
+from monogram.rendering.recent import Recent
 from monogram.rendering.tone import adjust
 
 # Each picture is decoded once and kept by whoever asked; libvips' own cache would hold it a second time.
@@ -34,6 +36,10 @@ _STRIP_PIXELS = 4_000_000
 _COLUMNS_APART = 64
 _OPAQUE_BLACK = 0xFF000000
 """Little-endian RGBA: what is not less is opaque."""
+
+
+RecentPictures: TypeAlias = Recent[NDArray[np.uint8]]
+"""Decoded pictures by their bytes and reduction. They are shared: whoever gets one does not write to it."""
 
 
 class PictureError(ValueError):
@@ -161,8 +167,16 @@ class Resampling(Enum):
 class PictureBook:
     """The pictures of one scene, decoded when first drawn and once for each reduction."""
 
-    def __init__(self, encoded: Mapping[str, bytes], resampling: Resampling = Resampling.PRINT) -> None:
+    def __init__(
+        self,
+        encoded: Mapping[str, bytes],
+        resampling: Resampling = Resampling.PRINT,
+        *,
+        kept: RecentPictures | None = None,
+    ) -> None:
+        """`kept`: where decoded pictures are found and left for the next scene."""
         self._encoded = encoded
+        self._kept = kept
         self.resampling = resampling
         self._sizes: dict[str, tuple[int, int]] = {}
         self._decoded: dict[tuple[str, int, tuple[Adjustment, ...]], Picture] = {}
@@ -195,12 +209,19 @@ class PictureBook:
             return halved(self.reduced_for(picture_id, 2 / reduction, adjustments))
         width, height = self.size(picture_id)
         if not adjustments:
-            pixels = decode(self._bytes(picture_id), reduction=reduction)
+            pixels = self._plain(self._bytes(picture_id), reduction)
         elif reduction == 1:
             pixels = premultiply(adjust(straighten(decode(self._bytes(picture_id))), adjustments))
         else:
             pixels = _shrunk(self.reduced_for(picture_id, 1, adjustments).pixels, reduction)
         return Picture(pixels, width / reduction, height / reduction)
+
+    def _plain(self, encoded: bytes, reduction: int) -> NDArray[np.uint8]:
+        if self._kept is None:
+            return decode(encoded, reduction=reduction)
+        return self._kept.get(
+            (encoded, reduction), lambda: decode(encoded, reduction=reduction), lambda made: made.nbytes
+        )
 
     def _bytes(self, picture_id: str) -> bytes:
         try:

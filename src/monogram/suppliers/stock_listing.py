@@ -12,7 +12,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 
 from monogram.catalogue.models import Product, Variant
-from monogram.catalogue.queries import option_names
+from monogram.catalogue.queries import options_of
 from monogram.common import clock
 from monogram.common.words import searchable
 from monogram.companies.models import Company
@@ -94,9 +94,9 @@ def products_by_sku(supplier: Company, skus: Collection[str]) -> dict[str, Stock
         for variant in variants.select_related("product").prefetch_related("product__views")
     }
     chosen = of_source | of_variant
-    options = option_names([variant for _, variant in chosen.values() if variant])
+    options = options_of([variant for _, variant in chosen.values() if variant])
     named = {
-        sku: Stocked(product, ", ".join(options.get(variant.pk, {}).values()) if variant else "")
+        sku: Stocked(product, ", ".join(option.name for option in options[variant.pk]) if variant else "")
         for sku, (product, variant) in chosen.items()
     }
     return of_product | named

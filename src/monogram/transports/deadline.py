@@ -82,7 +82,8 @@ def cut_after(seconds: float, sockets: Callable[[], Iterable[socket.socket]]) ->
     try:
         yield
     except Exception as error:
-        if is_over.is_set() or isinstance(error, TimeoutError):
+        # The socket's own time ends with ours, may be noticed first, and be in other words by now.
+        if is_over.is_set() or isinstance(error, TimeoutError) or isinstance(error.__cause__, TimeoutError):
             raise took_too_long(seconds) from error
         raise
     finally:

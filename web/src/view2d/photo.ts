@@ -12,10 +12,14 @@ export interface ViewPictures {
   readonly tintMask: ImageBitmap | null;
 }
 
-export async function loadBitmap(url: string): Promise<ImageBitmap> {
+/** `width`: to make it smaller as it is decoded; in its own proportion. */
+export async function loadBitmap(url: string, width: number | null = null): Promise<ImageBitmap> {
   const response = await fetch(url, { credentials: "omit" });
   if (!response.ok) throw new Error(`${url} answered ${response.status}`);
-  return createImageBitmap(await response.blob());
+  const content = await response.blob();
+  return width === null
+    ? createImageBitmap(content)
+    : createImageBitmap(content, { resizeWidth: width, resizeQuality: "high" });
 }
 
 /** A canvas for pixels that are read back, kept on the CPU. */

@@ -4,6 +4,7 @@ import { multiply } from "../geometry/matrix";
 import type { Operation } from "../layout/operations";
 import { createGlyphCache } from "./outline";
 import { playOperations } from "./play";
+import { release, type Sheet, takeSheet } from "./sheets";
 
 export interface PicturePart {
   readonly operations: readonly Operation[];
@@ -34,22 +35,15 @@ export function paintView(canvas: HTMLCanvasElement, picture: ViewPicture): void
   context.drawImage(picture.photo, 0, 0, canvas.width, canvas.height);
   for (const part of picture.parts) {
     if (part.operations.length === 0) continue;
-    const sheet = document.createElement("canvas");
-    sheet.width = canvas.width;
-    sheet.height = canvas.height;
-    const pen = sheet.getContext("2d", { willReadFrequently: true });
-    if (!pen) return;
+    const { width, height } = canvas;
+    const pen = takeSheet(width, height);
     paintPart(pen, part, picture, scale);
-    context.drawImage(sheet, 0, 0);
+    context.drawImage(pen.canvas, 0, 0, width, height, 0, 0, width, height);
+    release(pen);
   }
 }
 
-function paintPart(
-  pen: CanvasRenderingContext2D,
-  part: PicturePart,
-  picture: ViewPicture,
-  scale: number,
-): void {
+function paintPart(pen: Sheet, part: PicturePart, picture: ViewPicture, scale: number): void {
   const matrix = multiply([scale, 0, 0, scale, 0, 0], part.toPhoto);
   pen.save();
   pen.setTransform(...matrix);
@@ -62,6 +56,7 @@ function paintPart(
     glyphCache,
   });
   pen.restore();
+  pen.save();
   if (part.cover) {
     pen.setTransform(...matrix);
     pen.globalCompositeOperation = "destination-in";
@@ -72,4 +67,5 @@ function paintPart(
     pen.globalCompositeOperation = "source-atop";
     pen.drawImage(picture.shade, 0, 0, picture.photoWidth, picture.photoHeight);
   }
+  pen.restore();
 }

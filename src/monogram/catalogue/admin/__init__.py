@@ -6,15 +6,23 @@ from copy import copy
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import Count, ForeignKey, Prefetch, QuerySet
-from django.forms import ModelChoiceField
+from django.contrib.admin.widgets import AutocompleteSelectMultiple
+from django.db.models import ForeignKey, ManyToManyField, Prefetch, QuerySet
+from django.forms import ModelChoiceField, ModelMultipleChoiceField
 from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
 from unfold.admin import ModelAdmin, StackedInline, TabularInline
 from unfold.decorators import action, display
+from unfold.widgets import SELECT_CLASSES
 
 from monogram.catalogue.admin.configurations import AppConfigurationAdmin
-from monogram.catalogue.admin.forms import FontForm, PressProfileForm, PrintAreaForm, ProductModelForm, ViewForm
+from monogram.catalogue.admin.forms import (
+    FontForm,
+    PressProfileForm,
+    PrintAreaForm,
+    ProductModelForm,
+    ViewForm,
+)
 from monogram.catalogue.admin.galleries import GalleryAdmin
 from monogram.catalogue.admin.pictures import thumbnail, view_with_areas
 from monogram.catalogue.admin.preflight import rules_table
@@ -23,6 +31,7 @@ from monogram.catalogue.models import (
     AspectOption,
     AttributeOption,
     Category,
+    CategoryMember,
     Font,
     ImageArea,
     PressProfile,
@@ -36,6 +45,7 @@ from monogram.catalogue.models import (
     View,
 )
 from monogram.catalogue.services import create_missing_variants, save_font_file, save_view_pictures
+from monogram.common.counts import count_of
 from monogram.companies.models import Company, CompanyType
 
 __all__ = ["AppConfigurationAdmin", "GalleryAdmin"]
@@ -188,6 +198,8 @@ class ProductModelInline(_OfThisProduct, StackedInline):
 
 @admin.register(Product)
 class ProductAdmin(ModelAdmin):
+    """What is made. Virtual products have a list of their own."""
+
     list_display = ["picture", "name", "number", "sku", "kind", "owner", "supplier", "variant_count", "is_active"]
     list_display_links = ["picture", "name"]
     list_filter = ["kind", "is_active", "is_template", "supplier", "owner", "categories"]
@@ -208,6 +220,7 @@ class ProductAdmin(ModelAdmin):
     # Labels above their fields: several fields stand in one row.
     compressed_fields = False
     list_select_related = ["owner", "supplier"]
+    show_full_result_count = False
     fieldsets = [
         (
             None,
@@ -235,8 +248,10 @@ class ProductAdmin(ModelAdmin):
     ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Product]:
-        products: QuerySet[Product] = super().get_queryset(request)
-        return products.prefetch_related("views").annotate(number_of_variants=Count("variants", distinct=True))
+        products: QuerySet[Product] = super().get_queryset(request).filter(base__isnull=True)
+        return products.prefetch_related("views").annotate(
+            number_of_variants=count_of(Variant.objects.all(), "product")
+        )
 
     @display(description="Photo")
     def picture(self, product: Product) -> str:
@@ -315,6 +330,8 @@ class PressProfileAdmin(ModelAdmin):
 
 @admin.register(Category)
 class CategoryAdmin(ModelAdmin):
+    """Virtual products come and go by the thousand by themselves: they are not listed here, and stay where they are."""
+
     list_display = ["name", "number", "owner", "product_count"]
     list_filter = ["owner"]
     search_fields = ["name", "=id"]
@@ -323,7 +340,20 @@ class CategoryAdmin(ModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Category]:
         categories: QuerySet[Category] = super().get_queryset(request)
-        return categories.annotate(number_of_products=Count("products"))
+        return categories.annotate(number_of_products=count_of(CategoryMember.objects.all(), "category"))
+
+    def formfield_for_manytomany(
+        self, db_field: ManyToManyField[Any, Any], request: HttpRequest, **kwargs: Any
+    ) -> ModelMultipleChoiceField | None:
+        """The products. Django offers no field where a model of our own joins the two; what that one has besides, it
+        fills in by itself."""
+        widget = AutocompleteSelectMultiple(db_field, self.admin_site, attrs={"class": " ".join(SELECT_CLASSES)})
+        return ModelMultipleChoiceField(Product.objects.filter(base__isnull=True), required=False, widget=widget)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        virtuals = form.instance.products.filter(base__isnull=False).values_list("pk", flat=True)
+        form.cleaned_data["products"] = [*(product.pk for product in form.cleaned_data["products"]), *virtuals]
+        super().save_related(request, form, formsets, change)
 
     @display(description="Category ID", ordering="id")
     def number(self, category: Category) -> str:

@@ -10,7 +10,14 @@ from monogram.catalogue.models.fonts import Font
 from monogram.catalogue.models.galleries import Gallery, GalleryItem, GalleryKind
 from monogram.catalogue.models.places import Alignment, ImageArea, TextArea
 from monogram.catalogue.models.print_sizes import PrintSize
-from monogram.catalogue.models.products import Category, Product, ProductKind
+from monogram.catalogue.models.products import (
+    Category,
+    CategoryMember,
+    Product,
+    ProductKind,
+    VirtualState,
+    product_search_text,
+)
 from monogram.catalogue.models.solids import ProductModel
 from monogram.catalogue.models.views import View
 
@@ -23,6 +30,7 @@ __all__ = [
     "AttributeKind",
     "AttributeOption",
     "Category",
+    "CategoryMember",
     "Font",
     "Gallery",
     "GalleryItem",
@@ -40,4 +48,6 @@ __all__ = [
     "TextArea",
     "Variant",
     "View",
+    "VirtualState",
+    "product_search_text",
 ]

@@ -31,7 +31,7 @@ class TextField:
 
 @dataclass(frozen=True)
 class ShopProduct:
-    """One thing in the shop. Prices in pence, tax included."""
+    """One thing in the shop. Prices in pence, tax included. `picture`: the address of one that the platform has."""
 
     slug: str
     product_id: int
@@ -43,6 +43,7 @@ class ShopProduct:
     story: str
     facts: tuple[str, ...]
     photo: str
+    picture: str = ""
     renderer: str = "2d-canvas"
     text_fields: tuple[TextField, ...] = ()
     sample_ref: str = ""
@@ -50,6 +51,8 @@ class ShopProduct:
     @property
     def invitation(self) -> str:
         """What one does with it, as the button and the grid say."""
+        if self.picture:
+            return "Make it yours"
         return {
             ItemType.PRINT_JOB: "Design yours",
             ItemType.TEXTUAL: "Add your words",
@@ -151,6 +154,8 @@ PRODUCTS: tuple[ShopProduct, ...] = (
 )
 
 BY_SLUG = {product.slug: product for product in PRODUCTS}
+BLANKS = {product.sku: product for product in PRODUCTS if product.type is ItemType.PRINT_JOB}
+"""What artists' products are made on, by SKU: the price, the facts, and a photograph where there is no picture."""
 
 
 @dataclass(frozen=True)

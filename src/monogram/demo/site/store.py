@@ -25,6 +25,15 @@ CREATE TABLE IF NOT EXISTS cart_lines (
 );
 CREATE INDEX IF NOT EXISTS cart_lines_of_cart ON cart_lines (cart);
 
+CREATE TABLE IF NOT EXISTS made_products (
+    product_id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    description TEXT NOT NULL,
+    sku TEXT NOT NULL,
+    picture TEXT NOT NULL,
+    blank TEXT NOT NULL
+);
+
 CREATE TABLE IF NOT EXISTS orders (
     external_ref TEXT PRIMARY KEY,
     customer TEXT NOT NULL,

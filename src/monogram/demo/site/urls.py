@@ -7,7 +7,7 @@ from django.urls import URLPattern, path
 from monogram.demo.site import pages
 from monogram.demo.site.inbox import pages as inbox
 from monogram.demo.site.inbox import push, reports
-from monogram.demo.site.shop import callbacks
+from monogram.demo.site.shop import artists, callbacks
 from monogram.demo.site.shop import views as shop
 
 urlpatterns: list[URLPattern] = [
@@ -26,6 +26,9 @@ urlpatterns: list[URLPattern] = [
     path("shop/orders", shop.order_list, name="shop-orders"),
     path("shop/orders/<str:external_ref>", shop.order, name="shop-order"),
     path("shop/orders/<str:external_ref>/live", shop.live_order, name="shop-live-order"),
+    path("shop/artists", artists.home, name="shop-artists"),
+    path("shop/artists/create", artists.create, name="shop-create"),
+    path("shop/artists/products", artists.keep, name="shop-keep-made"),
     path("shop/callback", callbacks.receive, name="shop-callback"),
     path("inbox/", inbox.home, name="inbox"),
     path("inbox/push/<int:supplier>", push.receive, name="inbox-push"),

@@ -3,6 +3,7 @@
  * documentation tells every shop to. A message counts only if it comes from the platform's origin and this very frame,
  * and carries the id that this page has made up.
  */
+import { passOn } from "./passing-on";
 
 interface DesignerMessage {
   id: string;
@@ -20,7 +21,8 @@ const MAXIMUM_HEIGHT = 4000;
 /** Open the designer in `holder` and put what it sends in the cart. */
 export function connectDesigner(holder: HTMLElement): void {
   const { origin = "", path = "", title = "Designer" } = holder.dataset;
-  const messageId = crypto.randomUUID();
+  // `randomUUID` is kept from pages without TLS, as a demo on a local network may be.
+  const messageId = crypto.getRandomValues(new Uint32Array(4)).join("-");
   const frame = document.createElement("iframe");
   frame.title = title;
   frame.className = "designer-frame__frame";
@@ -98,14 +100,7 @@ async function addToCart(holder: HTMLElement, body: unknown): Promise<void> {
   const { product, line, add = "" } = holder.dataset;
   holder.setAttribute("data-busy", "");
   try {
-    const answer = await fetch(add, {
-      method: "POST",
-      headers: { "Content-Type": "application/json", "X-CSRFToken": csrfToken() },
-      body: JSON.stringify({ product, line: line || null, items }),
-    });
-    const result = (await answer.json()) as { next?: string; error?: string };
-    if (result.next === undefined) throw new Error(result.error);
-    window.location.assign(result.next);
+    window.location.assign(await passOn(add, { product, line: line || null, items }));
   } catch (error) {
     holder.removeAttribute("data-busy");
     showError(
@@ -120,8 +115,4 @@ function showError(holder: HTMLElement, message: string): void {
   if (notice === null) return;
   notice.textContent = `${message}. Your design is still here; try again.`;
   notice.hidden = false;
-}
-
-function csrfToken(): string {
-  return document.querySelector<HTMLInputElement>("input[name=csrfmiddlewaretoken]")?.value ?? "";
 }

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from monogram.artwork.errors import ArtworkError
 from monogram.artwork.verification import verify_item
 from monogram.layout import UnknownFontError
-from monogram.orders.models import Order
+from monogram.orders.models import DESIGNED_ON, Order
 
 
 class Command(BaseCommand):
@@ -31,7 +31,7 @@ class Command(BaseCommand):
         if order is None:
             raise CommandError(f"There is no order {ref}.")
         problems = 0
-        for item in order.items.select_related("product", "print_job__product", "sample__product"):
+        for item in order.items.select_related("variant", *DESIGNED_ON):
             try:
                 for verified in verify_item(item):
                     problems += verified.finding.is_problem

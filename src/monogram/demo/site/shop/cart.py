@@ -12,11 +12,13 @@ from django.http import HttpRequest
 
 from monogram.common import refs
 from monogram.demo.site import settings, store
-from monogram.demo.site.catalogue import BY_SLUG, ItemType, ShopProduct
+from monogram.demo.site.catalogue import ItemType, ShopProduct
+from monogram.demo.site.shop import made
 
 MAX_QUANTITY = 99
 _PRINT_JOB_REF = re.compile(r"[0-9A-F]{18}")
-_SKU = re.compile(r"[\w-]{1,100}")
+_SKU = re.compile(r"[!-~]+(?: [!-~]+)*")
+_LONGEST_SKU = 100
 
 
 class CartError(Exception):
@@ -55,13 +57,13 @@ def cart_id(request: HttpRequest) -> str:
 def lines_of(cart: str) -> list[CartLine]:
     """What is in a cart, in the order in which it was put there, as far as the shop still sells it."""
     rows = store.rows("SELECT * FROM cart_lines WHERE cart = ? ORDER BY id", cart)
-    return [_line(row) for row in rows if row["product"] in BY_SLUG]
+    return [line for row in rows if (line := _line(row))]
 
 
 def line_of(cart: str, line_id: int) -> CartLine | None:
     """One line, if it is in this cart."""
     row = store.row("SELECT * FROM cart_lines WHERE cart = ? AND id = ?", cart, line_id)
-    return _line(row) if row and row["product"] in BY_SLUG else None
+    return _line(row) if row else None
 
 
 def put_design(cart: str, product: ShopProduct, item: dict[str, Any], *, replaces: int | None = None) -> int:
@@ -71,7 +73,7 @@ def put_design(cart: str, product: ShopProduct, item: dict[str, Any], *, replace
     picture must be the platform's, and whether the design may be ordered is for the platform to say. Raises CartError.
     """
     ref, sku = str(item.get("ref", "")), str(item.get("sku") or product.sku)
-    if product.type is not ItemType.PRINT_JOB or not _PRINT_JOB_REF.fullmatch(ref) or not _SKU.fullmatch(sku):
+    if product.type is not ItemType.PRINT_JOB or not _PRINT_JOB_REF.fullmatch(ref) or not _is_sku(sku):
         raise CartError("The design could not be added to the cart")
     values = (product.slug, sku, ref, _detail(item), _thumbnail(item), _quantity(item.get("quantity", 1)))
     with store.transaction() as connection:
@@ -130,10 +132,13 @@ def empty(connection: sqlite3.Connection, cart: str) -> None:
     connection.execute("DELETE FROM cart_lines WHERE cart = ?", (cart,))
 
 
-def _line(row: sqlite3.Row) -> CartLine:
+def _line(row: sqlite3.Row) -> CartLine | None:
+    product = made.find(row["product"])
+    if product is None:
+        return None
     return CartLine(
         id=row["id"],
-        product=BY_SLUG[row["product"]],
+        product=product,
         sku=row["sku"],
         print_job_ref=row["print_job_ref"],
         detail=row["detail"],
@@ -141,6 +146,10 @@ def _line(row: sqlite3.Row) -> CartLine:
         thumbnail=row["thumbnail"],
         quantity=row["quantity"],
     )
+
+
+def _is_sku(text: str) -> bool:
+    return len(text) <= _LONGEST_SKU and bool(_SKU.fullmatch(text))
 
 
 def _quantity(given: object, *, least: int = 1) -> int:

@@ -19,10 +19,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from monogram.demo import world
-from monogram.demo.site.catalogue import BY_SLUG, DELIVERY_CHOICES, PRODUCTS, ItemType, ShopProduct
+from monogram.demo.site.catalogue import DELIVERY_CHOICES, PRODUCTS, ItemType, ShopProduct
 from monogram.demo.site.platform import PlatformRefusedError
 from monogram.demo.site.shop import cart as carts
-from monogram.demo.site.shop import orders
+from monogram.demo.site.shop import made, orders
 from monogram.demo.site.shop.cart import CartError, CartLine, cart_id
 from monogram.demo.site.shop.checkout import COUNTRIES, CheckoutForm
 
@@ -52,7 +52,9 @@ def add_design(request: HttpRequest) -> JsonResponse:
         return JsonResponse({"error": "The design could not be added to the cart"}, status=413)
     try:
         sent = json.loads(request.body)
-        shown, items = BY_SLUG[sent["product"]], sent["items"]
+        shown, items = made.find(sent["product"]), sent["items"]
+        if shown is None:
+            raise CartError("We do not sell that")
         replaces = int(sent["line"]) if sent.get("line") else None
         for position, item in enumerate(items):
             carts.put_design(cart_id(request), shown, item, replaces=replaces if position == 0 else None)
@@ -174,9 +176,10 @@ def _edited_line(request: HttpRequest, shown: ShopProduct) -> CartLine | None:
 
 
 def _product_or_404(slug: str) -> ShopProduct:
-    if slug not in BY_SLUG:
+    found = made.find(slug)
+    if found is None:
         raise Http404("We do not sell that")
-    return BY_SLUG[slug]
+    return found
 
 
 def _order_or_404(external_ref: str) -> orders.ShopOrder:

@@ -1,6 +1,7 @@
 /** The designer's own door to the server: `/s/data`. No cookies, one kind of error. */
-import * as v from "valibot";
+import type * as v from "valibot";
 import type { CartItem } from "../../../host/parent";
+import { posted, request, upload } from "../../../wire/request";
 import type { Configuration } from "./configuration";
 import { takeEarly } from "./early";
 import { offeredFonts, plainFont } from "./offeredFonts";
@@ -21,20 +22,6 @@ import {
   type SavedWork,
   savedDesignSchema,
 } from "./wire";
-
-export type ApiFailure = "unreachable" | "not-found" | "refused" | "broken";
-
-export class ApiError extends Error {
-  constructor(
-    /** unreachable: no answer came. refused: the server says why in `message`. broken: it failed, or we do not understand it. */
-    readonly kind: ApiFailure,
-    message: string,
-    /** The server's own number of what is wrong, by which the shopper's language knows it; or null. */
-    readonly code: number | null = null,
-  ) {
-    super(message);
-  }
-}
 
 /** A design with all that was chosen beside it. */
 export interface DesignRequest {
@@ -85,7 +72,7 @@ export interface Api {
 /** `configuration` tells which of a product's fonts are on offer. */
 export function createApi(base: string, company: string, configuration: Pick<Configuration, "fonts">): Api {
   const ask = <S extends v.GenericSchema>(schema: S, path: string, init?: RequestInit) =>
-    request(schema, `${base}${path}`, init);
+    request(schema, `${base}${path}`, init, fetchOnce);
   const query = (fields: Record<string, string | number>) =>
     new URLSearchParams({ company, ...stringsOf(fields) }).toString();
   const owner = query({});
@@ -110,7 +97,8 @@ export function createApi(base: string, company: string, configuration: Pick<Con
       ask(galleryPageSchema, `/gallery-items?${query({ ids: galleries.join(","), q, category, page })}`),
     addToCart: (body) => ask(cartItemSchema, "/print-jobs", posted({ company, ...body })),
     saveDesign: (body) => ask(savedDesignSchema, "/saved-designs", posted({ company, ...body })),
-    uploadImage: (...upload) => send(`${base}/images`, company, ...upload),
+    uploadImage: (file, name, onProgress, signal) =>
+      upload(imageSchema, file, name, { url: `${base}/images`, fields: { company }, onProgress, signal }),
   };
 }
 
@@ -118,82 +106,8 @@ function stringsOf(fields: Record<string, string | number>): Record<string, stri
   return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, String(value)]));
 }
 
-function posted(body: unknown): RequestInit {
-  return { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
-}
-
-async function request<S extends v.GenericSchema>(
-  schema: S,
-  url: string,
-  init?: RequestInit,
-): Promise<v.InferOutput<S>> {
-  let status: number;
-  let text: string;
-  try {
-    const early = init ? null : takeEarly(url);
-    const response = await (early ?? fetch(url, { credentials: "omit", ...init }));
-    status = response.status;
-    text = await response.text();
-  } catch {
-    throw new ApiError("unreachable", "");
-  }
-  return read(schema, status, text);
-}
-
-/** fetch cannot tell how far an upload is; XMLHttpRequest can. */
-function send(
-  url: string,
-  company: string,
-  file: Blob,
-  name: string,
-  onProgress: (fraction: number) => void,
-  signal?: AbortSignal,
-): Promise<Picture> {
-  return new Promise((resolve, reject) => {
-    const form = new FormData();
-    form.append("company", company);
-    form.append("file", file, name);
-    const call = new XMLHttpRequest();
-    call.open("POST", url);
-    call.upload.onprogress = (event) => {
-      if (event.lengthComputable) onProgress(event.loaded / event.total);
-    };
-    call.onerror = () => reject(new ApiError("unreachable", ""));
-    call.onabort = call.onerror;
-    signal?.addEventListener("abort", () => call.abort());
-    call.onload = () => {
-      try {
-        resolve(read(imageSchema, call.status, call.responseText));
-      } catch (error) {
-        reject(error);
-      }
-    };
-    call.send(form);
-  });
-}
-
-const errorSchema = v.object({
-  error: v.object({ message: v.string(), code: v.fallback(v.nullable(v.number()), null) }),
-});
-
-function read<S extends v.GenericSchema>(schema: S, status: number, text: string): v.InferOutput<S> {
-  const body = parseJson(text);
-  if (status >= 200 && status < 300) {
-    const answer = v.safeParse(schema, body);
-    if (answer.success) return answer.output;
-    throw new ApiError("broken", v.flatten(answer.issues).root?.join(", ") ?? "unexpected answer");
-  }
-  const said = v.safeParse(errorSchema, body);
-  const { message, code } = said.success ? said.output.error : { message: "", code: null };
-  if (status === 404) throw new ApiError("not-found", message, code);
-  if (status >= 400 && status < 500 && message) throw new ApiError("refused", message, code);
-  throw new ApiError("broken", message || `HTTP ${status}`, code);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
+/** What the page's first script has asked for already is not asked for again. */
+function fetchOnce(url: string, init?: RequestInit): Promise<Response> {
+  const early = init?.method ? null : takeEarly(url);
+  return early ?? fetch(url, init);
 }

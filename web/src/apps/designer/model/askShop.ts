@@ -27,9 +27,7 @@ function shopAsker(): Ask {
   let known: (typeof ways)[number] | null = null;
   return async (address, signal) => {
     for (const way of known ? [known] : ways) {
-      const quote = await way(address, AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)])).catch(
-        () => null,
-      );
+      const quote = await withPatience(signal, (ending) => way(address, ending)).catch(() => null);
       if (signal.aborted) return null;
       if (!quote) continue;
       known = way;
@@ -37,6 +35,24 @@ function shopAsker(): Ask {
     }
     return null;
   };
+}
+
+/** Gives `ask` a signal that is aborted with `signal`, and at the latest when our patience ends. */
+export async function withPatience<T>(
+  signal: AbortSignal,
+  ask: (ending: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const ending = new AbortController();
+  const end = () => ending.abort();
+  const timer = setTimeout(end, PATIENCE);
+  signal.addEventListener("abort", end);
+  if (signal.aborted) end();
+  try {
+    return await ask(ending.signal);
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener("abort", end);
+  }
 }
 
 async function askInJson(address: URL, signal: AbortSignal): Promise<Quote | null> {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { parseParameters } from "../../../host/parameters";
-import { type Api, ApiError } from "./api";
+import { ApiError } from "../../../wire/request";
+import type { Api } from "./api";
 import { DesignMissingError, fresh, open } from "./beginning";
 import { writeDraft } from "./draft";
 import { Editor } from "./editor";

@@ -1,7 +1,9 @@
 /** What a session starts from: the draft or design that there is, else the empty product as the link wishes it. */
 import { type DesignDocument, VERSION } from "../../../document";
 import type { DesignReference, SmartlinkParameters } from "../../../host/parameters";
-import { type Api, ApiError } from "./api";
+import { ApiError } from "../../../wire/request";
+import type { Api } from "./api";
+import { madeOn } from "./artwork";
 import { type Attributes, type Choices, initialAttributes, initialChoices, wishFor } from "./choices";
 import { fillTextArea } from "./commands";
 import type { Cutout } from "./cutouts";
@@ -123,7 +125,7 @@ export function fresh(product: Product, link: Wishes): Beginning {
   const areas = sizedAreas(product, printSize);
   let document: DesignDocument = {
     version: VERSION,
-    product_id: product.id,
+    product_id: madeOn(product),
     fallback_fonts: product.fallback_fonts.map((font) => font.id),
     areas: areas.map(({ name, width, height }) => ({ name, width, height, background: null, layers: [] })),
   };

@@ -48,7 +48,9 @@ export function carryOver(work: Work, to: Product): CarriedOver {
     areas: empty.document.areas.map((area) => ({ ...area, layers: taken.get(area.name) ?? [] })),
   };
   const came = [...taken.values()].reduce((sum, layers) => sum + layers.length, 0);
-  return { beginning: { ...empty, document, pictures: [...work.pictures.values()] }, came, left };
+  const artwork = work.product.design?.images ?? {};
+  const pictures = [...work.pictures.values()].filter(({ id }) => !(id in artwork));
+  return { beginning: { ...empty, document, pictures }, came, left };
 }
 
 /** Aspects, attributes and their options are the same where they have the same names. */

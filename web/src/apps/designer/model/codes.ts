@@ -1,6 +1,7 @@
 /** What a shopper puts into a QR code, and the sentence in which phones read it. */
 import type { CodeLayer } from "../../../document/types";
 import { fitsQr } from "../../../layout/codeContent";
+import { parsedUrl } from "../../../wire/url";
 import { contrast, luminance } from "./colours";
 
 export const CODE_KINDS = ["link", "text", "wifi", "contact"] as const;
@@ -107,8 +108,9 @@ function addressOf(written: string): string {
 }
 
 function isAddress(content: string): boolean {
-  if (!URL.canParse(content) || /\s/.test(content)) return false;
-  const { protocol, hostname } = new URL(content);
+  const url = parsedUrl(content);
+  if (!url || /\s/.test(content)) return false;
+  const { protocol, hostname } = url;
   if (protocol === "mailto:" || protocol === "tel:") return true;
   return /^https?:$/.test(protocol) && hostname.includes(".");
 }

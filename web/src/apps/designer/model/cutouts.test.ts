@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ImageLayer } from "../../../document/types";
 import { parseParameters } from "../../../host/parameters";
-import { ApiError } from "./api";
+import { ApiError } from "../../../wire/request";
 import { fresh } from "./beginning";
 import { Cutouts, FIRST_SETTINGS } from "./cutouts";
 import { Editor } from "./editor";

@@ -1,10 +1,10 @@
 /** Photos whose background was taken away, and the photos that they were made of. */
 import { signal } from "@preact/signals";
 import type { ImageLayer } from "../../../document/types";
+import { pictureFailure } from "../../../pictures/uploads";
 import { words } from "../words";
 import type { Api } from "./api";
 import type { Editor } from "./editor";
-import { pictureFailure } from "./uploads";
 
 export interface CutoutSettings {
   /** Null: the colour of the photo's edges. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { ApiError, type DesignRequest } from "./api";
+import { ApiError } from "../../../wire/request";
+import type { DesignRequest } from "./api";
 import { createDelivery } from "./delivery";
 
 const design = {

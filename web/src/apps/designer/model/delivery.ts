@@ -1,6 +1,8 @@
 /** Sending a design over an unreliable connection: the same key is sent again, so one click is never two print jobs. */
-import { ApiError, type DesignRequest } from "./api";
-import type { Connection } from "./connection";
+
+import type { Connection } from "../../../pictures/connection";
+import { ApiError } from "../../../wire/request";
+import type { DesignRequest } from "./api";
 import type { Design } from "./request";
 
 /** Pauses before the second attempt and those that follow, in milliseconds; the last one is repeated. */

@@ -9,6 +9,7 @@ import { newTextAreaText } from "./newLayers";
 import { newShape } from "./newPictures";
 import { shirt } from "./testProduct";
 import { HalfEm } from "./testTypesetter";
+import { type Typeset, Typesetter } from "./typesetter";
 import type { Picture, Product, ProductArea, TextArea } from "./wire";
 
 const nothingWished = parseParameters("");
@@ -93,6 +94,31 @@ describe("adding", () => {
 });
 
 describe("writing", () => {
+  it("makes a line fit that was written before its font had come, and undoes both as one", async () => {
+    class Late extends Typesetter {
+      private readonly comes = new HalfEm([]);
+      private isHere = false;
+      override typeset(layer: Layer): Typeset | null {
+        return this.isHere ? this.comes.typeset(layer) : null;
+      }
+      override async request(): Promise<void> {
+        this.isHere = true;
+      }
+    }
+    const editor = new Editor(shirt, fresh(shirt, nothingWished), new Late(shirt.fonts));
+    editor.addText("Hi");
+    const { size } = text(editor);
+    editor.setText(text(editor), "A line that is far too long for it");
+    editor.stopWriting();
+    expect(text(editor).size).toBe(size);
+    await editor.settled();
+    expect(text(editor).size).toBeLessThan(size);
+    editor.undo();
+    expect(text(editor).text).toBe("Hi");
+    editor.redo();
+    expect(text(editor).size).toBeLessThan(size);
+  });
+
   it("makes a line fit as it grows and gives the size back as it shrinks", () => {
     const editor = editorOf();
     editor.addText("Hi");

@@ -2,19 +2,21 @@
 import { batch, computed, signal } from "@preact/signals";
 import type { Area, DesignDocument, Layer, TextBox, TextLayer } from "../../../document/types";
 import type { Matrix } from "../../../geometry/matrix";
+import { Drawings } from "../../../pictures/drawings";
 import { boundsOf } from "../../../view2d/placement";
 import { words } from "../words";
+import { aboutAdditions, withArtwork } from "./artwork";
 import type { Beginning } from "./beginning";
 import { type Attributes, type Choices, colourOf, skuOf } from "./choices";
 import { readableOn } from "./colours";
 import * as commands from "./commands";
 import type { Cutout } from "./cutouts";
 import { stepBetween } from "./difference";
-import { Drawings } from "./drawings";
 import { withoutEmptied } from "./emptied";
 import { following } from "./following";
 import { type FreePlace, freePlace } from "./freePlace";
 import { commit, endRun, type History, redo, startHistory, undo } from "./history";
+import { LineFit } from "./lineFit";
 import { nameOf } from "./names";
 import { newId, newImage, newText, newTextAreaText, type TextStyle } from "./newLayers";
 import { printSizeOf, sizedAreas } from "./printSizes";
@@ -43,10 +45,14 @@ export class Editor {
   readonly typesetter: Typesetter;
   /** What was and what comes again; the document in hand is its present. */
   readonly history;
-  /** The text that was last made to fit: its size now and the size it had before. */
-  private fit: { id: string; size: number; fullSize: number } | null = null;
+  private readonly lineFit: LineFit;
+  /** Changes that were asked for and wait for a font. */
+  private readonly awaited = new Set<Promise<unknown>>();
 
+  /** What the shopper has designed. */
   readonly document = computed<DesignDocument>(() => this.history.value.present);
+  /** The same with the artwork that the product bears: what is made. */
+  readonly made = computed<DesignDocument>(() => withArtwork(this.document.value, this.product));
   readonly canUndo = computed(() => this.history.value.past.length > 0);
   readonly canRedo = computed(() => this.history.value.future.length > 0);
   readonly area = computed<Area | null>(() => commands.areaNamed(this.document.value, this.areaName.value));
@@ -60,10 +66,15 @@ export class Editor {
   /** The product's own facts about its print areas, in the print size that is chosen. */
   readonly areas = computed(() => sizedAreas(this.product, this.printSize.value));
   /** What preflight says; nothing before `startPreflight` has brought it. */
-  readonly verdicts = computed<readonly Judged[]>(
-    () =>
-      this.judge.value?.(this.areas.value, this.document.value, this.typesetter, this.pictures.value) ?? [],
-  );
+  readonly verdicts = computed<readonly Judged[]>(() => {
+    const judged = this.judge.value?.(
+      this.areas.value,
+      this.made.value,
+      this.typesetter,
+      this.pictures.value,
+    );
+    return aboutAdditions(judged ?? [], this.product);
+  });
   /** The verdicts as `followVerdicts` last saw them, for marks that need not follow every key. */
   readonly notes = signal<readonly Judged[]>([]);
 
@@ -76,11 +87,15 @@ export class Editor {
     this.typesetter =
       typesetter ??
       new Typesetter(
-        [...product.fonts, ...beginning.fonts, ...product.fallback_fonts],
+        [...product.fonts, ...beginning.fonts, ...(product.design?.fonts ?? []), ...product.fallback_fonts],
         beginning.document.fallback_fonts,
         new Drawings((id) => this.pictures.value.get(id)?.drawing ?? null),
       );
+    this.lineFit = new LineFit(this.typesetter);
     this.choose(beginning);
+    const artwork = Object.values(product.design?.images ?? {});
+    for (const picture of artwork) this.addPicture(picture);
+    this.unlisted.value = new Set([...this.unlisted.value, ...artwork.map(({ id }) => id)]);
     const view = this.views.find(({ id }) => id === beginning.viewId) ?? this.views[0];
     if (view) this.viewId.value = view.id;
     this.areaName.value = view?.areas[0] ?? product.areas[0]?.name ?? "";
@@ -146,8 +161,23 @@ export class Editor {
     if (!full.isCurved) this.write(layer.id);
   }
 
+  /** Has an order wait for a change that itself waits for a font. */
+  awaits<T>(change: Promise<T>): Promise<T> {
+    this.awaited.add(change);
+    return change.finally(() => this.awaited.delete(change));
+  }
+
+  /** Fulfilled once every change that was asked for by now is made. Never fails. */
+  async settled(): Promise<void> {
+    await Promise.allSettled(this.awaited);
+  }
+
   /** A text that somebody else wrote: one line if it fits, else set in a box; nothing is selected for it. */
-  async addGivenText(text: string): Promise<void> {
+  addGivenText(text: string): Promise<void> {
+    return this.awaits(this.setGivenText(text));
+  }
+
+  private async setGivenText(text: string): Promise<void> {
     const area = this.productArea;
     if (!area) return;
     const font = this.product.plain_font;
@@ -193,7 +223,7 @@ export class Editor {
   }
 
   private placeFor(area: Area, layer: Layer): FreePlace {
-    const taken = area.layers.map((other) => {
+    const taken = (commands.areaNamed(this.made.value, area.name)?.layers ?? []).map((other) => {
       const { width, height } = this.roughSizeOf(other);
       return boundsOf(other.transform, width, height);
     });
@@ -298,27 +328,23 @@ export class Editor {
     const next = { ...layer, text };
     const bent = following(this.typesetter, layer, next);
     const grown = hugged(layer, next, (one) => this.typesetter.typeset(one));
-    this.change<TextLayer>(layer.id, { text, ...bent, ...grown, ...this.fitted(layer, text) }, "text");
+    const size = this.lineFit.sizeFor(layer, text, this.productArea) ?? layer.size;
+    this.change<TextLayer>(layer.id, { text, ...bent, ...grown, size }, "text");
+    if (!this.typesetter.typeset(layer)) void this.awaits(this.fitLater(layer));
   }
 
-  /**
-   * The size at which the line stays within the safe area, at most the one that it had before it grew too long. A line
-   * that somebody has made wider than that is left alone.
-   */
-  private fitted(layer: TextLayer, text: string): Partial<TextLayer> {
-    const area = this.productArea;
-    const widthNow = this.typesetter.typeset(layer)?.width;
-    if (!area || layer.box || layer.arc || layer.on_path || widthNow === undefined) return {};
-    const room = area.width - 2 * area.safe_margin;
-    if (widthNow > room + 0.5) return {};
-    if (this.fit?.id !== layer.id || this.fit.size !== layer.size) {
-      this.fit = { id: layer.id, size: layer.size, fullSize: layer.size };
-    }
-    const { fullSize } = this.fit;
-    const width = this.typesetter.typeset({ ...layer, text, size: fullSize })?.width ?? 0;
-    const size = width > room ? Math.max(0.5, (fullSize * room) / width) : fullSize;
-    this.fit = { ...this.fit, size };
-    return { size };
+  /** Words that were written before their font had come are made to fit when it is here, within the same step. */
+  private async fitLater(before: TextLayer): Promise<void> {
+    await this.typesetter.request([before.font]);
+    const layer = commands.findLayer(this.document.value, before.id)?.layer;
+    if (layer?.type !== "text" || layer.font !== before.font || layer.size !== before.size) return;
+    const size = this.lineFit.sizeFor({ ...layer, text: before.text }, layer.text, this.productArea);
+    if (size === null || size === layer.size) return;
+    const present = commands.changeLayer<TextLayer>(this.document.value, layer.id, (one) => ({
+      ...one,
+      size,
+    }));
+    this.history.value = { ...this.history.value, present };
   }
 
   /** A text that was emptied goes away with its handles. */

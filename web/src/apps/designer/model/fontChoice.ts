@@ -12,7 +12,11 @@ let latest = 0;
  * Sets a text in another font once that is here, so that it is never gone in the meantime. False if the font cannot be
  * had; the text is then as it was. Of several choices in a row the last one counts.
  */
-export async function chooseFont(editor: Editor, layerId: string, fontId: string): Promise<boolean> {
+export function chooseFont(editor: Editor, layerId: string, fontId: string): Promise<boolean> {
+  return editor.awaits(setFont(editor, layerId, fontId));
+}
+
+async function setFont(editor: Editor, layerId: string, fontId: string): Promise<boolean> {
   const turn = ++latest;
   const { typesetter } = editor;
   if (typesetter.failed.value.has(fontId)) await typesetter.retry(fontId);

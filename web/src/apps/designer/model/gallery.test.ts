@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { ApiError, type GallerySearch } from "./api";
+import { ApiError } from "../../../wire/request";
+import type { GallerySearch } from "./api";
 import { GalleryShelf } from "./gallery";
 import type { Gallery, GalleryItem, GalleryPage } from "./wire";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ApiError } from "./api";
+import { ApiError } from "../../../wire/request";
 import { ProductBrowser } from "./productBrowser";
 import type { ProductList } from "./wire";
 
@@ -43,7 +43,7 @@ function server(wished: string[] = []) {
   return { browser, asked };
 }
 
-const ids = ({ products }: ProductBrowser) => products.value.map(({ id }) => id);
+const ids = ({ items }: ProductBrowser) => items.value.map(({ id }) => id);
 
 describe("ProductBrowser", () => {
   it("shows the link's categories, a page at a time, nothing twice", async () => {

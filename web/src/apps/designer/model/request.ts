@@ -1,5 +1,6 @@
 /** The design with all that was chosen beside it, as the server wants it for a cart or a saved design. */
 import type { DesignRequest } from "./api";
+import { withArtwork } from "./artwork";
 import { optionsOf } from "./choices";
 import type { Editor } from "./editor";
 
@@ -12,7 +13,7 @@ type Source = Pick<Editor, "product" | "document" | "choices" | "printSize" | "a
 export function designRequest(editor: Source): Design {
   return {
     product_id: editor.product.id,
-    document: editor.document.value,
+    document: withArtwork(editor.document.value, editor.product),
     options: optionsOf(editor.choices.value),
     print_size: editor.printSize.value,
     attributes: Object.entries(editor.attributes.value)

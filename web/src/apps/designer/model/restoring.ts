@@ -1,6 +1,8 @@
 /** Designs from the server and drafts from the browser as beginnings of a session. */
 import { type DesignDocument, type Layer, loadDocument } from "../../../document";
-import { type Api, ApiError } from "./api";
+import { ApiError } from "../../../wire/request";
+import type { Api } from "./api";
+import { madeOn, withoutArtwork } from "./artwork";
 import { type Beginning, type Opening, orNull } from "./beginning";
 import { type Attributes, initialAttributes, initialChoices } from "./choices";
 import { type Draft, readDraft } from "./draft";
@@ -10,8 +12,9 @@ import type { Picture, Product, SavedWork } from "./wire";
 
 /** A print job, saved design or sample; null if it does not fit its product any more. */
 export function fromWork(product: Product, work: SavedWork): Beginning | null {
-  const document = documentOf(work.document);
-  if (!document || !fits(product, document)) return null;
+  const made = documentOf(work.document);
+  if (!made || !fits(product, made)) return null;
+  const document = withoutArtwork(made, product);
   const wished = Object.fromEntries(work.options.map((option) => [option.aspect_id, option.option_id]));
   const attributes = work.attributes.map(({ attribute_id, value }) => [attribute_id, value]);
   return {
@@ -113,5 +116,5 @@ function documentOf(raw: unknown): DesignDocument | null {
 /** Whether a document is of this product as it is made now. */
 function fits(product: Product, document: DesignDocument): boolean {
   const matches = product.areas.every((area) => document.areas.some((one) => one.name === area.name));
-  return document.product_id === product.id && matches;
+  return document.product_id === madeOn(product) && matches;
 }

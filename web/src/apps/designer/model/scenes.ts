@@ -2,17 +2,18 @@
 import type { Area, Layer } from "../../../document/types";
 import { translation } from "../../../geometry/matrix";
 import { layoutBackground, type Operation } from "../../../layout";
+import type { ProductPhotos } from "../../../pictures/productPhotos";
 import type { PicturePart, ViewPicture } from "../../../view2d/picture";
 import { areaToPhoto, middleQuad } from "../../../view2d/quad";
 import type { Scene, SceneArea, SceneCrop, SceneLayer } from "../../../view2d/scene";
 import type { Camera } from "../../../view2d/viewport";
+import { beneath } from "./artwork";
 import { areaNamed, findLayer, layerOfTextArea } from "./commands";
 import { WHOLE, wholePicture } from "./cropping";
 import type { Editor } from "./editor";
 import { mayMove } from "./freedom";
 import { newTextAreaText } from "./newLayers";
 import { moved, withShadowsOf } from "./operations";
-import type { ProductPhotos } from "./productPhotos";
 import { resizeOf } from "./reshape";
 import type { Typeset, Typesetter } from "./typesetter";
 import type { ProductArea, ProductView } from "./wire";
@@ -38,14 +39,14 @@ export function sceneOf(
     shade: ready?.shade ?? null,
     area: area && sceneArea(view, area, ready?.covers.get(area.name) ?? null),
     layers: design ? design.layers.flatMap((layer) => sceneLayer(editor, layer) ?? []) : [],
-    ground: area ? [...backgroundOf(design), ...examplesOf(editor, area)] : [],
+    ground: area ? [...groundOf(editor, design), ...examplesOf(editor, area)] : [],
     images,
     selected: editor.selectedId.value,
     held: editor.writingId.value ?? looking.cropping,
     changing: editor.isChanging.value ? editor.selectedId.value : null,
     crop: sceneCrop(editor, looking.cropping),
     camera: looking.camera,
-    showsArea: design?.layers.length === 0,
+    showsArea: editor.product.may_personalise && isEmpty(editor, design),
   };
 }
 
@@ -63,7 +64,7 @@ export function pictureOf(
     .filter((area) => view.areas.includes(area.name))
     .map((area): PicturePart => {
       const { toPhoto, cover } = sceneArea(view, area, ready.covers.get(area.name) ?? null);
-      const design = areaNamed(editor.document.value, area.name);
+      const design = areaNamed(editor.made.value, area.name);
       const operations = design ? operationsOf(design, editor.typesetter) : [];
       return { operations, width: area.width, height: area.height, toPhoto, cover };
     });
@@ -118,13 +119,19 @@ function sceneCrop({ document, product, typesetter }: Editor, id: string | null)
 
 export function operationsOf(design: Area, typesetter: Typesetter): Operation[] {
   return [
-    ...backgroundOf(design),
+    ...layoutBackground(design),
     ...design.layers.flatMap((layer) => placed(typesetter.typeset(layer)?.operations ?? [], layer)),
   ];
 }
 
-function backgroundOf(design: Area | null): Operation[] {
-  return design ? layoutBackground(design) : [];
+/** What lies beneath the shopper's layers. */
+export function groundOf({ product, typesetter }: Editor, design: Area | null): Operation[] {
+  return design ? operationsOf(beneath(product, design), typesetter) : [];
+}
+
+/** Whether there is nothing to see on a print area. */
+function isEmpty({ product }: Editor, design: Area | null): boolean {
+  return design?.layers.length === 0 && beneath(product, design).layers.length === 0;
 }
 
 /** What the product suggests for text areas that are still empty. */

@@ -1,11 +1,10 @@
 /** From the editor's state to what the stage in three dimensions shows. */
 import type { Area } from "../../../document/types";
-import { layoutBackground } from "../../../layout";
+import type { ProductPhotos } from "../../../pictures/productPhotos";
 import type { ModelScene } from "../../../view3d/scene";
 import { areaNamed } from "./commands";
 import type { Editor } from "./editor";
-import type { ProductPhotos } from "./productPhotos";
-import { examplesOf, operationsOf, sceneLayer } from "./scenes";
+import { examplesOf, groundOf, operationsOf, sceneLayer } from "./scenes";
 
 /** A layer that is being dragged over the product, and how far, in the area's millimetres. */
 export interface Dragged {
@@ -32,7 +31,7 @@ export function modelSceneOf(
     height: area.height,
     cover: (view && photos.ready.value.get(view.id)?.covers.get(area.name)) ?? null,
     operations: [
-      ...layoutBackground({ ...design, layers: [] }),
+      ...groundOf(editor, design),
       ...examplesOf(editor, area),
       ...operationsOf({ ...design, background: null }, editor.typesetter),
     ],

@@ -241,6 +241,14 @@ describe("another font", () => {
     expect([fontOf(editor), editor.said.value]).toEqual(["caveat", "Font: Caveat"]);
   });
 
+  it("is waited for before the design is settled", async () => {
+    const editor = writing();
+    void chooseFont(editor, "t", "caveat");
+    expect(fontOf(editor)).toBe("inter-bold");
+    await editor.settled();
+    expect(fontOf(editor)).toBe("caveat");
+  });
+
   it("leaves the text as it was when it cannot be had", async () => {
     const editor = writing();
     const before = editor.document.value;

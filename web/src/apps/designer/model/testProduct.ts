@@ -21,6 +21,9 @@ const area: Omit<ProductArea, "name"> = {
 
 export const shirt: Product = {
   id: 1007644,
+  base_product_id: null,
+  may_personalise: true,
+  design: null,
   name: "Classic T-shirt",
   description: "Cotton.",
   kind: "personalised",

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { type ClipartLayer, type GroupLayer, loadLayer } from "../../../document";
-import { Drawings } from "./drawings";
+import { Drawings } from "../../../pictures/drawings";
 import { Typesetter } from "./typesetter";
 
 const upright = [1, 0, 0, 1, 50, 50];
@@ -55,6 +55,7 @@ describe("text", () => {
   };
   const own = font("inter-bold", "20-7e,a0-24f");
   const stands = font("noto-sans-hebrew-bold", "20,5d0-5ea");
+  const given = fetch;
   const words = (text: string) =>
     loadLayer({ id: "t", type: "text", text, font: "inter-bold", size: 9, transform: upright }, "");
 
@@ -62,10 +63,30 @@ describe("text", () => {
     const typesetter = new Typesetter([own, stands], [stands.id]);
     const latin = words("abc");
     const both = words("abc שלום");
-    expect(typesetter.typeset(latin)).toBeNull();
+    expect([typesetter.typeset(latin), typesetter.isAwaited(latin)]).toEqual([null, true]);
     await expect.poll(() => typesetter.typeset(latin)?.operations.length).toBe(3);
+    expect(typesetter.isAwaited(latin)).toBe(false);
     await expect.poll(() => typesetter.typeset(both)?.operations.length).toBe(7);
     expect(typesetter.typeset(both)?.findings).toEqual([]);
+  });
+
+  it("is waited for by whoever asks for a font that is on its way", async () => {
+    const typesetter = new Typesetter([own]);
+    void typesetter.request(["inter-bold"]);
+    await typesetter.request(["inter-bold"]);
+    expect(typesetter.typeset(words("abc"))?.operations).toHaveLength(3);
+  });
+
+  it("can be asked for again after its font could not be had", async () => {
+    const typesetter = new Typesetter([{ ...own, url: "http://127.0.0.1:1/" }]);
+    await typesetter.request(["inter-bold"]);
+    expect([...typesetter.failed.value]).toEqual(["inter-bold"]);
+    expect(typesetter.isAwaited(words("abc"))).toBe(false);
+    const answered = vi.spyOn(globalThis, "fetch").mockImplementation(() => given(own.url));
+    await typesetter.retry("inter-bold");
+    answered.mockRestore();
+    expect([...typesetter.failed.value]).toEqual([]);
+    expect(typesetter.typeset(words("abc"))?.operations).toHaveLength(3);
   });
 
   it("tells what is missing where the font that would stand in cannot be had", async () => {

@@ -23,7 +23,7 @@ import {
   type Resources,
   UnknownDrawingError,
 } from "../../../layout";
-import { Drawings } from "./drawings";
+import { Drawings } from "../../../pictures/drawings";
 import type { FallbackFont } from "./wire";
 
 export interface Typeset {
@@ -44,7 +44,7 @@ export class Typesetter {
   readonly failed = signal<ReadonlySet<string>>(new Set());
   private fontSet: FontSet | null = null;
   private starting: Promise<FontSet> | null = null;
-  private readonly requested = new Set<string>();
+  private readonly requested = new Map<string, Promise<void>>();
   /** By the layer itself, which never changes, and by what it says, since a moved layer is set the same. */
   private readonly known = new WeakMap<Layer, Typeset>();
   private readonly cache = new Map<string, Typeset>();
@@ -56,24 +56,31 @@ export class Typesetter {
     readonly drawings = new Drawings(() => null),
   ) {}
 
-  /** Asks for HarfBuzz and these fonts; what comes is told by `revision`. Never throws. */
+  /**
+   * Asks for HarfBuzz and these fonts; what comes is told by `revision`. Fulfilled when all have come or cannot be had.
+   * Never throws.
+   */
   async request(fontIds: readonly string[]): Promise<void> {
-    const wanted = fontIds.filter((id) => !this.requested.has(id));
-    for (const id of wanted) this.requested.add(id);
     try {
       this.starting ??= this.start();
       this.fontSet = await this.starting;
-      await Promise.all(wanted.map((id) => this.loadFont(id)));
     } catch {
       this.starting = null;
-      for (const id of wanted) this.requested.delete(id);
+      return;
     }
+    await Promise.all(fontIds.map((id) => this.requested.get(id) ?? this.begin(id)));
+  }
+
+  private begin(id: string): Promise<void> {
+    const loading = this.loadFont(id);
+    this.requested.set(id, loading);
+    return loading;
   }
 
   /** Asks once more for a font that could not be loaded. Never throws. */
   async retry(id: string): Promise<void> {
-    this.failed.value = new Set([...this.failed.value].filter((one) => one !== id));
     this.requested.delete(id);
+    this.failed.value = new Set([...this.failed.value].filter((one) => one !== id));
     await this.request([id]);
   }
 
@@ -95,6 +102,11 @@ export class Typesetter {
     const made = this.remembered(plain);
     this.known.set(layer, made);
     return made;
+  }
+
+  /** Whether the layer is not seen yet because a font is on its way. */
+  isAwaited(layer: Layer): boolean {
+    return this.typeset(layer) === null && !this.lackingFonts(layer).some((id) => this.failed.value.has(id));
   }
 
   /** Whether the fonts of a layer and its members have come; those that have not are asked for. */
@@ -194,7 +206,6 @@ export class Typesetter {
       await addFonts(this.fontSet, [font]);
       this.revision.value++;
     } catch {
-      this.requested.delete(id);
       this.failed.value = new Set([...this.failed.value, id]);
     }
   }

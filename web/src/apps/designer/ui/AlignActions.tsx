@@ -1,10 +1,10 @@
 /** Where an object lies on the print area, before or behind the others, and which way round. */
 import type { ClipartLayer, ImageLayer, Layer } from "../../../document/types";
+import { IconButton } from "../../../ui/IconButton";
+import type { IconName } from "../../../ui/icons";
 import { alignment, type Edge, fitted } from "../model/align";
 import { flipped } from "../model/flipping";
 import { words } from "../words";
-import { IconButton } from "./IconButton";
-import type { IconName } from "./icons";
 import { useSession } from "./session";
 
 export function AlignActions({ layer }: { layer: Layer }) {

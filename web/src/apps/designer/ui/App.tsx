@@ -4,23 +4,24 @@ import { useEffect } from "preact/hooks";
 import type { Layer } from "../../../document/types";
 import type { SmartlinkParameters } from "../../../host/parameters";
 import type { ParentLink } from "../../../host/parent";
+import { browserConnection } from "../../../pictures/connection";
+import { ProductPhotos } from "../../../pictures/productPhotos";
+import { Shelf, Uploads } from "../../../pictures/uploads";
+import { ApiError } from "../../../wire/request";
 import type { Api } from "../model/api";
-import { ApiError } from "../model/api";
 import { DesignMissingError, type Opening, open } from "../model/beginning";
 import { byNameOrId } from "../model/choices";
 import type { Configuration, Tool } from "../model/configuration";
-import { browserConnection } from "../model/connection";
 import type { DraftPlace } from "../model/draftPlace";
 import { type DraftState, stateOf } from "../model/draftState";
 import { Editor } from "../model/editor";
 import { followVerdicts } from "../model/notes";
-import { ProductPhotos } from "../model/productPhotos";
-import { Shelf, Uploads } from "../model/uploads";
+import type { PictureTarget } from "../model/pictures";
 import type { Product } from "../model/wire";
 import { words } from "../words";
 import { Designer } from "./Designer";
-import { FullPage, type FullPageKind, LoadingPage } from "./FullPage";
 import { Later, startTools } from "./Later";
+import { LoadingPage, type ProblemKind, ProblemPage } from "./ProblemPage";
 import { Interface, isTool, type Panel, type Session, SessionProvider, toolsFor } from "./session";
 import { askForPrice } from "./shopPrice";
 
@@ -37,7 +38,7 @@ export interface Surroundings {
 type Ready = { kind: "ready"; session: Session; photos: ProductPhotos };
 type Phase =
   | { kind: "loading" }
-  | { kind: "failed"; page: FullPageKind }
+  | { kind: "failed"; page: ProblemKind }
   /** The link leaves the product to the shopper. */
   | { kind: "choosing" }
   | Ready;
@@ -71,7 +72,7 @@ export function App(surroundings: Surroundings) {
 
   const now = phase.value;
   if (now.kind === "loading") return <LoadingPage />;
-  if (now.kind === "failed") return <FullPage kind={now.page} onRetry={() => attempt.value++} />;
+  if (now.kind === "failed") return <ProblemPage kind={now.page} onRetry={() => attempt.value++} />;
   if (now.kind === "choosing") {
     return <Later show={({ SelectorPage }) => <SelectorPage {...surroundings} replace={replace} />} />;
   }
@@ -99,7 +100,7 @@ async function begin(surroundings: Surroundings, replace: Replace): Promise<Phas
   }
 }
 
-function pageOf(error: unknown): FullPageKind {
+function pageOf(error: unknown): ProblemKind {
   if (error instanceof DesignMissingError) return "design";
   if (!(error instanceof ApiError)) throw error;
   return error.kind === "refused" ? "not-found" : error.kind;
@@ -121,7 +122,7 @@ function startSession(
   const editor = new Editor(product, beginning);
   const ui = new Interface(window);
   const shelf = new Shelf();
-  const uploads = new Uploads(
+  const uploads = new Uploads<PictureTarget>(
     api,
     async (picture, target) => {
       editor.addPicture(picture);

@@ -1,10 +1,10 @@
 /** What is worth a look before the order: gentle verdicts can be passed over, those that block cannot. */
 import { useRef } from "preact/hooks";
+import { Icon } from "../../../ui/icons";
 import { nameOf } from "../model/names";
 import { isBlocking, isGrave, type Judged, layerOf } from "../model/verdicts";
 import { words } from "../words";
 import { Dialog } from "./Dialog";
-import { Icon } from "./icons";
 import { FixButton } from "./LayerVerdicts";
 import { type Panel, type Session, useSession } from "./session";
 

@@ -1,12 +1,12 @@
 /** Ready-made drawings and pictures to put on the product. */
 import { useEffect, useId, useRef } from "preact/hooks";
+import { Icon } from "../../../ui/icons";
 import { isOneColour } from "../model/clipart";
 import type { Editor } from "../model/editor";
 import { GalleryShelf } from "../model/gallery";
 import type { GalleryItem } from "../model/wire";
 import { words } from "../words";
 import { dragTo } from "./dragging";
-import { Icon } from "./icons";
 import { placeFromGallery } from "./placing";
 import { type Session, useSession } from "./session";
 

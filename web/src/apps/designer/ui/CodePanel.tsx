@@ -2,11 +2,11 @@
 import { useSignal } from "@preact/signals";
 import type { CodeLayer } from "../../../document/types";
 import { pathText } from "../../../geometry/pathText";
+import { Icon } from "../../../ui/icons";
 import { codeColours, contentOf, EMPTY_DRAFT, problemOf } from "../model/codes";
 import { newQrCode } from "../model/newPictures";
 import { words } from "../words";
 import { CodeForm } from "./CodeForm";
-import { Icon } from "./icons";
 import { useSession } from "./session";
 
 const NO_AREA = { width: 90, height: 90 };

@@ -1,11 +1,11 @@
 /** The whole designer around one session: rail, panel, product, cart. */
 import { useEffect } from "preact/hooks";
+import type { ProductPhotos } from "../../../pictures/productPhotos";
+import { IconButton } from "../../../ui/IconButton";
 import { optionNames } from "../model/choices";
 import { hasFeature } from "../model/configuration";
-import type { ProductPhotos } from "../model/productPhotos";
 import { words } from "../words";
 import { CartBar, startSending } from "./CartBar";
-import { IconButton } from "./IconButton";
 import { followKeyboard } from "./keyboard";
 import { listenForKeys } from "./keys";
 import { Later } from "./Later";

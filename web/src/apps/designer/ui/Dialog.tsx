@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useId, useRef } from "preact/hooks";
+import { IconButton } from "../../../ui/IconButton";
 import { words } from "../words";
-import { IconButton } from "./IconButton";
 
 interface DialogProps {
   title: string;

@@ -2,11 +2,11 @@
 import type { Signal } from "@preact/signals";
 import { useSignal } from "@preact/signals";
 import type { Layer } from "../../../document/types";
+import { IconButton } from "../../../ui/IconButton";
 import type { Box } from "../../../view2d/placement";
 import { hasFeature } from "../model/configuration";
 import { mayMove } from "../model/freedom";
 import { words } from "../words";
-import { IconButton } from "./IconButton";
 import { Later } from "./Later";
 import { useSession } from "./session";
 import { writeOrOpen } from "./startStage";

@@ -2,13 +2,13 @@
 import { useComputed, useSignal } from "@preact/signals";
 import { useEffect, useId, useRef } from "preact/hooks";
 import type { TextLayer } from "../../../document/types";
+import { Icon } from "../../../ui/icons";
 import { chooseFont } from "../model/fontChoice";
 import { type Family, familiesOf, found, lacking } from "../model/fontFamilies";
 import { offeredFonts } from "../model/offeredFonts";
 import { recentFonts } from "../model/recents";
 import { words } from "../words";
 import { FaceSample } from "./FaceSample";
-import { Icon } from "./icons";
 import { useSession } from "./session";
 
 /** From this many families on there is something to search, and to find again. */

@@ -1,8 +1,8 @@
 /** What stands on the product where a text cannot be shown because its font did not arrive. */
 import type { TextLayer } from "../../../document/types";
 import { type Matrix, transformPoint } from "../../../geometry/matrix";
+import { Icon } from "../../../ui/icons";
 import { words } from "../words";
-import { Icon } from "./icons";
 import { useSession } from "./session";
 
 export function FontSigns({ toScreen }: { toScreen: Matrix | null }) {

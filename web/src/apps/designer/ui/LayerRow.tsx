@@ -2,14 +2,14 @@
 import { effect } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { GroupLayer, Layer } from "../../../document/types";
+import { IconButton } from "../../../ui/IconButton";
+import { Icon } from "../../../ui/icons";
 import { paintLayer } from "../../../view2d/layerPicture";
 import { hasFeature } from "../model/configuration";
 import { mayMove } from "../model/freedom";
 import { nameOf } from "../model/names";
 import { verdictsOn } from "../model/verdicts";
 import { words } from "../words";
-import { IconButton } from "./IconButton";
-import { Icon } from "./icons";
 import { PlaceFields } from "./inspector/ArrangeSection";
 import { LayerVerdicts } from "./LayerVerdicts";
 import { useRowDrag } from "./rowDrag";

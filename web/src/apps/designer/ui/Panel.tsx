@@ -2,9 +2,9 @@
 import { type ComponentChildren, Fragment } from "preact";
 import { useState } from "preact/hooks";
 import type { Layer } from "../../../document/types";
+import { IconButton } from "../../../ui/IconButton";
 import { nameOf } from "../model/names";
 import { words } from "../words";
-import { IconButton } from "./IconButton";
 import { sectionsOf } from "./inspector/sections";
 import { Later, type Tools } from "./Later";
 import { isTool, type Section, useSession } from "./session";

@@ -1,10 +1,10 @@
 /** A phone's tools: one row at the thumb. It changes with the selection; an open panel takes its place as a sheet. */
 import type { Layer } from "../../../document/types";
+import { IconButton } from "../../../ui/IconButton";
+import { Icon, type IconName } from "../../../ui/icons";
 import { hasFeature } from "../model/configuration";
 import { mayMove } from "../model/freedom";
 import { words } from "../words";
-import { IconButton } from "./IconButton";
-import { Icon, type IconName } from "./icons";
 import { sectionsOf } from "./inspector/sections";
 import { Later } from "./Later";
 import { sectionTitle } from "./Panel";

@@ -1,16 +1,16 @@
 /** Photos: choose, watch them arrive, use them again. */
 import { useEffect } from "preact/hooks";
+import { AddressField } from "../../../ui/AddressField";
+import { FileButton } from "../../../ui/FileButton";
+import { Icon } from "../../../ui/icons";
+import { UploadRow } from "../../../ui/UploadRow";
 import { hasFeature } from "../model/configuration";
 import { listedPictures, takeAway } from "../model/pictures";
 import type { Picture } from "../model/wire";
 import { words } from "../words";
 import { dragTo } from "./dragging";
-import { Icon } from "./icons";
 import { LayerVerdicts } from "./LayerVerdicts";
-import { AddressField } from "./photos/AddressField";
-import { FileButton } from "./photos/FileButton";
 import { PhotoPlaces } from "./photos/PhotoPlaces";
-import { UploadRow } from "./photos/UploadRow";
 import { place, placeInHand } from "./placing";
 import { useSession } from "./session";
 
@@ -27,9 +27,9 @@ export function PhotosPanel() {
     <div class="stack">
       <PhotoPlaces />
       {hasFeature(configuration, "upload") ? <Sources /> : null}
-      {hasFeature(configuration, "image_url") ? <AddressField /> : null}
+      {hasFeature(configuration, "image_url") ? <WebAddress /> : null}
       {uploads.list.value.map((upload) => (
-        <UploadRow key={upload.key} upload={upload} />
+        <UploadRow key={upload.key} upload={upload} onDismiss={() => uploads.dismiss(upload.key)} />
       ))}
       {selected?.type === "image" ? <LayerVerdicts layer={selected} /> : null}
       <YourPhotos />
@@ -57,6 +57,11 @@ function Sources() {
       ) : null}
     </div>
   );
+}
+
+function WebAddress() {
+  const session = useSession();
+  return <AddressField onGiven={(address) => session.uploads.addFromUrl(address, placeInHand(session))} />;
 }
 
 function YourPhotos() {

@@ -17,7 +17,9 @@ export function ProductPanel() {
   return (
     <div class="stack stack--24 product">
       {link.categories ? <OtherProduct /> : null}
-      {product.is_template ? <p class="notice">{words.templateText}</p> : null}
+      {product.is_template ? (
+        <p class="notice">{product.may_personalise ? words.templateText : words.finishedText}</p>
+      ) : null}
       {product.aspects.map((aspect) => (
         <AspectChoice key={aspect.id} aspect={aspect} />
       ))}

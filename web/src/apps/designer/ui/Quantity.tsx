@@ -1,11 +1,11 @@
 /** How many are ordered: by the buttons, the arrow keys, or typed and then set right with a word. */
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import { Icon } from "../../../ui/icons";
 import { hasFeature } from "../model/configuration";
 import { quantityRule } from "../model/price";
 import { allowedQuantity, mostOf, nextQuantity } from "../model/quantity";
 import { words } from "../words";
-import { Icon } from "./icons";
 import { useSession } from "./session";
 
 export function Quantity() {

@@ -1,5 +1,5 @@
+import { Icon } from "../../../ui/icons";
 import { words } from "../words";
-import { Icon } from "./icons";
 import { toolsFor, useSession } from "./session";
 import { TOOL_ICONS } from "./toolIcons";
 

@@ -1,9 +1,9 @@
 /** The product in the middle: on its photos, or as a model that turns. */
 import { useSignal, useSignalEffect } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import type { ProductPhotos } from "../model/productPhotos";
+import type { ProductPhotos } from "../../../pictures/productPhotos";
+import { Icon } from "../../../ui/icons";
 import { words } from "../words";
-import { Icon } from "./icons";
 import { StageArea } from "./StageArea";
 import { type Session, useSession } from "./session";
 import { loadSolid, offersModel, type Solid, showModel } from "./threeD";
@@ -81,6 +81,7 @@ function DimensionSwitch() {
       </fieldset>
     );
   }
+  const flatName = session.editor.product.may_personalise ? words.editFlat : words.twoD;
   return (
     <button
       type="button"
@@ -88,7 +89,7 @@ function DimensionSwitch() {
       onClick={() => (isSolid ? flat() : showModel(session))}
     >
       <Icon name={isSolid ? "flat" : "solid"} />
-      {isSolid ? words.editFlat : words.seeInThreeD}
+      {isSolid ? flatName : words.seeInThreeD}
     </button>
   );
 }

@@ -1,6 +1,8 @@
 /** The product in three dimensions, with what floats over it. Comes in a chunk of its own. */
 import { batch, effect, type Signal, signal, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
+import type { ProductPhotos } from "../../../pictures/productPhotos";
+import { Icon } from "../../../ui/icons";
 import type { Box } from "../../../view2d/placement";
 import {
   type ModelColours,
@@ -12,13 +14,11 @@ import { createModelStage } from "../../../view3d/viewer";
 import { findLayer } from "../model/commands";
 import { hasFeature } from "../model/configuration";
 import type { Editor } from "../model/editor";
-import type { ProductPhotos } from "../model/productPhotos";
 import { type Dragged, modelSceneOf } from "../model/scenes3d";
 import { words } from "../words";
 import { listenForDrops } from "./drops";
 import { FloatingBar } from "./FloatingBar";
 import { IconButton } from "./fields";
-import { Icon } from "./icons";
 import { fallBack } from "./Stage";
 import { DropSign, UploadSign } from "./StageArea";
 import { type Interface, type Session, useSession } from "./session";

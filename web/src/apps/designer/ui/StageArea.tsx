@@ -2,12 +2,12 @@
 import { type Signal, useSignal } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import type { Matrix } from "../../../geometry/matrix";
-import type { ProductPhotos } from "../model/productPhotos";
+import type { ProductPhotos } from "../../../pictures/productPhotos";
+import { Icon } from "../../../ui/icons";
 import { words } from "../words";
 import { listenForDrops } from "./drops";
 import { FloatingBar } from "./FloatingBar";
 import { InPlaceText } from "./InPlaceText";
-import { Icon } from "./icons";
 import { Later } from "./Later";
 import { Measurements } from "./Measurements";
 import { StageFields } from "./StageFields";
@@ -32,8 +32,10 @@ export function StageArea({ photos }: { photos: ProductPhotos }) {
     return listenForDrops(session, stage, isDropTarget);
   }, [session, state, isDropTarget]);
 
+  const { product } = editor;
   const area = editor.area.value;
   const isCropping = ui.cropping.value !== null;
+  const isAwaited = (area?.layers ?? []).some((layer) => editor.typesetter.isAwaited(layer));
   return (
     <div class="stage" data-theme="light">
       <div
@@ -43,7 +45,8 @@ export function StageArea({ photos }: { photos: ProductPhotos }) {
         role="application"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys and Delete work on the design while it has the focus
         tabIndex={0}
-        aria-label={words.stage(area?.name ?? "")}
+        aria-busy={isAwaited}
+        aria-label={product.may_personalise ? words.stage(area?.name ?? "") : product.name}
       />
       <PhotoPlace photos={photos} />
       <StageFields toScreen={state.toScreen} hasPhoto={photos.ready.value.has(editor.viewId.value)} />

@@ -4,11 +4,11 @@
  */
 import type { Signal } from "@preact/signals";
 import { type Matrix, multiply, translation } from "../../../geometry/matrix";
+import { Icon } from "../../../ui/icons";
 import { boundsOf } from "../../../view2d/placement";
 import { emptyFields, writeField } from "../model/fields";
 import { imageInArea } from "../model/imageAreas";
 import { words } from "../words";
-import { Icon } from "./icons";
 import { useSession } from "./session";
 import { openPlace } from "./startStage";
 

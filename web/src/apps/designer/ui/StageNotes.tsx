@@ -2,11 +2,11 @@
 import { useSignal } from "@preact/signals";
 import type { Layer } from "../../../document/types";
 import { type Matrix, multiply, transformPoint } from "../../../geometry/matrix";
+import { Icon } from "../../../ui/icons";
 import type { Point } from "../../../view2d/placement";
 import { nameOf } from "../model/names";
 import { isGrave, type Judged, verdictsOn } from "../model/verdicts";
 import { words } from "../words";
-import { Icon } from "./icons";
 import { notePlaces, type Room, type WordsPlace, wordsPlace } from "./notePlaces";
 import { useSession } from "./session";
 import type { StageState } from "./startStage";

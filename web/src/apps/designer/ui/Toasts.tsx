@@ -1,5 +1,5 @@
+import { Icon } from "../../../ui/icons";
 import { words } from "../words";
-import { Icon } from "./icons";
 import { useSession } from "./session";
 
 /** Short messages over the foot of the product; an error stays longer and can be put away. */

@@ -1,14 +1,14 @@
 /** The sides of the product as thumbnails, with what is designed on them. */
 import { effect } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
+import type { ProductPhotos } from "../../../pictures/productPhotos";
+import { Icon } from "../../../ui/icons";
 import { paintView } from "../../../view2d/picture";
 import { hasFeature } from "../model/configuration";
 import type { Editor } from "../model/editor";
-import type { ProductPhotos } from "../model/productPhotos";
 import { pictureOf } from "../model/scenes";
 import type { ProductView } from "../model/wire";
 import { words } from "../words";
-import { Icon } from "./icons";
 import { useSession } from "./session";
 import { offersModel, showModel } from "./threeD";
 
@@ -80,8 +80,8 @@ function AreaChoice({ areas }: { areas: readonly string[] }) {
   );
 }
 
-function isDesigned({ document }: Editor, areas: readonly string[]): boolean {
-  return document.value.areas.some(({ name, layers }) => areas.includes(name) && layers.length > 0);
+function isDesigned({ made }: Editor, areas: readonly string[]): boolean {
+  return made.value.areas.some(({ name, layers }) => areas.includes(name) && layers.length > 0);
 }
 
 function DesignedMark() {

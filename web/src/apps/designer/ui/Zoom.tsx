@@ -1,8 +1,9 @@
 /** How large the product is seen. */
+
+import { IconButton } from "../../../ui/IconButton";
 import { MOST_ZOOM } from "../../../view2d/viewport";
 import { hasFeature } from "../model/configuration";
 import { formatNumber, words } from "../words";
-import { IconButton } from "./IconButton";
 import { useSession } from "./session";
 import type { StageState } from "./startStage";
 

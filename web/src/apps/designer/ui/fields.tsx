@@ -1,9 +1,9 @@
 /** The small controls that panels are made of. */
 import { useId, useState } from "preact/hooks";
-import { Icon, type IconName } from "./icons";
+import { Icon, type IconName } from "../../../ui/icons";
 
+export { IconButton } from "../../../ui/IconButton";
 export { ColourField } from "./ColourField";
-export { IconButton } from "./IconButton";
 
 interface NumberFieldProps {
   label: string;

@@ -4,6 +4,7 @@ import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { SmartlinkParameters } from "../../../host/parameters";
 import type { ParentLink } from "../../../host/parent";
+import type { Shelf, Uploads } from "../../../pictures/uploads";
 import type { DesignStage } from "../../../view2d/scene";
 import type { Camera } from "../../../view2d/viewport";
 import type { Api } from "../model/api";
@@ -12,9 +13,8 @@ import { type Configuration, hasFeature, TOOLS, type Tool } from "../model/confi
 import type { DraftPlace } from "../model/draftPlace";
 import type { DraftState } from "../model/draftState";
 import type { Editor } from "../model/editor";
-import type { FieldTarget } from "../model/pictures";
+import type { FieldTarget, PictureTarget } from "../model/pictures";
 import type { PricingState } from "../model/pricing";
-import type { Shelf, Uploads } from "../model/uploads";
 import type { Product, ProductFont, TextArea } from "../model/wire";
 
 /** Sections of the inspector. A desktop shows them all under one another, a phone one at a time. */
@@ -143,7 +143,7 @@ export interface Session {
   readonly link: SmartlinkParameters;
   readonly api: Api;
   readonly editor: Editor;
-  readonly uploads: Uploads;
+  readonly uploads: Uploads<PictureTarget>;
   readonly shelf: Shelf;
   readonly parent: ParentLink;
   /** What the shop says that it costs, where it is asked. */

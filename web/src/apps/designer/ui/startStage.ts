@@ -1,15 +1,16 @@
 /** The stage and the editor, each hearing of the other. */
 import { effect, type Signal, signal } from "@preact/signals";
 import type { Matrix } from "../../../geometry/matrix";
+import type { ProductPhotos } from "../../../pictures/productPhotos";
 import type { Box, Point } from "../../../view2d/placement";
 import type { Measure, StageColours, StageEvents } from "../../../view2d/scene";
 import { createStage } from "../../../view2d/stage";
 import type { Camera } from "../../../view2d/viewport";
+import { areaNamed } from "../model/commands";
 import { hasFeature } from "../model/configuration";
 import { fieldAt, writeField } from "../model/fields";
 import { crop, preview, reshape } from "../model/handwork";
 import { imageFieldAt } from "../model/imageAreas";
-import type { ProductPhotos } from "../model/productPhotos";
 import { sceneOf } from "../model/scenes";
 import { words } from "../words";
 import { startCropping, stopCropping } from "./cropping";
@@ -150,7 +151,8 @@ export function openPlace({ ui }: Session, areaName: string, field: string): voi
 export function isInviting({ editor }: Session): boolean {
   const area = editor.productArea;
   if (!area || editor.product.is_template) return false;
-  return area.text_areas.length + area.image_areas.length + (editor.area.value?.layers.length ?? 0) === 0;
+  const layers = areaNamed(editor.made.value, area.name)?.layers ?? [];
+  return area.text_areas.length + area.image_areas.length + layers.length === 0;
 }
 
 /** A straight text is written where it stands, a picture cropped; anything else is set in its panel. */

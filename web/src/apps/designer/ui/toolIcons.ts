@@ -1,7 +1,7 @@
 /** The icon by which each tool is known. */
 
+import type { IconName } from "../../../ui/icons";
 import type { Tool } from "../model/configuration";
-import type { IconName } from "./icons";
 
 export const TOOL_ICONS: Readonly<Record<Tool, IconName>> = {
   text: "text",

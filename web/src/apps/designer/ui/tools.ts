@@ -2,7 +2,11 @@
  * What is not needed for the first look at the product: panels, the inspector and dialogs, in one chunk. The browser
  * fetches it while the product's photo is on its way.
  */
-import "../pictures.css";
+import "../../../ui/SearchField.css";
+import "../../../ui/UploadRow.css";
+import "../photos.css";
+import "../galleries.css";
+import "../shapes.css";
 import "../product.css";
 import "../selector.css";
 // Last, over all of them.

@@ -1,6 +1,8 @@
 /** Arabic: buttons are verbal nouns, sentences speak to the shopper. */
+
+import { ar as shared } from "../../../words/ar";
+import { type Forms, plural } from "../../../words/plural";
 import type { Words } from ".";
-import { type Forms, plural } from "./plural";
 
 const count = (n: number, forms: Required<Forms>) => plural("ar", n, forms);
 
@@ -8,94 +10,13 @@ const count = (n: number, forms: Required<Forms>) => plural("ar", n, forms);
 const apart = (name: string | number) => `\u2068${name}\u2069`;
 
 export const ar: Words = {
-  preflight: {
-    language: "ar",
-    inks: { white: "الحبر الأبيض", cut: "خط القص", foil: "الطباعة المعدنية", engrave: "النقش" },
-    sentences: {
-      picture_missing: {
-        message: "لم تعد هذه الصورة موجودة. أضفها مرة أخرى.",
-        background: "لم تعد صورة الخلفية موجودة. اختر صورة أخرى.",
-      },
-      upload_unfinished: {
-        message: "ما زال رفع هذه الصورة جاريًا. انتظر حتى يكتمل.",
-        background: "ما زال رفع صورة الخلفية جاريًا. انتظر حتى يكتمل.",
-      },
-      resolution: {
-        message:
-          "قد تُطبع هذه الصورة غير واضحة: دقتها هنا {dpi} نقطة في البوصة، والمطلوب {needed}. صغّرها أو اختر صورة أكبر.",
-        background:
-          "قد تُطبع الخلفية غير واضحة: دقتها هنا {dpi} نقطة في البوصة، والمطلوب {needed}. اختر صورة أكبر.",
-      },
-      outside_area: { message: "هذا خارج منطقة الطباعة ولن يُطبع." },
-      text_safe_area: {
-        message: "هذا أقرب إلى الحافة من اللازم بمقدار {over} مم وقد يُقص. حرّكه إلى الداخل.",
-      },
-      safe_area: {
-        message: "هذا أقرب إلى الحافة من اللازم بمقدار {over} مم وقد يُقص. حرّكه إلى الداخل.",
-      },
-      bleed: {
-        message: "ينتهي هذا قبل الحافة بمقدار {short} مم، وقد يظهر خط أبيض. كبّره.",
-      },
-      text_overflow: { message: "هذا النص أطول من المكان المخصص له. اختصره." },
-      missing_glyph: {
-        message: {
-          one: "لا يتضمن هذا الخط \u2068{characters}\u2069، ولن يُطبع هذا الحرف. احذفه أو اختر خطًا آخر.",
-          other: "لا يتضمن هذا الخط \u2068{characters}\u2069، ولن تُطبع هذه الحروف. احذفها أو اختر خطًا آخر.",
-        },
-      },
-      text_size: {
-        message: "قد يكون هذا النص أصغر من أن يُقرأ: هنا {size} مم، والمطلوب {needed} مم. كبّره.",
-      },
-      sample_text: { message: "ما زال مكتوبًا هنا «\u2068{text}\u2069». اكتب نصك أو احذفه." },
-      default_text: {
-        message: "ما زال في «\u2068{name}\u2069» نص المثال. أبقِه فقط إن كنت تريده كما هو.",
-      },
-      thin_line: {
-        message: "توجد هنا خطوط بسُمك {width} مم؛ وما يقل عن {needed} مم قد لا يُطبع. زِد سُمكها.",
-      },
-      continuous_tone: {
-        message: "يُطبع هذا بألوان مسطحة. لن تظهر الصور والتدرجات والأجزاء الشفافة بهذا الشكل.",
-        background: "يُطبع هذا بألوان مسطحة. لن تظهر خلفية من الصور أو التدرجات بهذا الشكل.",
-      },
-      too_many_colours: {
-        message: {
-          one: "الطباعة هنا بلون واحد؛ وعدد ألوان التصميم على \u2068{area}\u2069 هو {colours}. قلّل الألوان.",
-          two: "الطباعة هنا بلونين؛ وعدد ألوان التصميم على \u2068{area}\u2069 هو {colours}. قلّل الألوان.",
-          few: "الطباعة هنا بعدد {most} ألوان؛ وعدد ألوان التصميم على \u2068{area}\u2069 هو {colours}. قلّل الألوان.",
-          many: "الطباعة هنا بعدد {most} لونًا؛ وعدد ألوان التصميم على \u2068{area}\u2069 هو {colours}. قلّل الألوان.",
-          other:
-            "الطباعة هنا بعدد {most} لون؛ وعدد ألوان التصميم على \u2068{area}\u2069 هو {colours}. قلّل الألوان.",
-        },
-      },
-      ink: { message: "هذا معدّ للتنفيذ بواسطة {name}، وهو غير متاح هنا. اختر لونًا بدلًا من ذلك." },
-      code_size: {
-        message: "قد لا يُقرأ هذا الرمز: عرض أصغر جزء فيه {width} مم، والمطلوب {needed} مم. كبّره.",
-      },
-      code_quiet_zone: {
-        message: "قد لا يُقرأ هذا الرمز: يوجد شيء قريب منه. اترك حوله مسافة {margin} مم فارغة.",
-      },
-      code_contrast: { message: "قد لا يُقرأ هذا الرمز: يجب أن يكون أغمق بكثير مما خلفه." },
-      required_text: { message: "«\u2068{name}\u2069» بحاجة إلى نص." },
-      required_image: { message: "«\u2068{name}\u2069» بحاجة إلى صورة." },
-      required_area: { message: "\u2068{area}\u2069 بحاجة إلى تصميم." },
-      layer_count: {
-        message: "عدد العناصر على \u2068{area}\u2069 هو {layers}. ما يزيد على {most} يستغرق وقتًا طويلًا.",
-      },
-      empty_design: { message: "أضف نصًا أو صورة أولًا." },
-    },
-  },
-
+  ...shared,
   loading: "جارٍ تحميل المنتج",
   toolsUnreachable: "لم تُحمَّل الأدوات. تحقق من الاتصال ثم حاول مرة أخرى.",
-  retry: "إعادة المحاولة",
-  close: "إغلاق",
   done: "تم",
-  cancel: "إلغاء",
 
   notFoundTitle: "هذا المنتج غير موجود هنا",
   notFoundText: "ربما سُحب المنتج أو أن الرابط غير مكتمل. ارجع إلى المتجر وافتحه من هناك.",
-  unreachableTitle: "لا يوجد اتصال",
-  unreachableText: "تعذّر الوصول إلى الخادم. تحقق من الاتصال ثم حاول مرة أخرى.",
   brokenTitle: "تعذّر تحميل المنتج",
   brokenText: "حدث خطأ من جانبنا. لم تفقد شيئًا. حاول مرة أخرى بعد قليل.",
   linkTitle: "هذا الرابط غير مكتمل",
@@ -200,8 +121,6 @@ export const ar: Words = {
   turnRight: "تدوير إلى اليمين",
   resetView: "إعادة ضبط العرض",
   modelUnavailable: "لا يمكن إظهار العرض ثلاثي الأبعاد هنا. تصميمك محفوظ ويمكنك متابعته في العرض المسطح.",
-  undo: "تراجع",
-  redo: "إعادة",
   panel: (name) => `لوحة ${apart(name)}`,
   stage: (area) => `التصميم على ${apart(area)}. مفاتيح الأسهم تحرّك العنصر المحدد، ومفتاح Delete يحذفه.`,
 
@@ -346,11 +265,6 @@ export const ar: Words = {
 
   addPhotos: "اختيار صور",
   takePhoto: "التقاط صورة",
-  photoFromWeb: "إضافة من عنوان على الويب",
-  photoAddress: "عنوان الصورة",
-  addFromWeb: "إضافة هذه الصورة",
-  notAnAddress: "هذا ليس عنوان ويب. مثال: \u2066https://example.com/photo.jpg\u2069.",
-  cancelUpload: (name) => `إيقاف إضافة ${apart(name)}`,
   removePhoto: (name) => `إزالة ${apart(name)}`,
   photoPlaces: "أماكن الصور",
   photoPlacesIntro: "أضف صورك إلى هذا المنتج.",
@@ -367,33 +281,8 @@ export const ar: Words = {
   stillUploading: (name) => `ما زال رفع ${apart(name)} جاريًا. ستستمر العملية تلقائيًا عند وصول الصورة.`,
   addWithoutIt: "إضافة بدون الصورة",
   uploadNeedsCare: (name) => `لم تُضف ${apart(name)}`,
-  uploading: (name) => `جارٍ رفع ${apart(name)}`,
-  preparing: (name) => `جارٍ تجهيز ${apart(name)}`,
   yourPhotos: "صورك",
   usePhoto: (name) => `إضافة ${apart(name)} إلى التصميم`,
-  photo: "صورة",
-  uploadUnreachable: (name) => `لم تصل ${apart(name)}: انقطع الاتصال. تصميمك محفوظ؛ حاول مرة أخرى.`,
-  uploadFailed: (name) => `تعذّرت قراءة ${apart(name)}. اختر ملف JPEG أو PNG أو WebP.`,
-  pictureRefused: {
-    9001: (name) =>
-      `${apart(name)} ليست صورة يمكننا طباعتها. اختر ملف JPEG أو PNG أو WebP أو HEIC أو SVG أو PDF.`,
-    9002: (name) => `حجم الملف ${apart(name)} كبير جدًا. احفظه بصيغة JPEG الأصغر ثم اختره.`,
-    9003: (name) => `عدد وحدات البكسل في ${apart(name)} أكبر مما يمكننا قبوله. صغّرها ثم اخترها مرة أخرى.`,
-    9004: (name) => `الملف ${apart(name)} تالف أو غير مكتمل. افتحه واحفظه مجددًا ثم اختر الملف الجديد.`,
-    9006: (name) => `الملف ${apart(name)} فارغ. اختر ملفًا آخر.`,
-    9007: (name) => `الملف ${apart(name)} معقد جدًا. احفظه بصيغة JPEG أو PNG عادية ثم اختره.`,
-    9008: () => "لا توجد في هذا العنوان صورة يمكننا قراءتها. احفظها على جهازك واخترها من هناك.",
-    9009: (name) => `لم يُعثر على ${apart(name)}. أضفها مرة أخرى.`,
-    9010: () => "هذا رسم: لا توجد له خلفية لإزالتها. غيّر ألوانه بدلًا من ذلك.",
-    9011: () => "هذه الصورة أكبر من أن تُزال خلفيتها هنا. صغّرها ثم اخترها مرة أخرى.",
-    9012: () => "لن يبقى شيء من هذه الصورة. قلّل ما يُزال منها.",
-    9013: () => "لا يوجد هذا اللون في الصورة. اختر لونًا آخر أو زِد ما يُزال منه.",
-    7202: (name) => `حجم الملف ${apart(name)} كبير جدًا. احفظه بصيغة JPEG الأصغر ثم اختره.`,
-    7204: (name) => `وصل الملف ${apart(name)} تالفًا. حاول مرة أخرى.`,
-    7205: () => "كانت هذه طلبات كثيرة دفعة واحدة. انتظر قليلًا ثم حاول مرة أخرى.",
-  },
-  notAPhoto: (name) => `${apart(name)} ليست صورة. اختر ملف JPEG أو PNG أو WebP أو HEIC أو SVG أو PDF.`,
-  tooLarge: (name, megabytes) => `حجم ${apart(name)} أكبر من ${megabytes} ميغابايت. اختر صورة أصغر.`,
   picture: "الصورة",
   filters: "الفلاتر",
   background: "الخلفية",
@@ -453,7 +342,6 @@ export const ar: Words = {
     }),
   nothingFound: "لا توجد نتائج",
   clearSearch: "مسح البحث",
-  showMore: "عرض المزيد",
   galleriesUnreachable: "لم تُحمَّل الرسومات. تحقق من الاتصال ثم حاول مرة أخرى.",
   noGalleriesTitle: "لا توجد رسومات هنا",
   noGalleries: "لا توجد رسومات لهذا المنتج. يمكنك إضافة صورك من قسم «صور».",
@@ -505,7 +393,6 @@ export const ar: Words = {
   codeQuiet: "هامش فارغ حوله",
   placesFull: "كل أماكن الصور ممتلئة. اختر «استبدال» عند أحدها لاستخدام هذه الصورة.",
   mask: "الإطار",
-  dismiss: "إغلاق",
 
   drawing: "رسم",
   qrCode: "رمز QR",
@@ -657,7 +544,6 @@ export const ar: Words = {
   andMore: (quantity) => `${quantity} أو أكثر`,
   changeProduct: "تغيير المنتج",
   chooseProduct: "اختيار منتج",
-  searchProducts: "البحث عن منتجات",
   allProducts: "الكل",
   productsShown: (n) =>
     count(n, {
@@ -668,12 +554,7 @@ export const ar: Words = {
       many: `${n} منتجًا`,
       other: `${n} منتج`,
     }),
-  loadingProducts: "جارٍ تحميل المنتجات",
-  productsUnreachable: "لم تُحمَّل المنتجات. تحقق من الاتصال ثم حاول مرة أخرى.",
-  moreUnreachable: "لم تُحمَّل المنتجات التالية.",
   inHand: "المختار",
-  noProductFound: (query) => `لا نتائج للبحث عن «${apart(query)}»`,
-  noProductFoundHint: "جرّب كلمة أخرى أو فئة أخرى.",
   noProducts: "لا توجد منتجات هنا بعد",
   noProductsHint: "ارجع إلى المتجر واختر منتجًا من هناك.",
   productGone: "لم يعد هذا المنتج معروضًا. اختر منتجًا آخر.",
@@ -690,6 +571,7 @@ export const ar: Words = {
     }),
   productNow: (product) => `أنت الآن على ${apart(product)}.`,
   startEmpty: "البدء من فراغ",
+  finishedText: "يصلك هذا المنتج كما تراه.",
   templateText: "تخطيط هذا المنتج ثابت. املأ نصه وصوره؛ ويبقى كل شيء آخر في مكانه.",
   optionMoved: (chosen, moved) => `${apart(chosen)} غير متاح مع اختيارك الآخر. الآن ${apart(moved)}.`,
 
@@ -723,6 +605,7 @@ export const ar: Words = {
     7104: "لا يمكن طلب هذه الكمية. اختر كمية أخرى.",
     7106: "توجد صورة أو رسم تالف في هذا التصميم. أزِل ما لا يظهر ثم حاول مرة أخرى.",
     7107: "لم يعد أحد خطوط هذا التصميم متاحًا. اختر خطًا آخر.",
+    7109: "تغيّر رسم هذا المنتج. أعد تحميل الصفحة: ما أضفته محفوظ.",
     7202: "هذا أكبر من أن يُرسل. أزِل بعض عناصر التصميم أو اختر ملفًا أصغر.",
     7204: "انقطع الاتصال أثناء الإرسال. حاول مرة أخرى.",
     7205: "كانت هذه طلبات كثيرة دفعة واحدة. انتظر دقيقة ثم حاول مرة أخرى. تصميمك محفوظ.",

@@ -1,25 +1,9 @@
 import { describe, expect, it } from "vitest";
 import rules from "../../../preflight/rules.json";
+import { saidBy } from "../../../words/testSaid";
 import * as chosen from ".";
 import { catalogues, chooseLocale, formatMillimetres, formatPrice, type Words } from ".";
 import { en_GB } from "./en_GB";
-
-const ARGUMENTS = [11, 12, 13, 14, 15, 16];
-
-/** What a catalogue says, by the way to it; functions are asked with numbers that can be found again. */
-function said(words: object, way = ""): Map<string, string> {
-  const found = new Map<string, string>();
-  for (const [key, value] of Object.entries(words)) {
-    const name = way ? `${way}.${key}` : key;
-    if (typeof value === "string") found.set(name, value);
-    else if (typeof value === "function") {
-      found.set(name, value(...ARGUMENTS));
-    } else if (value && name !== "preflight") {
-      for (const [inner, text] of said(value, name)) found.set(inner, text);
-    }
-  }
-  return found;
-}
 
 const places = (template: string) => [...new Set(template.match(/\{\w+\}/g) ?? [])].sort();
 const others = Object.entries(catalogues).filter(([locale]) => locale !== "en_GB");
@@ -29,8 +13,8 @@ describe.each(others)("the catalogue %s", (locale, load) => {
 
   it("says all that British English says, with the same numbers and names", async () => {
     const words: Words = await loaded;
-    const theirs = said(words);
-    for (const [name, english] of said(en_GB)) {
+    const theirs = saidBy(words);
+    for (const [name, english] of saidBy(en_GB)) {
       const numbers = (text: string) => [...new Set(text.match(/\b1\d\b/g) ?? [])].sort();
       expect.soft(theirs.get(name), name).toBeTypeOf("string");
       if (english !== "") expect.soft(theirs.get(name), name).not.toBe("");

@@ -1,26 +1,19 @@
 /** Every sentence that a shopper can read, in British English. Other languages have the same keys. */
-import type { Translation } from "../../../preflight";
-import { plural } from "./plural";
+import { en_GB as shared } from "../../../words/en_GB";
+import { plural } from "../../../words/plural";
 
 const count = (n: number, one: string, other: string) => plural("en-GB", n, { one, other });
 
 /** "Front" → "the front": names of areas and views are the product's own words. */
 export const en_GB = {
-  /** What preflight says in another language than that of its rules, which is this one. */
-  preflight: null as Translation | null,
-
+  ...shared,
   loading: "Loading the product",
   toolsUnreachable: "The tools did not arrive. Check your connection, then try again.",
-  retry: "Try again",
-  close: "Close",
   done: "Done",
-  cancel: "Cancel",
 
   notFoundTitle: "This product is not here",
   notFoundText:
     "It may have been withdrawn, or the link to it is incomplete. Go back to the shop and open it from there.",
-  unreachableTitle: "No connection",
-  unreachableText: "We could not reach the server. Check your connection, then try again.",
   brokenTitle: "The product could not be loaded",
   brokenText: "Something went wrong on our side. Nothing of yours is lost. Try again in a moment.",
   linkTitle: "This link is incomplete",
@@ -118,8 +111,6 @@ export const en_GB = {
   turnRight: "Turn right",
   resetView: "Reset view",
   modelUnavailable: "The 3D view cannot be shown here. Your design is safe, and you can go on with it in 2D.",
-  undo: "Undo",
-  redo: "Redo",
   panel: (name: string) => `${name} panel`,
   stage: (area: string) => `Design on ${area}. Arrow keys move what is selected, Delete removes it.`,
 
@@ -257,11 +248,6 @@ export const en_GB = {
 
   addPhotos: "Choose photos",
   takePhoto: "Take a photo",
-  photoFromWeb: "Add from a web address",
-  photoAddress: "Address of the photo",
-  addFromWeb: "Add this photo",
-  notAnAddress: "This is not a web address. It looks like https://example.com/photo.jpg.",
-  cancelUpload: (name: string) => `Stop adding ${name}`,
   removePhoto: (name: string) => `Remove ${name}`,
   photoPlaces: "Photo places",
   photoPlacesIntro: "Add your photos to this product.",
@@ -279,41 +265,8 @@ export const en_GB = {
     `${name} is still on its way. It goes on by itself when the photo is there.`,
   addWithoutIt: "Add without it",
   uploadNeedsCare: (name: string) => `${name} was not added`,
-  uploading: (name: string) => `Uploading ${name}`,
-  preparing: (name: string) => `Preparing ${name}`,
   yourPhotos: "Your photos",
   usePhoto: (name: string) => `Add ${name} to the design`,
-  photo: "Photo",
-  uploadUnreachable: (name: string) =>
-    `${name} did not arrive: the connection was lost. Your design is safe; try again.`,
-  uploadFailed: (name: string) => `${name} could not be read. Choose a JPEG, PNG or WebP file.`,
-  pictureRefused: {
-    9001: (name: string) =>
-      `${name} is not a picture that we can print. Choose a JPEG, PNG, WebP, HEIC, SVG or PDF file.`,
-    9002: (name: string) =>
-      `${name} is too large a file. Save it as a JPEG, which is smaller, and choose that.`,
-    9003: (name: string) => `${name} has more pixels than we can take. Make it smaller, and choose it again.`,
-    9004: (name: string) =>
-      `${name} is damaged or incomplete. Open it, save it again, and choose the new file.`,
-    9006: (name: string) => `${name} is empty. Choose another file.`,
-    9007: (name: string) =>
-      `${name} is too demanding to open. Save it as a plain JPEG or PNG, and choose that.`,
-    9008: () =>
-      "There is no picture that we can read at this address. Save it to your device, and choose it from there.",
-    9009: (name: string) => `${name} was not found. Add it again.`,
-    9010: () => "This is a drawing: it has no background to remove. Change its colours instead.",
-    9011: () =>
-      "This photo is too large for its background to be removed here. Make it smaller, and choose it again.",
-    9012: () => "Nothing of this photo would be left. Remove less of it.",
-    9013: () => "There is nothing of this colour in the photo. Choose another colour, or remove more of it.",
-    7202: (name: string) =>
-      `${name} is too large a file. Save it as a JPEG, which is smaller, and choose that.`,
-    7204: (name: string) => `${name} arrived broken. Try again.`,
-    7205: () => "That was a lot at once. Wait a little and try again.",
-  } as Readonly<Record<number, (name: string) => string>>,
-  notAPhoto: (name: string) => `${name} is not a picture. Choose a JPEG, PNG, WebP, HEIC, SVG or PDF file.`,
-  tooLarge: (name: string, megabytes: number) =>
-    `${name} is larger than ${megabytes} MB. Choose a smaller one.`,
   picture: "Picture",
   filters: "Filters",
   background: "Background",
@@ -365,7 +318,6 @@ export const en_GB = {
   picturesFound: (n: number) => count(n, "1 drawing", `${n} drawings`),
   nothingFound: "Nothing found",
   clearSearch: "Clear the search",
-  showMore: "Show more",
   galleriesUnreachable: "The drawings did not arrive. Check your connection, then try again.",
   noGalleriesTitle: "No drawings here",
   noGalleries: "There are none for this product. You can add your own under Photos.",
@@ -417,7 +369,6 @@ export const en_GB = {
   codeQuiet: "Clear margin around it",
   placesFull: "All photo places are filled. Choose Replace at one of them to use this photo.",
   mask: "Frame",
-  dismiss: "Dismiss",
 
   drawing: "Drawing",
   qrCode: "QR code",
@@ -562,15 +513,9 @@ export const en_GB = {
   andMore: (quantity: string) => `${quantity} or more`,
   changeProduct: "Change product",
   chooseProduct: "Choose a product",
-  searchProducts: "Search products",
   allProducts: "All",
   productsShown: (n: number) => count(n, "1 product", `${n} products`),
-  loadingProducts: "Loading the products",
-  productsUnreachable: "The products did not arrive. Check your connection, then try again.",
-  moreUnreachable: "The next products did not arrive.",
   inHand: "Chosen",
-  noProductFound: (query: string) => `Nothing found for “${query}”`,
-  noProductFoundHint: "Try another word or another category.",
   noProducts: "No products here yet",
   noProductsHint: "Go back to the shop and choose a product from there.",
   productGone: "This product is not offered any more. Choose another one.",
@@ -584,6 +529,7 @@ export const en_GB = {
     ),
   productNow: (product: string) => `Now on ${product}.`,
   startEmpty: "Start empty",
+  finishedText: "This product comes as you see it.",
   templateText:
     "The layout of this product is set. Fill in its text and photos; everything else stays in place.",
   optionMoved: (chosen: string, moved: string) =>
@@ -614,6 +560,7 @@ export const en_GB = {
     7104: "This quantity cannot be ordered. Choose another one.",
     7106: "A picture or drawing of this design is damaged. Remove what does not show, and try again.",
     7107: "A font of this design is not offered any more. Choose another one.",
+    7109: "The artwork of this product has changed. Load the page again: what you added is kept.",
     7202: "This is too large to be sent. Remove some of the design's elements, or choose a smaller file.",
     7204: "The connection broke while it was sent. Try again.",
     7205: "That was a lot at once. Wait a minute, then try again. Your design is kept.",

@@ -1,106 +1,20 @@
 /** Spanish, with the "tú" that shops use; no-break spaces before units. */
+
+import { es_ES as shared } from "../../../words/es_ES";
+import { plural } from "../../../words/plural";
 import type { Words } from ".";
-import { plural } from "./plural";
 
 const count = (n: number, one: string, other: string) => plural("es-ES", n, { one, other });
 
 export const es_ES: Words = {
-  preflight: {
-    language: "es-ES",
-    inks: { white: "tinta blanca", cut: "línea de corte", foil: "lámina metalizada", engrave: "grabado" },
-    sentences: {
-      picture_missing: {
-        message: "Esta foto ya no está disponible. Añádela de nuevo.",
-        background: "La foto del fondo ya no está disponible. Elige otra.",
-      },
-      upload_unfinished: {
-        message: "Esta foto aún se está subiendo. Espera a que llegue.",
-        background: "La foto del fondo aún se está subiendo. Espera a que llegue.",
-      },
-      resolution: {
-        message:
-          "Esta foto puede salir borrosa: aquí tiene {dpi} ppp y hacen falta {needed}. Redúcela o elige una más grande.",
-        background:
-          "El fondo puede salir borroso: aquí tiene {dpi} ppp y hacen falta {needed}. Elige una foto más grande.",
-      },
-      outside_area: { message: "Este elemento está fuera del área de impresión y no se imprimirá." },
-      text_safe_area: {
-        message:
-          "Este texto está {over} mm demasiado cerca del borde y podría cortarse. Muévelo hacia dentro.",
-      },
-      safe_area: {
-        message:
-          "Este elemento está {over} mm demasiado cerca del borde y podría cortarse. Muévelo hacia dentro.",
-      },
-      bleed: {
-        message:
-          "Le faltan {short} mm para llegar al borde: puede quedar una franja blanca. Agranda este elemento.",
-      },
-      text_overflow: { message: "Este texto es demasiado largo para su espacio. Acórtalo." },
-      missing_glyph: {
-        message: {
-          one: "Esta fuente no tiene ⁨{characters}⁩; ese carácter no se imprimirá. Quítalo o elige otra fuente.",
-          other:
-            "Esta fuente no tiene ⁨{characters}⁩; esos caracteres no se imprimirán. Quítalos o elige otra fuente.",
-        },
-      },
-      text_size: {
-        message:
-          "Este texto puede ser demasiado pequeño para leerlo: aquí mide {size} mm y hacen falta {needed} mm. Agrándalo.",
-      },
-      sample_text: { message: "Aquí todavía pone «{text}». Escribe tu texto o elimínalo." },
-      default_text: {
-        message: "«{name}» aún tiene el texto de ejemplo. Déjalo solo si lo quieres así.",
-      },
-      thin_line: {
-        message:
-          "Aquí hay líneas de {width} mm; por debajo de {needed} mm puede que no se impriman. Hazlas más gruesas.",
-      },
-      continuous_tone: {
-        message:
-          "Esta impresión se hace con colores planos. Las fotos, los degradados y las transparencias se verán distintos.",
-        background:
-          "Esta impresión se hace con colores planos. Un fondo con fotos o degradados se verá distinto.",
-      },
-      too_many_colours: {
-        message: {
-          one: "Esta impresión admite 1 color; el diseño de «{area}» tiene {colours}. Usa menos.",
-          other: "Esta impresión admite {most} colores; el diseño de «{area}» tiene {colours}. Usa menos.",
-        },
-      },
-      ink: { message: "Este elemento usa {name}, que aquí no se ofrece. Elige un color." },
-      code_size: {
-        message:
-          "Puede que este código no se pueda escanear: su parte más pequeña mide {width} mm y hacen falta {needed} mm. Agrándalo.",
-      },
-      code_quiet_zone: {
-        message:
-          "Puede que este código no se pueda escanear: hay algo demasiado cerca. Deja {margin} mm libres alrededor.",
-      },
-      code_contrast: {
-        message:
-          "Puede que este código no se pueda escanear: tiene que ser mucho más oscuro que lo que hay detrás.",
-      },
-      required_text: { message: "«{name}» necesita un texto." },
-      required_image: { message: "«{name}» necesita una foto." },
-      required_area: { message: "«{area}» necesita un diseño." },
-      layer_count: { message: "«{area}» tiene {layers} elementos. Con más de {most}, todo va lento." },
-      empty_design: { message: "Añade primero un texto o una foto." },
-    },
-  },
-
+  ...shared,
   loading: "Cargando el producto",
   toolsUnreachable: "No se han podido cargar las herramientas. Comprueba tu conexión e inténtalo de nuevo.",
-  retry: "Reintentar",
-  close: "Cerrar",
   done: "Listo",
-  cancel: "Cancelar",
 
   notFoundTitle: "Este producto no está aquí",
   notFoundText:
     "Puede que se haya retirado o que el enlace esté incompleto. Vuelve a la tienda y ábrelo desde allí.",
-  unreachableTitle: "Sin conexión",
-  unreachableText: "El servidor no responde. Comprueba tu conexión e inténtalo de nuevo.",
   brokenTitle: "No se ha podido cargar el producto",
   brokenText: "Algo ha fallado por nuestra parte. No has perdido nada. Inténtalo de nuevo en un momento.",
   linkTitle: "Este enlace está incompleto",
@@ -198,8 +112,6 @@ export const es_ES: Words = {
   turnRight: "Girar a la derecha",
   resetView: "Restablecer la vista",
   modelUnavailable: "La vista 3D no se puede mostrar aquí. Tu diseño está a salvo y puedes seguir en 2D.",
-  undo: "Deshacer",
-  redo: "Rehacer",
   panel: (name) => `Panel ${name}`,
   stage: (area) => `Diseño en «${area}». Las flechas mueven lo seleccionado, Supr lo elimina.`,
 
@@ -337,11 +249,6 @@ export const es_ES: Words = {
 
   addPhotos: "Elegir fotos",
   takePhoto: "Hacer una foto",
-  photoFromWeb: "Añadir desde una dirección web",
-  photoAddress: "Dirección de la foto",
-  addFromWeb: "Añadir esta foto",
-  notAnAddress: "Esto no es una dirección web. Ejemplo: https://example.com/photo.jpg.",
-  cancelUpload: (name) => `Dejar de añadir ${name}`,
   removePhoto: (name) => `Quitar ${name}`,
   photoPlaces: "Espacios para fotos",
   photoPlacesIntro: "Añade tus fotos a este producto.",
@@ -358,39 +265,8 @@ export const es_ES: Words = {
   stillUploading: (name) => `${name} aún se está subiendo. Cuando llegue la foto, todo seguirá solo.`,
   addWithoutIt: "Añadir sin ella",
   uploadNeedsCare: (name) => `No se ha añadido ${name}`,
-  uploading: (name) => `Subiendo ${name}`,
-  preparing: (name) => `Preparando ${name}`,
   yourPhotos: "Tus fotos",
   usePhoto: (name) => `Añadir ${name} al diseño`,
-  photo: "Foto",
-  uploadUnreachable: (name) =>
-    `${name} no ha llegado: se ha perdido la conexión. Tu diseño está a salvo; inténtalo de nuevo.`,
-  uploadFailed: (name) => `No se ha podido leer ${name}. Elige un archivo JPEG, PNG o WebP.`,
-  pictureRefused: {
-    9001: (name) =>
-      `${name} no es una imagen que podamos imprimir. Elige un archivo JPEG, PNG, WebP, HEIC, SVG o PDF.`,
-    9002: (name) =>
-      `${name} es un archivo demasiado pesado. Guárdalo como JPEG, que ocupa menos, y elige ese.`,
-    9003: (name) =>
-      `${name} tiene más píxeles de los que podemos aceptar. Reduce la imagen y elígela de nuevo.`,
-    9004: (name) => `${name} está dañado o incompleto. Ábrelo, guárdalo de nuevo y elige el archivo nuevo.`,
-    9006: (name) => `${name} está vacío. Elige otro archivo.`,
-    9007: (name) =>
-      `${name} es demasiado complejo para abrirlo. Guárdalo como JPEG o PNG sencillo y elige ese.`,
-    9008: () =>
-      "En esta dirección no hay ninguna imagen que podamos leer. Guárdala en tu dispositivo y elígela desde allí.",
-    9009: (name) => `No se ha encontrado ${name}. Añádelo de nuevo.`,
-    9010: () => "Esto es un dibujo: no tiene fondo que eliminar. Cambia sus colores.",
-    9011: () => "Esta foto es demasiado grande para eliminar su fondo aquí. Redúcela y elígela de nuevo.",
-    9012: () => "No quedaría nada de esta foto. Elimina menos.",
-    9013: () => "Este color no está en la foto. Elige otro color o elimina más.",
-    7202: (name) =>
-      `${name} es un archivo demasiado pesado. Guárdalo como JPEG, que ocupa menos, y elige ese.`,
-    7204: (name) => `${name} ha llegado dañado. Inténtalo de nuevo.`,
-    7205: () => "Es mucho de una vez. Espera un poco e inténtalo de nuevo.",
-  },
-  notAPhoto: (name) => `${name} no es una imagen. Elige un archivo JPEG, PNG, WebP, HEIC, SVG o PDF.`,
-  tooLarge: (name, megabytes) => `${name} ocupa más de ${megabytes} MB. Elige un archivo más pequeño.`,
   picture: "Imagen",
   filters: "Filtros",
   background: "Fondo",
@@ -442,7 +318,6 @@ export const es_ES: Words = {
   picturesFound: (n) => count(n, "1 dibujo", `${n} dibujos`),
   nothingFound: "Sin resultados",
   clearSearch: "Borrar la búsqueda",
-  showMore: "Mostrar más",
   galleriesUnreachable: "No se han podido cargar los dibujos. Comprueba tu conexión e inténtalo de nuevo.",
   noGalleriesTitle: "Aquí no hay dibujos",
   noGalleries: "No hay ninguno para este producto. Puedes añadir los tuyos en Fotos.",
@@ -495,7 +370,6 @@ export const es_ES: Words = {
   placesFull:
     "Todos los espacios para fotos están llenos. Elige Reemplazar en uno de ellos para usar esta foto.",
   mask: "Marco",
-  dismiss: "Descartar",
 
   drawing: "Dibujo",
   qrCode: "Código QR",
@@ -641,15 +515,9 @@ export const es_ES: Words = {
   andMore: (quantity) => `${quantity} o más`,
   changeProduct: "Cambiar de producto",
   chooseProduct: "Elegir un producto",
-  searchProducts: "Buscar productos",
   allProducts: "Todos",
   productsShown: (n) => count(n, "1 producto", `${n} productos`),
-  loadingProducts: "Cargando los productos",
-  productsUnreachable: "No se han podido cargar los productos. Comprueba tu conexión e inténtalo de nuevo.",
-  moreUnreachable: "No se han podido cargar los siguientes productos.",
   inHand: "Elegido",
-  noProductFound: (query) => `Sin resultados para «${query}»`,
-  noProductFoundHint: "Prueba con otra palabra u otra categoría.",
   noProducts: "Aún no hay productos aquí",
   noProductsHint: "Vuelve a la tienda y elige un producto desde allí.",
   productGone: "Este producto ya no se ofrece. Elige otro.",
@@ -663,6 +531,7 @@ export const es_ES: Words = {
     ),
   productNow: (product) => `Ahora en ${product}.`,
   startEmpty: "Empezar de cero",
+  finishedText: "Este producto se entrega tal como lo ves.",
   templateText:
     "La composición de este producto es fija. Rellena sus textos y fotos; lo demás se queda en su sitio.",
   optionMoved: (chosen, moved) => `«${chosen}» no existe con tu otra opción. Ahora: ${moved}.`,
@@ -691,6 +560,7 @@ export const es_ES: Words = {
     7104: "Esta cantidad no se puede pedir. Elige otra.",
     7106: "Una imagen o un dibujo de este diseño está dañado. Quita lo que no se vea e inténtalo de nuevo.",
     7107: "Una fuente de este diseño ya no se ofrece. Elige otra.",
+    7109: "El diseño de este producto ha cambiado. Vuelve a cargar la página: lo que has añadido se conserva.",
     7202: "Es demasiado grande para enviarlo. Quita algunos elementos del diseño o elige un archivo más pequeño.",
     7204: "La conexión se ha cortado durante el envío. Inténtalo de nuevo.",
     7205: "Es mucho de una vez. Espera un minuto e inténtalo de nuevo. Tu diseño se conserva.",

@@ -1,116 +1,20 @@
 /** French, with the polite "vous"; narrow no-break spaces where French typography has them. */
+
+import { fr_FR as shared } from "../../../words/fr_FR";
+import { plural } from "../../../words/plural";
 import type { Words } from ".";
-import { plural } from "./plural";
 
 /** French counts 0 as one: the sentence for one names the number too. */
 const count = (n: number, one: string, other: string) => plural("fr-FR", n, { one, other });
 
 export const fr_FR: Words = {
-  preflight: {
-    language: "fr-FR",
-    inks: {
-      white: "de l’encre blanche",
-      cut: "une ligne de découpe",
-      foil: "de la dorure",
-      engrave: "de la gravure",
-    },
-    sentences: {
-      picture_missing: {
-        message: "Cette photo n’est plus disponible. Ajoutez-la à nouveau.",
-        background: "La photo de l’arrière-plan n’est plus disponible. Choisissez-en une autre.",
-      },
-      upload_unfinished: {
-        message: "Cette photo est en cours d’envoi. Attendez qu’elle soit arrivée.",
-        background: "La photo de l’arrière-plan est en cours d’envoi. Attendez qu’elle soit arrivée.",
-      },
-      resolution: {
-        message:
-          "Cette photo risque d’être floue à l’impression : {dpi} dpi ici, {needed} nécessaires. Réduisez-la ou choisissez-en une plus grande.",
-        background:
-          "L’arrière-plan risque d’être flou à l’impression : {dpi} dpi ici, {needed} nécessaires. Choisissez une photo plus grande.",
-      },
-      outside_area: { message: "Cet élément est hors de la zone d’impression et ne sera pas imprimé." },
-      text_safe_area: {
-        message:
-          "Ce texte est trop près du bord de {over} mm et risque d’être coupé. Rapprochez-le du centre.",
-      },
-      safe_area: {
-        message:
-          "Cet élément est trop près du bord de {over} mm et risque d’être coupé. Rapprochez-le du centre.",
-      },
-      bleed: {
-        message:
-          "Il manque {short} mm pour atteindre le bord : un filet blanc peut y apparaître. Agrandissez cet élément.",
-      },
-      text_overflow: { message: "Ce texte est trop long pour sa place. Raccourcissez-le." },
-      missing_glyph: {
-        message: {
-          one: "Cette police n’a pas ⁨{characters}⁩ ; ce caractère ne sera pas imprimé. Supprimez-le ou choisissez une autre police.",
-          other:
-            "Cette police n’a pas ⁨{characters}⁩ ; ces caractères ne seront pas imprimés. Supprimez-les ou choisissez une autre police.",
-        },
-      },
-      text_size: {
-        message:
-          "Ce texte risque d’être trop petit pour être lu : {size} mm ici, {needed} mm nécessaires. Agrandissez-le.",
-      },
-      sample_text: { message: "Il est encore écrit « {text} ». Écrivez votre texte ou supprimez celui-ci." },
-      default_text: {
-        message: "« {name} » contient encore le texte d’exemple. Ne le gardez que s’il vous convient.",
-      },
-      thin_line: {
-        message:
-          "Il y a ici des traits de {width} mm ; en dessous de {needed} mm, ils risquent de ne pas s’imprimer. Épaississez-les.",
-      },
-      continuous_tone: {
-        message:
-          "Cette impression se fait en aplats de couleur. Les photos, les dégradés et les transparences auront un autre aspect.",
-        background:
-          "Cette impression se fait en aplats de couleur. Un arrière-plan de photos ou de dégradés aura un autre aspect.",
-      },
-      too_many_colours: {
-        message: {
-          one: "Cette impression accepte {most} couleur ; la création sur « {area} » en a {colours}. Utilisez-en moins.",
-          other:
-            "Cette impression accepte {most} couleurs ; la création sur « {area} » en a {colours}. Utilisez-en moins.",
-        },
-      },
-      ink: {
-        message: "Cet élément demande {name}, ce qui n’est pas proposé ici. Choisissez plutôt une couleur.",
-      },
-      code_size: {
-        message:
-          "Ce code risque de ne pas être lisible : sa plus petite partie mesure {width} mm, il en faut {needed} mm. Agrandissez-le.",
-      },
-      code_quiet_zone: {
-        message:
-          "Ce code risque de ne pas être lisible : un élément est trop proche. Laissez {margin} mm libres tout autour.",
-      },
-      code_contrast: {
-        message:
-          "Ce code risque de ne pas être lisible : il doit être bien plus foncé que ce qui est derrière.",
-      },
-      required_text: { message: "« {name} » demande un texte." },
-      required_image: { message: "« {name} » demande une photo." },
-      required_area: { message: "« {area} » demande une création." },
-      layer_count: {
-        message: "« {area} » contient {layers} éléments. Au-delà de {most}, tout devient lent.",
-      },
-      empty_design: { message: "Ajoutez d’abord un texte ou une photo." },
-    },
-  },
-
+  ...shared,
   loading: "Chargement du produit",
   toolsUnreachable: "Les outils n’ont pas pu être chargés. Vérifiez votre connexion, puis réessayez.",
-  retry: "Réessayer",
-  close: "Fermer",
   done: "Terminé",
-  cancel: "Annuler",
 
   notFoundTitle: "Ce produit est introuvable",
   notFoundText: "Il a peut-être été retiré, ou le lien est incomplet. Retournez à la boutique pour l’ouvrir.",
-  unreachableTitle: "Pas de connexion",
-  unreachableText: "Le serveur ne répond pas. Vérifiez votre connexion, puis réessayez.",
   brokenTitle: "Le produit n’a pas pu être chargé",
   brokenText: "Un problème est survenu de notre côté. Rien n’est perdu. Réessayez dans un instant.",
   linkTitle: "Ce lien est incomplet",
@@ -209,8 +113,6 @@ export const fr_FR: Words = {
   resetView: "Réinitialiser la vue",
   modelUnavailable:
     "La vue 3D ne peut pas s’afficher ici. Votre création est en sécurité, et vous pouvez continuer en 2D.",
-  undo: "Annuler",
-  redo: "Rétablir",
   panel: (name) => `Panneau ${name}`,
   stage: (area) =>
     `Création sur « ${area} ». Les flèches déplacent l’élément sélectionné, Suppr le supprime.`,
@@ -350,11 +252,6 @@ export const fr_FR: Words = {
 
   addPhotos: "Choisir des photos",
   takePhoto: "Prendre une photo",
-  photoFromWeb: "Ajouter depuis une adresse web",
-  photoAddress: "Adresse de la photo",
-  addFromWeb: "Ajouter cette photo",
-  notAnAddress: "Ce n’est pas une adresse web. Exemple : https://example.com/photo.jpg.",
-  cancelUpload: (name) => `Arrêter l’ajout de ${name}`,
   removePhoto: (name) => `Retirer ${name}`,
   photoPlaces: "Emplacements photo",
   photoPlacesIntro: "Ajoutez vos photos à ce produit.",
@@ -372,43 +269,8 @@ export const fr_FR: Words = {
     `${name} est en cours d’envoi. La suite se fera d’elle-même dès que la photo sera là.`,
   addWithoutIt: "Ajouter sans elle",
   uploadNeedsCare: (name) => `${name} n’a pas été ajouté`,
-  uploading: (name) => `Envoi de ${name}`,
-  preparing: (name) => `Préparation de ${name}`,
   yourPhotos: "Vos photos",
   usePhoto: (name) => `Ajouter ${name} à la création`,
-  photo: "Photo",
-  uploadUnreachable: (name) =>
-    `${name} n’est pas arrivé : la connexion a été perdue. Votre création est en sécurité ; réessayez.`,
-  uploadFailed: (name) => `${name} n’a pas pu être lu. Choisissez un fichier JPEG, PNG ou WebP.`,
-  pictureRefused: {
-    9001: (name) =>
-      `${name} n’est pas une image imprimable. Choisissez un fichier JPEG, PNG, WebP, HEIC, SVG ou PDF.`,
-    9002: (name) =>
-      `${name} est un fichier trop lourd. Enregistrez-le en JPEG, plus léger, et choisissez celui-ci.`,
-    9003: (name) =>
-      `${name} a plus de pixels que nous ne pouvons en accepter. Réduisez l’image et choisissez-la à nouveau.`,
-    9004: (name) =>
-      `${name} est endommagé ou incomplet. Ouvrez-le, enregistrez-le à nouveau et choisissez le nouveau fichier.`,
-    9006: (name) => `${name} est vide. Choisissez un autre fichier.`,
-    9007: (name) =>
-      `${name} est trop complexe à ouvrir. Enregistrez-le en simple JPEG ou PNG et choisissez celui-ci.`,
-    9008: () =>
-      "Il n’y a pas d’image lisible à cette adresse. Enregistrez l’image sur votre appareil, puis choisissez-la.",
-    9009: (name) => `${name} est introuvable. Ajoutez-le à nouveau.`,
-    9010: () => "Ceci est un motif : il n’a pas d’arrière-plan à supprimer. Changez plutôt ses couleurs.",
-    9011: () =>
-      "Cette photo est trop grande pour que son arrière-plan soit supprimé ici. Réduisez-la et choisissez-la à nouveau.",
-    9012: () => "Il ne resterait rien de cette photo. Supprimez-en moins.",
-    9013: () =>
-      "Cette couleur n’est pas dans la photo. Choisissez une autre couleur, ou supprimez-en davantage.",
-    7202: (name) =>
-      `${name} est un fichier trop lourd. Enregistrez-le en JPEG, plus léger, et choisissez celui-ci.`,
-    7204: (name) => `${name} est arrivé endommagé. Réessayez.`,
-    7205: () => "Cela fait beaucoup d’un coup. Attendez un peu, puis réessayez.",
-  },
-  notAPhoto: (name) =>
-    `${name} n’est pas une image. Choisissez un fichier JPEG, PNG, WebP, HEIC, SVG ou PDF.`,
-  tooLarge: (name, megabytes) => `${name} dépasse ${megabytes} Mo. Choisissez un fichier plus léger.`,
   picture: "Image",
   filters: "Filtres",
   background: "Arrière-plan",
@@ -460,7 +322,6 @@ export const fr_FR: Words = {
   picturesFound: (n) => count(n, `${n} motif`, `${n} motifs`),
   nothingFound: "Aucun résultat",
   clearSearch: "Effacer la recherche",
-  showMore: "Afficher plus",
   galleriesUnreachable: "Les motifs n’ont pas pu être chargés. Vérifiez votre connexion, puis réessayez.",
   noGalleriesTitle: "Aucun motif ici",
   noGalleries: "Il n’y en a pas pour ce produit. Vous pouvez ajouter les vôtres sous Photos.",
@@ -513,7 +374,6 @@ export const fr_FR: Words = {
   placesFull:
     "Tous les emplacements photo sont remplis. Choisissez Remplacer à l’un d’eux pour utiliser cette photo.",
   mask: "Cadre",
-  dismiss: "Masquer",
 
   drawing: "Motif",
   qrCode: "Code QR",
@@ -663,15 +523,9 @@ export const fr_FR: Words = {
   andMore: (quantity) => `${quantity} ou plus`,
   changeProduct: "Changer de produit",
   chooseProduct: "Choisir un produit",
-  searchProducts: "Rechercher un produit",
   allProducts: "Tous",
   productsShown: (n) => count(n, `${n} produit`, `${n} produits`),
-  loadingProducts: "Chargement des produits",
-  productsUnreachable: "Les produits n’ont pas pu être chargés. Vérifiez votre connexion, puis réessayez.",
-  moreUnreachable: "Les produits suivants n’ont pas pu être chargés.",
   inHand: "Choisi",
-  noProductFound: (query) => `Aucun résultat pour « ${query} »`,
-  noProductFoundHint: "Essayez un autre mot ou une autre catégorie.",
   noProducts: "Pas encore de produits ici",
   noProductsHint: "Retournez à la boutique pour y choisir un produit.",
   productGone: "Ce produit n’est plus proposé. Choisissez-en un autre.",
@@ -685,6 +539,7 @@ export const fr_FR: Words = {
     ),
   productNow: (product) => `Produit choisi : ${product}.`,
   startEmpty: "Commencer à vide",
+  finishedText: "Ce produit est livré tel que vous le voyez.",
   templateText:
     "La mise en page de ce produit est fixe. Remplissez ses textes et ses photos ; le reste ne bouge pas.",
   optionMoved: (chosen, moved) => `« ${chosen} » n’existe pas avec votre autre choix. Désormais : ${moved}.`,
@@ -717,6 +572,7 @@ export const fr_FR: Words = {
     7104: "Cette quantité ne peut pas être commandée. Choisissez-en une autre.",
     7106: "Une image ou un motif de cette création est endommagé. Supprimez ce qui ne s’affiche pas, puis réessayez.",
     7107: "Une police de cette création n’est plus proposée. Choisissez-en une autre.",
+    7109: "Le visuel de ce produit a changé. Rechargez la page : ce que vous avez ajouté est conservé.",
     7202: "L’envoi est trop lourd. Supprimez quelques éléments de la création, ou choisissez un fichier plus léger.",
     7204: "La connexion a été coupée pendant l’envoi. Réessayez.",
     7205: "Cela fait beaucoup d’un coup. Attendez une minute, puis réessayez. Votre création est conservée.",

@@ -1,107 +1,20 @@
 /** Dutch, with "je", as Dutch shops say it. */
+
+import { nl_NL as shared } from "../../../words/nl_NL";
+import { plural } from "../../../words/plural";
 import type { Words } from ".";
-import { plural } from "./plural";
 
 const count = (n: number, one: string, other: string) => plural("nl-NL", n, { one, other });
 
 export const nl_NL: Words = {
-  preflight: {
-    language: "nl-NL",
-    inks: { white: "witte inkt", cut: "een snijlijn", foil: "folie", engrave: "gravure" },
-    sentences: {
-      picture_missing: {
-        message: "Deze foto is er niet meer. Voeg hem opnieuw toe.",
-        background: "De foto van de achtergrond is er niet meer. Kies een andere.",
-      },
-      upload_unfinished: {
-        message: "Deze foto is nog onderweg. Wacht tot hij er is.",
-        background: "De foto van de achtergrond is nog onderweg. Wacht tot hij er is.",
-      },
-      resolution: {
-        message:
-          "Deze foto wordt misschien onscherp gedrukt: hier {dpi} dpi, nodig is {needed}. Maak hem kleiner of kies een grotere.",
-        background:
-          "De achtergrond wordt misschien onscherp gedrukt: hier {dpi} dpi, nodig is {needed}. Kies een grotere foto.",
-      },
-      outside_area: { message: "Dit valt buiten het drukgebied en wordt niet gedrukt." },
-      text_safe_area: {
-        message:
-          "Dit staat {over} mm te dicht bij de rand en wordt misschien afgesneden. Schuif het naar binnen.",
-      },
-      safe_area: {
-        message:
-          "Dit staat {over} mm te dicht bij de rand en wordt misschien afgesneden. Schuif het naar binnen.",
-      },
-      bleed: {
-        message:
-          "Dit eindigt {short} mm te vroeg bij de rand, waardoor een witte lijn zichtbaar kan blijven. Maak het groter.",
-      },
-      text_overflow: { message: "Deze tekst is te lang voor zijn plek. Maak hem korter." },
-      missing_glyph: {
-        message: {
-          one: "Dit lettertype heeft geen ⁨{characters}⁩; dat teken wordt niet gedrukt. Haal het weg of kies een ander lettertype.",
-          other:
-            "Dit lettertype heeft geen ⁨{characters}⁩; die tekens worden niet gedrukt. Haal ze weg of kies een ander lettertype.",
-        },
-      },
-      text_size: {
-        message:
-          "Deze tekst is misschien te klein om te lezen: hier {size} mm, nodig is {needed} mm. Maak hem groter.",
-      },
-      sample_text: { message: "Hier staat nog “{text}”. Schrijf je eigen tekst of verwijder hem." },
-      default_text: {
-        message: "In “{name}” staat nog de voorbeeldtekst. Laat die alleen staan als je dat wilt.",
-      },
-      thin_line: {
-        message:
-          "Hier staan lijnen van {width} mm; onder {needed} mm worden ze misschien niet gedrukt. Maak ze dikker.",
-      },
-      continuous_tone: {
-        message:
-          "Dit wordt in effen kleuren gedrukt. Foto's, verlopen en doorzichtige delen zien er straks anders uit.",
-        background:
-          "Dit wordt in effen kleuren gedrukt. Een achtergrond met foto's of verlopen ziet er straks anders uit.",
-      },
-      too_many_colours: {
-        message: {
-          one: "Hier wordt met 1 kleur gedrukt; het ontwerp op {area} heeft er {colours}. Gebruik er minder.",
-          other:
-            "Hier wordt met {most} kleuren gedrukt; het ontwerp op {area} heeft er {colours}. Gebruik er minder.",
-        },
-      },
-      ink: { message: "Dit wordt gemaakt met {name}, en dat kan hier niet. Kies in plaats daarvan kleur." },
-      code_size: {
-        message:
-          "Deze code is misschien niet te scannen: het kleinste deel is {width} mm breed, nodig is {needed} mm. Maak hem groter.",
-      },
-      code_quiet_zone: {
-        message:
-          "Deze code is misschien niet te scannen: er staat iets te dichtbij. Laat rondom {margin} mm vrij.",
-      },
-      code_contrast: {
-        message:
-          "Deze code is misschien niet te scannen: hij moet veel donkerder zijn dan wat erachter ligt.",
-      },
-      required_text: { message: "Bij “{name}” hoort een tekst." },
-      required_image: { message: "Bij “{name}” hoort een foto." },
-      required_area: { message: "Op {area} hoort een ontwerp." },
-      layer_count: { message: "Op {area} staan {layers} objecten. Meer dan {most} kosten veel tijd." },
-      empty_design: { message: "Voeg eerst een tekst of een foto toe." },
-    },
-  },
-
+  ...shared,
   loading: "Het product wordt geladen",
   toolsUnreachable: "De hulpmiddelen zijn niet geladen. Controleer je verbinding en probeer het opnieuw.",
-  retry: "Opnieuw proberen",
-  close: "Sluiten",
   done: "Klaar",
-  cancel: "Annuleren",
 
   notFoundTitle: "Dit product is hier niet",
   notFoundText:
     "Misschien is het niet meer te koop of is de link niet volledig. Ga terug naar de winkel en open het daar.",
-  unreachableTitle: "Geen verbinding",
-  unreachableText: "We kunnen de server niet bereiken. Controleer je verbinding en probeer het opnieuw.",
   brokenTitle: "Het product kon niet worden geladen",
   brokenText: "Er ging bij ons iets mis. Je bent niets kwijt. Probeer het zo nog eens.",
   linkTitle: "Deze link is niet volledig",
@@ -200,8 +113,6 @@ export const nl_NL: Words = {
   resetView: "Weergave herstellen",
   modelUnavailable:
     "De 3D-weergave kan hier niet worden getoond. Je ontwerp is veilig en je kunt verder in 2D.",
-  undo: "Ongedaan maken",
-  redo: "Opnieuw",
   panel: (name) => `Paneel ${name}`,
   stage: (area) =>
     `Ontwerp op ${area}. De pijltoetsen verplaatsen wat is geselecteerd, Delete verwijdert het.`,
@@ -340,11 +251,6 @@ export const nl_NL: Words = {
 
   addPhotos: "Foto's kiezen",
   takePhoto: "Foto maken",
-  photoFromWeb: "Toevoegen vanaf een webadres",
-  photoAddress: "Adres van de foto",
-  addFromWeb: "Deze foto toevoegen",
-  notAnAddress: "Dit is geen webadres. Het ziet er zo uit: https://example.com/photo.jpg.",
-  cancelUpload: (name) => `Toevoegen van ${name} stoppen`,
   removePhoto: (name) => `${name} verwijderen`,
   photoPlaces: "Fotovakken",
   photoPlacesIntro: "Voeg je foto's toe aan dit product.",
@@ -361,42 +267,8 @@ export const nl_NL: Words = {
   stillUploading: (name) => `${name} is nog onderweg. Zodra de foto er is, gaat het vanzelf verder.`,
   addWithoutIt: "Toevoegen zonder foto",
   uploadNeedsCare: (name) => `${name} is niet toegevoegd`,
-  uploading: (name) => `${name} wordt geüpload`,
-  preparing: (name) => `${name} wordt voorbereid`,
   yourPhotos: "Je foto's",
   usePhoto: (name) => `${name} toevoegen aan het ontwerp`,
-  photo: "Foto",
-  uploadUnreachable: (name) =>
-    `${name} is niet aangekomen: de verbinding viel weg. Je ontwerp is veilig; probeer het opnieuw.`,
-  uploadFailed: (name) => `${name} kon niet worden gelezen. Kies een JPEG-, PNG- of WebP-bestand.`,
-  pictureRefused: {
-    9001: (name) =>
-      `${name} is geen afbeelding die we kunnen drukken. Kies een JPEG-, PNG-, WebP-, HEIC-, SVG- of PDF-bestand.`,
-    9002: (name) =>
-      `${name} is een te groot bestand. Sla het op als JPEG, dat is kleiner, en kies dat bestand.`,
-    9003: (name) =>
-      `${name} heeft meer pixels dan we kunnen verwerken. Maak de foto kleiner en kies hem opnieuw.`,
-    9004: (name) =>
-      `${name} is beschadigd of niet volledig. Open het, sla het opnieuw op en kies het nieuwe bestand.`,
-    9006: (name) => `${name} is leeg. Kies een ander bestand.`,
-    9007: (name) =>
-      `${name} is te zwaar om te openen. Sla het op als gewone JPEG of PNG en kies dat bestand.`,
-    9008: () =>
-      "Op dit adres staat geen afbeelding die we kunnen lezen. Bewaar hem op je apparaat en kies hem daar.",
-    9009: (name) => `${name} is niet gevonden. Voeg de foto opnieuw toe.`,
-    9010: () =>
-      "Dit is een tekening: er is geen achtergrond om te verwijderen. Pas in plaats daarvan de kleuren aan.",
-    9011: () =>
-      "Deze foto is te groot om hier de achtergrond te verwijderen. Maak hem kleiner en kies hem opnieuw.",
-    9012: () => "Er zou niets van deze foto overblijven. Verwijder minder.",
-    9013: () => "Deze kleur komt niet in de foto voor. Kies een andere kleur of verwijder er meer van.",
-    7202: (name) =>
-      `${name} is een te groot bestand. Sla het op als JPEG, dat is kleiner, en kies dat bestand.`,
-    7204: (name) => `${name} is beschadigd aangekomen. Probeer het opnieuw.`,
-    7205: () => "Dat was veel tegelijk. Wacht even en probeer het opnieuw.",
-  },
-  notAPhoto: (name) => `${name} is geen afbeelding. Kies een JPEG-, PNG-, WebP-, HEIC-, SVG- of PDF-bestand.`,
-  tooLarge: (name, megabytes) => `${name} is groter dan ${megabytes} MB. Kies een kleiner bestand.`,
   picture: "Afbeelding",
   filters: "Filters",
   background: "Achtergrond",
@@ -448,7 +320,6 @@ export const nl_NL: Words = {
   picturesFound: (n) => count(n, "1 figuur", `${n} figuren`),
   nothingFound: "Niets gevonden",
   clearSearch: "Zoekopdracht wissen",
-  showMore: "Meer tonen",
   galleriesUnreachable: "De figuren zijn niet geladen. Controleer je verbinding en probeer het opnieuw.",
   noGalleriesTitle: "Hier zijn geen figuren",
   noGalleries: "Er zijn er geen voor dit product. Je kunt je eigen afbeeldingen toevoegen bij Foto's.",
@@ -500,7 +371,6 @@ export const nl_NL: Words = {
   codeQuiet: "Vrije rand eromheen",
   placesFull: "Alle fotovakken zijn gevuld. Kies bij een ervan Vervangen om deze foto te gebruiken.",
   mask: "Kader",
-  dismiss: "Sluiten",
 
   drawing: "Figuur",
   qrCode: "QR-code",
@@ -646,15 +516,9 @@ export const nl_NL: Words = {
   andMore: (quantity) => `${quantity} of meer`,
   changeProduct: "Product wijzigen",
   chooseProduct: "Product kiezen",
-  searchProducts: "Producten zoeken",
   allProducts: "Alle",
   productsShown: (n) => count(n, "1 product", `${n} producten`),
-  loadingProducts: "De producten worden geladen",
-  productsUnreachable: "De producten zijn niet geladen. Controleer je verbinding en probeer het opnieuw.",
-  moreUnreachable: "De volgende producten zijn niet geladen.",
   inHand: "Gekozen",
-  noProductFound: (query) => `Niets gevonden voor “${query}”`,
-  noProductFoundHint: "Probeer een ander woord of een andere categorie.",
   noProducts: "Hier zijn nog geen producten",
   noProductsHint: "Ga terug naar de winkel en kies daar een product.",
   productGone: "Dit product is niet meer te koop. Kies een ander.",
@@ -668,6 +532,7 @@ export const nl_NL: Words = {
     ),
   productNow: (product) => `Nu op ${product}.`,
   startEmpty: "Leeg beginnen",
+  finishedText: "Dit product komt zoals je het ziet.",
   templateText:
     "De indeling van dit product staat vast. Vul de tekst en foto's in; al het andere blijft op zijn plek.",
   optionMoved: (chosen, moved) => `${chosen} is niet te combineren met je andere keuze. Nu ${moved}.`,
@@ -696,6 +561,7 @@ export const nl_NL: Words = {
     7104: "Dit aantal kun je niet bestellen. Kies een ander aantal.",
     7106: "Een foto of figuur in dit ontwerp is beschadigd. Verwijder wat niet zichtbaar is en probeer het opnieuw.",
     7107: "Een lettertype van dit ontwerp is er niet meer. Kies een ander.",
+    7109: "De afbeelding op dit product is gewijzigd. Laad de pagina opnieuw: wat je hebt toegevoegd blijft bewaard.",
     7202: "Dit is te groot om te versturen. Verwijder enkele objecten van het ontwerp of kies een kleiner bestand.",
     7204: "De verbinding viel weg tijdens het versturen. Probeer het opnieuw.",
     7205: "Dat was veel tegelijk. Wacht een minuut en probeer het opnieuw. Je ontwerp blijft bewaard.",

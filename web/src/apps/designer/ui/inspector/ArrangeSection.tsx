@@ -1,11 +1,11 @@
 import type { ClipartLayer, CodeLayer, ImageLayer, Layer, ShapeLayer } from "../../../../document/types";
+import { Icon } from "../../../../ui/icons";
 import { boundsOf } from "../../../../view2d/placement";
 import { resizeLayer, rotationOf } from "../../model/commands";
 import { hasFeature } from "../../model/configuration";
 import { words } from "../../words";
 import { AlignActions } from "../AlignActions";
 import { NumberField } from "../fields";
-import { Icon } from "../icons";
 import { useSession } from "../session";
 
 export function ArrangeSection({ layer }: { layer: Layer }) {

@@ -2,12 +2,12 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useId, useMemo, useRef } from "preact/hooks";
 import type { Filter, ImageLayer } from "../../../../document/types";
+import { Icon } from "../../../../ui/icons";
 import { colourName } from "../../model/colourNames";
 import { type CutoutSettings, type Cutouts, cutoutsOf, FIRST_SETTINGS } from "../../model/cutouts";
 import { colourAt, edgeColours, paintThumbnail } from "../../model/pixels";
 import { formatNumber, words } from "../../words";
 import { RangeField } from "../fields";
-import { Icon } from "../icons";
 import { Thumbnail } from "../photos/Thumbnail";
 import { useSession } from "../session";
 

@@ -1,13 +1,13 @@
 /** What is done with a picture as a whole: another one, its part that shows, mirrored. */
 import type { ClipartLayer, ImageLayer } from "../../../../document/types";
+import { FileButton } from "../../../../ui/FileButton";
+import { IconButton } from "../../../../ui/IconButton";
+import { Icon } from "../../../../ui/icons";
 import { hasFeature } from "../../model/configuration";
 import { flipped } from "../../model/flipping";
 import { hasLook, LINES, withLook } from "../../model/looks";
 import { words } from "../../words";
 import { startCropping } from "../cropping";
-import { IconButton } from "../IconButton";
-import { Icon } from "../icons";
-import { FileButton } from "../photos/FileButton";
 import { useSession } from "../session";
 
 type PictureLayer = ImageLayer | ClipartLayer;

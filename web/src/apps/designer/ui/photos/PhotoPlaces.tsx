@@ -1,5 +1,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { ImageLayer } from "../../../../document/types";
+import { FileButton } from "../../../../ui/FileButton";
+import { Icon } from "../../../../ui/icons";
 import { hasFeature } from "../../model/configuration";
 import { emptyImageArea, type ImageField, imageFields, imageInArea } from "../../model/imageAreas";
 import { type FieldTarget, listedPictures } from "../../model/pictures";
@@ -7,9 +9,7 @@ import type { ImageArea } from "../../model/wire";
 import { words } from "../../words";
 import { startCropping } from "../cropping";
 import { IconButton } from "../fields";
-import { Icon } from "../icons";
 import { useSession } from "../session";
-import { FileButton } from "./FileButton";
 import { Thumbnail } from "./Thumbnail";
 
 /** The product's own places for photos: what is in them, and what is still missing. */

@@ -1,10 +1,11 @@
 /** Products to choose from, as cards: categories, search, and more when asked for. */
 import { useSignal } from "@preact/signals";
-import { useEffect, useMemo, useRef } from "preact/hooks";
+import { useEffect, useMemo } from "preact/hooks";
+import { Icon } from "../../../../ui/icons";
+import { SearchField } from "../../../../ui/SearchField";
 import type { Api } from "../../model/api";
 import { type ListedProduct, ProductBrowser } from "../../model/productBrowser";
 import { formatPrice, words } from "../../words";
-import { Icon } from "../icons";
 
 interface SelectorProps {
   api: Pick<Api, "products">;
@@ -16,9 +17,6 @@ interface SelectorProps {
   /** Resolves when the product is there, or to a sentence that says why it is not. */
   onChoose: (id: number) => Promise<string | null>;
 }
-
-/** Milliseconds of quiet before words are searched for. */
-const PAUSE = 250;
 
 export function ProductSelector({ api, categories, current, showsPrices, onChoose }: SelectorProps) {
   const browser = useMemo(() => new ProductBrowser(api, categories), [api, categories]);
@@ -33,7 +31,11 @@ export function ProductSelector({ api, categories, current, showsPrices, onChoos
   };
   return (
     <div class="selector">
-      <Search browser={browser} />
+      <SearchField
+        class="selector__search"
+        label={words.searchProducts}
+        onSearch={(query) => void browser.search(query)}
+      />
       <Chips browser={browser} />
       {problem.value ? (
         <p class="notice notice--warning" role="alert">
@@ -53,29 +55,6 @@ export function ProductSelector({ api, categories, current, showsPrices, onChoos
         )}
       </Cards>
     </div>
-  );
-}
-
-function Search({ browser }: { browser: ProductBrowser }) {
-  const timer = useRef(0);
-  const search = (query: string, after: number) => {
-    window.clearTimeout(timer.current);
-    timer.current = window.setTimeout(() => void browser.search(query), after);
-  };
-  return (
-    <search class="field selector__search">
-      <Icon name="search" />
-      <input
-        type="search"
-        aria-label={words.searchProducts}
-        placeholder={words.searchProducts}
-        maxLength={100}
-        onInput={(event) => search(event.currentTarget.value, PAUSE)}
-        onKeyDown={(event) => {
-          if (event.key === "Enter") search(event.currentTarget.value, 0);
-        }}
-      />
-    </search>
   );
 }
 
@@ -106,7 +85,7 @@ interface CardsProps {
 }
 
 function Cards({ browser, children }: CardsProps) {
-  const products = browser.products.value;
+  const products = browser.items.value;
   const state = browser.state.value;
   if (state === "failed") return <Failed onRetry={() => void browser.load()} />;
   if (state === "loading" && products.length === 0) return <Waiting />;

@@ -1,5 +1,5 @@
 /** Another product in place of the one in hand: the design comes along as far as it can, and the way back stays open. */
-import { ApiError } from "../../model/api";
+import { ApiError } from "../../../../wire/request";
 import { fresh } from "../../model/beginning";
 import { type CarriedOver, carryOver } from "../../model/carryOver";
 import type { Product } from "../../model/wire";

@@ -1,18 +1,19 @@
 /** A design on its way to the cart, or to the shop that keeps it: what is waited for, asked and said until it is there. */
 import { effect } from "@preact/signals";
 import { createdFrom, postData } from "../../../../host/formPost";
+import { browserConnection } from "../../../../pictures/connection";
+import { failureText } from "../../../../wire/failures";
+import { randomKey } from "../../../../wire/randomKey";
 import { cartForm } from "../../model/cartForm";
 import { missingAttributes } from "../../model/choices";
-import { browserConnection } from "../../model/connection";
 import { createDelivery, type Delivery } from "../../model/delivery";
-import { failureText } from "../../model/failures";
 import type { Keeper } from "../../model/keeping";
 import { designRequest } from "../../model/request";
 import { isGrave } from "../../model/verdicts";
 import { words } from "../../words";
 import type { Purpose, SendingStep, Session } from "../session";
 
-/** A shop that has not taken over the frame by then does not answer; the designer is usable again. */
+/** Milliseconds for a shop to take over the frame, else the designer is usable again; and for a font to come. */
 const PATIENCE = 15_000;
 
 export class Sender {
@@ -26,10 +27,8 @@ export class Sender {
     private readonly self: Window,
   ) {
     const connection = browserConnection(self);
-    // `randomUUID` is kept from pages without TLS, as a platform on a local network may be.
-    const newKey = () => self.crypto.getRandomValues(new Uint32Array(4)).join("-");
-    this.cart = createDelivery(session.api.addToCart, connection, newKey);
-    this.shelf = createDelivery(session.api.saveDesign, connection, newKey);
+    this.cart = createDelivery(session.api.addToCart, connection, randomKey);
+    this.shelf = createDelivery(session.api.saveDesign, connection, randomKey);
     // The shopper came back from the shop's answer to the page as it was left.
     self.addEventListener("pageshow", (event) => {
       if (event.persisted) this.end();
@@ -95,6 +94,7 @@ export class Sender {
     const { editor } = this.session;
     const { signal } = this.controller;
     this.step(purpose, "sending");
+    await Promise.race([editor.settled(), new Promise((end) => this.self.setTimeout(end, PATIENCE))]);
     if (purpose === "cart") await editor.startPreflight();
     if (signal.aborted) return;
     if (purpose === "cart" && editor.verdicts.value.some(isGrave)) this.step(purpose, "checking");

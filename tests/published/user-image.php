@@ -1,0 +1,6 @@
+$client = new \GuzzleHttp\Client;
+$response = $client->post("", [
+    'query' => [
+        'url' => ''
+    ]
+]);
