@@ -31,10 +31,10 @@ def make_virtual(page: Page, world: DemoWorld, picture: bytes, **draft: Any) -> 
 
     def pictured() -> dict[str, Any] | None:
         told: dict[str, Any] = page.request.get(address, headers=headers).json()
-        return told if told["pictured"] == told["total"] or told["failed"] else None
+        return told if told["state"] not in {"waiting", "running"} else None
 
     task = wait_until(pictured, "every product has its pictures")
-    assert task["products"], task["lines"]
+    assert task["state"] == "done", task["lines"]
     made: dict[str, Any] = task["products"][0]
     return made
 

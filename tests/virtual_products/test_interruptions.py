@@ -52,8 +52,7 @@ def test_a_picture_that_could_not_be_drawn_for_the_moment_is_drawn_later(
         clock.advance(timedelta(seconds=10))
         run_due_jobs()
 
-    task.refresh_from_db()
-    assert (task.state, progress_of(task)) == (TaskState.DONE, Progress(2, 2, 0, 2))
+    assert progress_of(task) == Progress(TaskState.DONE, 2, 2, 0, 2)
     drawn = VirtualDesign.objects.values_list("snapshots", flat=True)
     assert [[one["name"] for one in each] for each in drawn] == [["small", "large"]] * 2
 
@@ -69,14 +68,13 @@ def test_a_line_that_could_not_be_made_for_the_moment_is_made_later(
         task = request_products(make_draft(), make_draft(name="Owl"))
         run_due_jobs(raise_errors=False)
         task.refresh_from_db()
-        assert (task.state, progress_of(task)) == (TaskState.RUNNING, Progress(2, 0, 0, 0))
+        assert progress_of(task) == Progress(TaskState.RUNNING, 2, 0, 0, 0)
 
         monkeypatch.setattr(lines, "write_products", write_products)
         clock.advance(timedelta(seconds=10))
         run_due_jobs()
 
-    task.refresh_from_db()
-    assert (task.state, progress_of(task)) == (TaskState.DONE, Progress(2, 2, 0, 2))
+    assert progress_of(task) == Progress(TaskState.DONE, 2, 2, 0, 2)
 
 
 def test_artwork_whose_host_is_away_is_told_and_got_when_it_is_asked_for_again(
@@ -86,16 +84,14 @@ def test_artwork_whose_host_is_away_is_told_and_got_when_it_is_asked_for_again(
     host.behaviour = answer(503)
     task = request_products(make_draft(), make_draft(image="", artwork_url=f"{host.origin}/1.png", name="Owl"))
     run_due_jobs()
-    task.refresh_from_db()
-    assert (task.state, progress_of(task)) == (TaskState.PARTLY, Progress(2, 1, 1, 1))
+    assert progress_of(task) == Progress(TaskState.PARTLY, 2, 1, 1, 1)
     assert [line.error and line.error["path"] for line in task.lines.all()] == [None, "drafts[1].artwork_url"]
 
     host.behaviour = back
     run_again(task=task)
     run_due_jobs()
 
-    task.refresh_from_db()
-    assert (task.state, progress_of(task)) == (TaskState.DONE, Progress(2, 2, 0, 2))
+    assert progress_of(task) == Progress(TaskState.DONE, 2, 2, 0, 2)
 
 
 def test_of_two_workers_at_one_task_both_use_the_same_pictures(
@@ -114,8 +110,7 @@ def test_of_two_workers_at_one_task_both_use_the_same_pictures(
     monkeypatch.setattr(lines, "pictures_at", rival_first)
     run_due_jobs()
 
-    task.refresh_from_db()
-    assert (task.state, progress_of(task)) == (TaskState.DONE, Progress(3, 3, 0, 3))
+    assert progress_of(task) == Progress(TaskState.DONE, 3, 3, 0, 3)
     assert Product.objects.filter(base__isnull=False).count() == 3
     assert Image.objects.filter(source_url__startswith=host.origin).count() == 2
 
@@ -141,7 +136,7 @@ def test_pictures_that_were_fetched_before_a_task_was_broken_off_are_not_asked_f
     run_due_jobs()
 
     assert sorted(received.path for received in host.received) == [f"/{n}.png" for n in range(5)]
-    assert progress_of(task) == Progress(5, 5, 0, 5)
+    assert progress_of(task) == Progress(TaskState.DONE, 5, 5, 0, 5)
 
 
 def test_small_pictures_drawn_anew_beside_others_leave_the_large_ones_of_those(

@@ -32,12 +32,12 @@ def test_a_task_makes_its_products_and_their_pictures(
     request_products: Any, make_draft: MakeDraft, retailer: Company, card: Product
 ) -> None:
     task = request_products(make_draft(), make_draft(blank=card.pk, name="Card"), make_draft(name="Owl"))
-    assert (task.state, progress_of(task)) == (TaskState.WAITING, Progress(3, 0, 0, 0))
+    assert progress_of(task) == Progress(TaskState.WAITING, 3, 0, 0, 0)
 
     run_due_jobs()
 
     done = creation_task(retailer, task.pk)
-    assert (done.state, progress_of(done)) == (TaskState.DONE, Progress(3, 3, 0, 3))
+    assert progress_of(done) == Progress(TaskState.DONE, 3, 3, 0, 3)
     assert done.finished_at is not None
     made = products_of(done)
     assert [product.name for product in made] == ["Fox", "Card", "Owl"]
@@ -52,8 +52,7 @@ def test_a_line_that_cannot_be_made_keeps_no_other_from_it(
 
     run_due_jobs()
 
-    task.refresh_from_db()
-    assert (task.state, progress_of(task)) == (TaskState.PARTLY, Progress(3, 1, 2, 1))
+    assert progress_of(task) == Progress(TaskState.PARTLY, 3, 1, 2, 1)
     assert errors_of(task) == [None, (7303, "drafts[1].blank"), (7305, "drafts[2].sku")]
 
 
@@ -67,8 +66,7 @@ def test_what_failed_is_tried_again_alone(request_products: Any, make_draft: Mak
     run_again(task=task)
     run_due_jobs()
 
-    task.refresh_from_db()
-    assert (task.state, progress_of(task)) == (TaskState.DONE, Progress(2, 2, 0, 2))
+    assert progress_of(task) == Progress(TaskState.DONE, 2, 2, 0, 2)
     assert products_of(task)[0] == first
 
 
@@ -108,13 +106,13 @@ def test_a_task_broken_off_goes_on_where_it_was(
     monkeypatch.setattr(lines, "_make", broken_off)
     with pytest.raises(KeyboardInterrupt):
         lines.make_lines.call(task.pk)
-    assert progress_of(task) == Progress(5, 2, 0, 0)
+    assert progress_of(task) == Progress(TaskState.RUNNING, 5, 2, 0, 0)
     before = products_of(task)
 
     monkeypatch.setattr(lines, "_make", make)
     run_due_jobs()
 
-    assert progress_of(task) == Progress(5, 5, 0, 5)
+    assert progress_of(task) == Progress(TaskState.DONE, 5, 5, 0, 5)
     assert products_of(task)[:2] == before
     assert Product.objects.filter(base__isnull=False).count() == 5
 
@@ -165,8 +163,7 @@ def test_what_nobody_expected_is_told_by_a_reference_and_costs_one_line(
     task = request_products(make_draft(), make_draft(name="Bad"))
     run_due_jobs()
 
-    task.refresh_from_db()
-    assert (task.state, progress_of(task)) == (TaskState.PARTLY, Progress(2, 1, 1, 1))
+    assert progress_of(task) == Progress(TaskState.PARTLY, 2, 1, 1, 1)
     bad = task.lines.get(position=1).error
     assert bad is not None
     assert bad["message"].startswith("An unexpected error occured ")
@@ -183,15 +180,13 @@ def test_a_picture_that_cannot_be_drawn_is_told_and_tried_again(
 
     monkeypatch.setattr(pictures, "render_snapshot", failing)
     run_due_jobs()
-    task.refresh_from_db()
-    assert (task.state, progress_of(task)) == (TaskState.PARTLY, Progress(2, 2, 0, 0))
+    assert progress_of(task) == Progress(TaskState.PARTLY, 2, 2, 0, 0)
 
     monkeypatch.setattr(pictures, "render_snapshot", draw)
     run_again(task=task)
     run_due_jobs()
 
-    task.refresh_from_db()
-    assert (task.state, progress_of(task)) == (TaskState.DONE, Progress(2, 2, 0, 2))
+    assert progress_of(task) == Progress(TaskState.DONE, 2, 2, 0, 2)
 
 
 def test_the_same_request_key_asks_for_nothing_twice(request_products: Any, make_draft: MakeDraft) -> None:

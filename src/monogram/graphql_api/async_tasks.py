@@ -16,11 +16,10 @@ from monogram.graphql_api.limits import cost_beyond_usual
 from monogram.graphql_api.products import ProductNode, Products
 from monogram.graphql_api.scalars import Json
 from monogram.oauth.scopes import PRODUCTS_VIEW
-from monogram.virtual_products.models import CreationLine, CreationTask, TaskState
+from monogram.virtual_products.models import CreationLine, CreationTask
 from monogram.virtual_products.queries import Progress, created_document, products_of, progress_of, snapshots_of
 
 _OF_DRAFT = re.compile(r"^drafts\[\d+\]\.?")
-_OVER = {TaskState.DONE, TaskState.PARTLY, TaskState.FAILED}
 
 
 @strawberry.type(description="A product that could not be made, or not be drawn, and why.")
@@ -44,11 +43,11 @@ class AsyncTask:
 
     @field("waiting, running, done, partly (some could not be made) or failed.")
     def status(self) -> str:
-        return self.task.state
+        return self._progress.state
 
     @field("Once it is over, what was made: [{id, name, description, retail_sku, snapshots, base_product}].")
     def result(self) -> Json | None:
-        if self.task.state not in _OVER:
+        if not self._progress.is_over:
             return None
         products = products_of(self.task)
         pictures = snapshots_of(products)

@@ -20,7 +20,7 @@ from monogram.virtual_products.checking import CheckedDraft, check_drafts
 from monogram.virtual_products.drafts import VirtualDraft
 from monogram.virtual_products.errors import CategoryNotFoundError
 from monogram.virtual_products.models import CreationLine, CreationTask, TaskState
-from monogram.virtual_products.progress import OPEN_LINES, finish_if_over
+from monogram.virtual_products.progress import GOING_ON, OPEN_LINES, settling
 from monogram.virtual_products.writing import write_products
 
 logger = logging.getLogger(__name__)
@@ -45,18 +45,17 @@ def make_lines(task_id: str) -> None:
     lines.sort(key=lambda line: (line.draft["blank"], line.position))  # each blank is read for one chunk, or two
     for start in range(0, len(lines), _AT_ONCE):
         _make(creation, lines[start : start + _AT_ONCE], pictures)
-    finish_if_over(task_id)
 
 
 @cron("23 * * * *")
 @task()
 def take_up_forgotten_tasks() -> None:
     """A net under `make_lines`: a worker that dies with its job, six times, can tell nobody."""
-    going_on = CreationTask.objects.filter(state__in=[TaskState.WAITING, TaskState.RUNNING])
+    going_on = CreationTask.objects.filter(state__in=GOING_ON)
     for creation in going_on.filter(created_at__lt=clock.now() - _FORGOTTEN_AFTER):
         if creation.created_at < clock.now() - _GIVEN_UP_AFTER:
-            creation.lines.filter(OPEN_LINES).update(error=MonogramError(_GIVEN_UP).as_dict())
-            finish_if_over(creation.pk)
+            with settling([creation.pk]):
+                creation.lines.filter(OPEN_LINES).update(error=MonogramError(_GIVEN_UP).as_dict())
         else:
             make_lines.enqueue(creation.pk)
 
@@ -127,30 +126,30 @@ def _check(
     )
 
 
-@transaction.atomic
 def _write(
     creation: CreationTask, lines: Sequence[CreationLine], checked: Sequence[CheckedDraft | MonogramError]
 ) -> None:
     """The products of those that can be made, and the errors of the others, unless a rival was there before."""
-    locked = CreationLine.objects.select_for_update().filter(pk__in=[line.pk for line in lines])
-    waiting = set(locked.filter(product__isnull=True, error__isnull=True).values_list("pk", flat=True))
-    fate = {line.pk: one for line, one in zip(lines, checked, strict=True) if line.pk in waiting}
-    drafts = {key: one for key, one in fate.items() if isinstance(one, CheckedDraft)}
-    products = {}
-    if drafts and creation.category is not None:
-        made = write_products(
-            creation.company,
-            list(drafts.values()),
-            category=creation.category,
-            pending_category=creation.pending_category,
-        )
-        products = dict(zip(drafts, made, strict=True))
-    settled = [line for line in lines if line.pk in waiting]
-    for line in settled:
-        line.product = products.get(line.pk)
-        one = fate[line.pk]
-        line.error = _placed(one, line.position) if isinstance(one, MonogramError) else None
-    CreationLine.objects.bulk_update(settled, ["product", "error"])
+    with settling([creation.pk]):
+        here = CreationLine.objects.filter(pk__in=[line.pk for line in lines])
+        waiting = set(here.filter(product__isnull=True, error__isnull=True).values_list("pk", flat=True))
+        fate = {line.pk: one for line, one in zip(lines, checked, strict=True) if line.pk in waiting}
+        drafts = {key: one for key, one in fate.items() if isinstance(one, CheckedDraft)}
+        products = {}
+        if drafts and creation.category is not None:
+            made = write_products(
+                creation.company,
+                list(drafts.values()),
+                category=creation.category,
+                pending_category=creation.pending_category,
+            )
+            products = dict(zip(drafts, made, strict=True))
+        settled = [line for line in lines if line.pk in waiting]
+        for line in settled:
+            line.product = products.get(line.pk)
+            one = fate[line.pk]
+            line.error = _placed(one, line.position) if isinstance(one, MonogramError) else None
+        CreationLine.objects.bulk_update(settled, ["product", "error"])
 
 
 def _placed(error: MonogramError, position: int) -> dict[str, object]:

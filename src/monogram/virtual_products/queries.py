@@ -13,7 +13,8 @@ from monogram.companies.models import Company
 from monogram.designs.models import VirtualDesign
 from monogram.files import services as files
 from monogram.virtual_products.errors import TaskNotFoundError, VirtualProductNotFoundError
-from monogram.virtual_products.models import CreationTask
+from monogram.virtual_products.models import CreationTask, TaskState
+from monogram.virtual_products.progress import GOING_ON
 
 ON_SALE_OR_WAITING = (VirtualState.PENDING, VirtualState.APPROVED)
 _LARGEST_ID = 2**63 - 1
@@ -31,10 +32,16 @@ class Snapshots:
 class Progress:
     """How far a task is: products asked for, made, not made for a reason that is known, and with their pictures."""
 
+    state: TaskState
     total: int
     made: int
     failed: int
     pictured: int
+
+    @property
+    def is_over(self) -> bool:
+        """Whether no more comes of it by itself: each product has its pictures, or a reason why not."""
+        return self.state not in GOING_ON
 
 
 def virtual_products(company: Company, *, states: Collection[VirtualState] = ON_SALE_OR_WAITING) -> QuerySet[Product]:
@@ -61,15 +68,16 @@ def creation_task(company: Company, task_id: str) -> CreationTask:
 
 
 def progress_of(task: CreationTask) -> Progress:
-    """How far a task is, in one statement."""
-    has_product, has_error = Q(product__isnull=False), Q(error__isnull=False)
-    counted = task.lines.aggregate(
-        total=Count("pk"),
-        made=Count("pk", filter=has_product),
-        failed=Count("pk", filter=has_error & ~has_product),
-        pictured=Count("pk", filter=Q(has_snapshots=True)),
+    """How far a task is now, in one statement: its state and its counts agree, whatever a worker does meanwhile."""
+    has_product, has_error = Q(lines__product__isnull=False), Q(lines__error__isnull=False)
+    counted = CreationTask.objects.annotate(
+        total=Count("lines"),
+        made=Count("lines", filter=has_product),
+        failed=Count("lines", filter=has_error & ~has_product),
+        pictured=Count("lines", filter=Q(lines__has_snapshots=True)),
     )
-    return Progress(**counted)
+    state, *counts = counted.values_list("state", "total", "made", "failed", "pictured").get(pk=task.pk)
+    return Progress(TaskState(state), *counts)
 
 
 def products_of(task: CreationTask) -> list[Product]:

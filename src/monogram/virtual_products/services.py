@@ -20,6 +20,7 @@ from monogram.virtual_products.errors import CategoryNotFoundError, DraftError, 
 from monogram.virtual_products.lines import make_lines
 from monogram.virtual_products.models import CreationLine, CreationTask, TaskState
 from monogram.virtual_products.pictures import draw_again, enqueue_snapshots
+from monogram.virtual_products.progress import GOING_ON, settling
 from monogram.virtual_products.writing import write_products
 
 __all__ = [
@@ -137,22 +138,22 @@ def _as_asked(draft: Mapping[str, Any]) -> dict[str, Any]:
     return {**draft, "image": ""} if draft["artwork_url"] else dict(draft)
 
 
-@transaction.atomic
 def run_again(*, task: CreationTask) -> CreationTask:
     """Try anew what a task could not do: lines without a product, and products without pictures. The rest stays.
 
     A task that is still at it is left alone.
     """
-    creation = CreationTask.objects.select_for_update(of=("self",)).get(pk=task.pk)
-    failed = creation.lines.filter(error__isnull=False)
-    if creation.state in (TaskState.WAITING, TaskState.RUNNING) or not failed.exists():
-        return creation
-    without_pictures = list(failed.filter(product__isnull=False).values_list("product_id", flat=True))
-    failed.update(error=None)
-    creation.state, creation.finished_at = TaskState.WAITING, None
-    creation.save(update_fields=["state", "finished_at"])
-    enqueue_snapshots(VirtualDesign.objects.filter(virtual__in=without_pictures, is_current=True))
-    make_lines.enqueue(creation.pk)
+    with settling([task.pk]):
+        creation = CreationTask.objects.get(pk=task.pk)
+        failed = creation.lines.filter(error__isnull=False)
+        if creation.state in GOING_ON or not failed.exists():
+            return creation
+        without_pictures = list(failed.filter(product__isnull=False).values_list("product_id", flat=True))
+        failed.update(error=None)
+        creation.state, creation.finished_at = TaskState.WAITING, None
+        creation.save(update_fields=["state", "finished_at"])
+        enqueue_snapshots(VirtualDesign.objects.filter(virtual__in=without_pictures, is_current=True))
+        make_lines.enqueue(creation.pk)
     return creation
 
 

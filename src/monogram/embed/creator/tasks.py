@@ -9,11 +9,9 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from monogram.embed import limits
 from monogram.embed.creator.sessions import Session, creator_endpoint
-from monogram.virtual_products.models import CreationLine, CreationTask, TaskState
+from monogram.virtual_products.models import CreationLine, CreationTask
 from monogram.virtual_products.queries import created_document, creation_task, products_of, progress_of, snapshots_of
 from monogram.virtual_products.services import run_again
-
-_OVER = {TaskState.DONE, TaskState.PARTLY, TaskState.FAILED}
 
 
 def _show(request: HttpRequest, session: Session, *, task_id: str) -> HttpResponse:
@@ -26,16 +24,15 @@ def _run_again(request: HttpRequest, session: Session, *, task_id: str) -> HttpR
     limits.count_address(limits.CREATIONS, request)
     task = creation_task(session.company, task_id)
     run_again(task=task)
-    task.refresh_from_db()
     return JsonResponse(_document(task), status=202)
 
 
 def _document(task: CreationTask) -> dict[str, Any]:
+    progress = progress_of(task)
     return {
-        "state": task.state,
-        **asdict(progress_of(task)),
+        **asdict(progress),
         "lines": [_line(line) for line in task.lines.order_by("position")],
-        "products": _created(task) if task.state in _OVER else [],
+        "products": _created(task) if progress.is_over else [],
     }
 
 
