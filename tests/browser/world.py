@@ -14,7 +14,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-START_SECONDS = 180
+START_SECONDS = 600
 PORTS = 2  # the suppliers' servers find room by themselves
 
 
@@ -73,5 +73,5 @@ def running_demo_world(data: Path) -> Iterator[DemoWorld]:
             yield DemoWorld(f"http://127.0.0.1:{port}", sites[1], data)
         finally:
             process.send_signal(signal.SIGINT)
-            left = process.wait(30)
+            left = process.wait(120)
         assert left == 0
