@@ -240,6 +240,27 @@ def test_pictures_are_square_jpegs_of_two_sizes(request_products: Any, make_draf
     assert sizes == {"small": (600, 600, "Front"), "large": (600, 600, "Front")}
 
 
+def test_who_makes_few_does_not_wait_for_the_pictures_of_many(
+    request_products: Any, make_draft: MakeDraft, card: Product, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[tuple[str, int]] = []
+    draw = snapshots.render_snapshot
+
+    def noted(name: str, **scene: Any) -> dict[str, str]:
+        drawn.append((name, scene["product"].pk))
+        return draw(name, **scene)
+
+    monkeypatch.setattr(pictures, "render_snapshot", noted)
+    monkeypatch.setattr(pictures, "_AT_ONCE", 2)
+    many = [make_draft(name=name) for name in ("Fox", "Owl", "Hare")]
+    request_products(*many)
+    request_products(make_draft(blank=card.pk))
+    run_due_jobs()
+
+    blanks = [card.pk, *(draft.blank for draft in many)]
+    assert drawn == [("small", blank) for blank in blanks] + [("large", blank) for blank in blanks]
+
+
 def test_large_pictures_that_cannot_be_drawn_keep_no_product_back(
     request_products: Any, make_draft: MakeDraft, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,6 +1,7 @@
 """The pictures of virtual products: drawn by jobs, blank by blank, and again when a blank has changed.
 
-The small ones come first, since people wait for them; the large ones take several times as long and follow behind.
+The small ones come first, since people wait for them, and of those the few before the many: who makes two products
+does not wait for another's thousand. The large ones take several times as long and follow behind.
 One that cannot be drawn is tried again in so many nights, then given up until its blank changes or staff ask for it.
 """
 
@@ -31,14 +32,19 @@ _AT_ONCE = 20
 _LONGEST_REFUSAL = 300
 _REFUSALS = ("large_snapshot_nights", "large_snapshot_refusal")
 _BEHIND_ORDERS = -5
-_BEHIND_SMALL_ONES = -6
+_BEHIND_FEW = -6
+_BEHIND_SMALL_ONES = -7
 
 
 def enqueue_snapshots(designs: Iterable[VirtualDesign]) -> None:
-    """Have the pictures of these drawn, those of one blank together. Call it in the transaction that writes them."""
+    """Have the pictures of these drawn, those of one blank together, before those of larger lots.
+
+    Call it in the transaction that writes them.
+    """
     numbers = [design.pk for design in sorted(designs, key=lambda design: (design.product_id, design.pk))]
+    draw = draw_snapshots if len(numbers) <= _AT_ONCE else draw_snapshots.using(priority=_BEHIND_FEW)
     for start in range(0, len(numbers), _AT_ONCE):
-        draw_snapshots.enqueue(numbers[start : start + _AT_ONCE])
+        draw.enqueue(numbers[start : start + _AT_ONCE])
 
 
 @transaction.atomic
