@@ -11,7 +11,7 @@ from graphql import OperationDefinitionNode, get_introspection_query, parse
 
 from monogram.catalogue.models import Product
 from monogram.companies.models import Company
-from monogram.graphql_api.limits import MOST_COST, Measures, measure
+from monogram.graphql_api.limits import MOST_COST, MOST_VALUES, Measures, measure
 from monogram.graphql_api.schema import schema
 from monogram.virtual_products.models import CreationLine, CreationTask
 
@@ -110,6 +110,19 @@ def test_operations_of_one_request_share_its_limits(token: str) -> None:
 
     assert ["data" in answer for answer in answers] == [True, True, False]
     assert answers[2]["errors"][0]["extensions"] == {"code": 60002}
+
+
+def test_variables_of_too_many_values_are_not_looked_at(token: str) -> None:
+    query = "query($ids: Json, $count: Int) { products(filter: {id: $ids}, count: $count) { items { id } } }"
+    half = [[1], {"id": 1}] * (MOST_VALUES // 8)
+
+    fits = {"query": query, "variables": {"ids": half, "count": "two"}}
+    answers = post([fits, fits, fits], token=token).body
+
+    codes = [answer["errors"][0]["extensions"]["code"] for answer in answers]
+    assert codes == [60001, 60002, 60002]
+    message = "The variables hold more than 100,000 values. Send them in several requests"
+    assert answers[1]["errors"][0]["message"] == message
 
 
 def test_a_query_of_too_many_words_is_not_read_to_its_end(token: str) -> None:

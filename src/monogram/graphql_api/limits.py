@@ -44,6 +44,8 @@ MOST_READINGS = 20
 """Root fields, each of which is a reading or a deed of its own; in all operations of a request together."""
 MOST_COST = 30_000
 """Fields of the answer, as many as there can be; in all operations of a request together."""
+MOST_VALUES = 100_000
+"""In the variables, lists and objects counted too; in all operations of a request together. Reading each takes time."""
 MOST_PER_PAGE = 100
 USUAL_PER_PAGE = 25
 LIST_LENGTH = 10
@@ -58,6 +60,15 @@ class Budget:
 
     cost: int = MOST_COST
     readings: int = MOST_READINGS
+    values: int = MOST_VALUES
+
+    def read(self, variables: Mapping[str, Any]) -> None:
+        """Call it before the schema looks at the variables. Raises QueryTooLargeError."""
+        self.values -= sum(map(_values_in, variables.values()))
+        if self.values < 0:
+            raise QueryTooLargeError(
+                f"The variables hold more than {MOST_VALUES:,} values. Send them in several requests"
+            )
 
     def take(self, query: Measures) -> None:
         """Raises QueryTooLargeError."""
@@ -104,6 +115,7 @@ class Limits(SchemaExtension):
         if document and operation:
             schema: GraphQLSchema = context.schema._schema
             budget: Budget = context.context.budget
+            budget.read(context.variables or {})
             budget.take(measure(schema, document, operation, context.variables or {}))
             context.context.count(units_of(schema, document, operation, context.variables or {}))
         yield
@@ -115,6 +127,13 @@ class StorableTextsRule(ASTValidationRule):
     def enter_string_value(self, node: StringValueNode, *_: object) -> None:
         if "\x00" in node.value:
             self.report_error(GraphQLError("A text holds a NUL character, which cannot be stored", node))
+
+
+def _values_in(value: object) -> int:
+    """`read_json` has refused what is nested deeply."""
+    if isinstance(value, Mapping):
+        return 1 + sum(map(_values_in, value.values()))
+    return 1 + sum(map(_values_in, value)) if isinstance(value, list) else 1
 
 
 def _operations(document: DocumentNode | None) -> list[OperationDefinitionNode]:
