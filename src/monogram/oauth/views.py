@@ -114,9 +114,11 @@ def _server() -> BackendApplicationServer:
 def token(body: str, headers: dict[str, str]) -> _Answer:
     """`POST /token`: an access token for a client that shows its secret (`contract.md §10`, RFC 6749 §4.4)."""
     told, content, status = _server().create_token_response(TOKEN_PATH, "POST", body, headers)
+    given = json.loads(content)
     if status == 200:
-        given = json.loads(content)
         content = json.dumps({name: given[name] for name in ("token_type", "expires_in", "access_token", "scope")})
+    elif given["error"] == "unsupported_grant_type":  # which the library leaves unexplained
+        content = json.dumps({**given, "error_description": "grant_type must be client_credentials"})
     return told, content, status
 
 
