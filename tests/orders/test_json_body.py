@@ -21,6 +21,7 @@ from monogram.orders.json_body import MAX_DEPTH, read_json, split_list
         (b"\xff{}", 100, "Invalid JSON: the body is not UTF-8 at byte 1"),
         (gzip.compress(b"{}"), 100, "Invalid JSON: the body is compressed: send it as it is"),
         (b"external_ref=1", 100, "Invalid JSON: expecting value at line 1, column 1, near external_ref=1"),
+        (b'{"a": "b', 100, 'Invalid JSON: unterminated string starting at line 1, column 7, near "b'),
         (b'{\n  "a": 1\n  "b": 2}', 100, "Invalid JSON: expecting ',' delimiter at line 3, column 3, near \"b\": 2}"),
         (b'{"a": "NaN", "b":\n NaN}', 100, "Invalid JSON: NaN is not a JSON value, at line 2, column 2"),
         (b"[-Infinity]", 100, "Invalid JSON: -Infinity is not a JSON value, at line 1, column 2"),

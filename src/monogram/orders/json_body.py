@@ -102,7 +102,7 @@ def _decode(body: bytes) -> str:
 def _where(text: str, error: json.JSONDecodeError) -> str:
     rest = text[error.pos : error.pos + _SNIPPET_LENGTH].splitlines()
     near = f", near {rest[0]}" if rest and rest[0].isprintable() and rest[0].strip() else ""
-    reason = error.msg[:1].lower() + error.msg[1:]
+    reason = (error.msg[:1].lower() + error.msg[1:]).removesuffix(" at")
     return f"{reason} at line {error.lineno}, column {error.colno}{near}"
 
 
