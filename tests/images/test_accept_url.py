@@ -39,16 +39,22 @@ def test_a_picture_is_fetched_and_remembers_where_it_was(retailer: Company, host
     assert files.read(image.original) == pictures.encoded("PNG")
 
 
-@pytest.mark.parametrize("status", [301, 404, 500])
-def test_an_address_without_a_picture(retailer: Company, host: Receiver, status: int) -> None:
+@pytest.mark.parametrize(
+    ("status", "reason"),
+    [
+        (301, "The host redirects (status 301), which is not followed: give the address that it leads to"),
+        (404, "The host answered with status 404"),
+        (500, "The host answered with status 500"),
+    ],
+)
+def test_an_address_without_a_picture(retailer: Company, host: Receiver, status: int, reason: str) -> None:
     host.behaviour = answer(status)
 
     with pytest.raises(errors.ImageAddressError) as caught:
         accept_url(company=retailer, url=f"{host.origin}/a.png")
 
     assert (caught.value.code, caught.value.path) == (9008, "url")
-    why = f"There is no picture that we can read at this address. The host answered with status {status}"
-    assert caught.value.text == why
+    assert caught.value.text == f"There is no picture that we can read at this address. {reason}"
     assert not Image.objects.exists()
 
 

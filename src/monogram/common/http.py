@@ -263,6 +263,11 @@ def fetch(
     Raises what `request` raises, and UnexpectedAnswerError for any answer but a plain 200 of such a type.
     """
     answer = request("GET", url, timeout=timeout, max_bytes=max_bytes)
+    if 300 <= answer.status < 400:
+        message = (
+            f"The host redirects (status {answer.status}), which is not followed: give the address that it leads to"
+        )
+        raise UnexpectedAnswerError(message, status=answer.status)
     if answer.status != 200:
         raise UnexpectedAnswerError(f"The host answered with status {answer.status}", status=answer.status)
     if answer.headers.get("content-encoding", "identity").lower() != "identity":
