@@ -184,6 +184,17 @@ def test_without_a_company_a_picture_is_smaller_and_lives_a_day(monkeypatch: pyt
         hosting.host_upload(company=None, file_name="a.jpg", content=JPEG)
 
 
+def test_a_picture_at_an_address_that_is_too_large_is_refused_with_the_limit(
+    retailer: Company, host: Receiver, monkeypatch: pytest.MonkeyPatch, settings: Settings
+) -> None:
+    monkeypatch.setattr(hosting, "LARGEST_WITHOUT_COMPANY", 20)
+    settings.MONOGRAM_UPLOAD_MAX_BYTES = 30
+    with pytest.raises(errors.ImageTooLargeError, match=r"Without credentials an image has at most 20 bytes\Z"):
+        hosting.host_url(company=None, url=f"{host.origin}/a.png")
+    with pytest.raises(errors.ImageTooLargeError, match=r"An image has at most 30 bytes\Z"):
+        hosting.host_url(company=retailer, url=f"{host.origin}/a.png")
+
+
 def test_pictures_without_a_company_that_stay_take_no_room_from_those_that_come(
     retailer: Company, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import math
 import os
 import subprocess
 import sys
@@ -143,8 +144,9 @@ def _refuse_by_size(size: int) -> None:
     if size == 0:
         raise ImageEmptyError
     if size > most:
+        rounded_up = math.ceil(size / 1e6)  # else it would look as if it were taken
         raise ImageTooLargeError(
-            f"This picture's file is {size / 1e6:.0f} MB; the largest that we take is {most / 1e6:.0f} MB. "
+            f"This picture's file is {rounded_up} MB; the largest that we take is {most / 1e6:.0f} MB. "
             "Save it as a JPEG, which is smaller, and choose that."
         )
 

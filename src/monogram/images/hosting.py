@@ -76,13 +76,16 @@ def host_upload(*, company: Company | None, file_name: str, content: bytes) -> H
 
 def host_url(*, company: Company | None, url: str) -> HostedImage:
     """The same with the picture at an address, which is fetched by the guarded client."""
-    content = fetching.fetch(url, most=None if company else LARGEST_WITHOUT_COMPANY)
+    try:
+        content = fetching.fetch(url, most=None if company else LARGEST_WITHOUT_COMPANY)
+    except ImageTooLargeError as error:
+        raise _too_large(company) from error
     return _host(company, file_name=fetching.name_in(url), content=content, source_url=url)
 
 
 def _host(company: Company | None, *, file_name: str, content: bytes, source_url: str) -> HostedImage:
     if company is None and len(content) > LARGEST_WITHOUT_COMPANY:
-        raise ImageTooLargeError(f"Without credentials an image has at most {LARGEST_WITHOUT_COMPANY:,} bytes")
+        raise _too_large(company)
     digest = signing.sha256_hex(content)
     if known := _renewed(company, digest):
         return known
@@ -112,6 +115,13 @@ def _host(company: Company | None, *, file_name: str, content: bytes, source_url
             return rival
         raise
     return hosted
+
+
+def _too_large(company: Company | None) -> ImageTooLargeError:
+    """Programs are told the limit."""
+    if company is None:
+        return ImageTooLargeError(f"Without credentials an image has at most {LARGEST_WITHOUT_COMPANY:,} bytes")
+    return ImageTooLargeError(f"An image has at most {settings.MONOGRAM_UPLOAD_MAX_BYTES:,} bytes")
 
 
 def _renewed(company: Company | None, digest: str) -> HostedImage | None:
