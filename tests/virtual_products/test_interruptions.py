@@ -118,21 +118,19 @@ def test_of_two_workers_at_one_task_both_use_the_same_pictures(
 def test_pictures_that_were_fetched_before_a_task_was_broken_off_are_not_asked_for_again(
     request_products: Any, make_draft: MakeDraft, host: Receiver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(lines, "_FETCHED_AT_ONCE", 2)
-
+    monkeypatch.setattr(lines, "_ADDRESSES_AT_ONCE", 2)
+    make = lines._make
     task = request_products(
         *(make_draft(image="", artwork_url=f"{host.origin}/{n}.png", name=f"Fox {n}") for n in range(5))
     )
 
-    def broken_off(*, company: Any, urls: list[str]) -> Any:
-        if f"{host.origin}/4.png" in urls:
-            raise KeyboardInterrupt
-        return pictures_at(company=company, urls=urls)
+    def broken_off(*_: Any) -> None:
+        raise KeyboardInterrupt
 
-    monkeypatch.setattr(lines, "pictures_at", broken_off)
+    monkeypatch.setattr(lines, "_make", broken_off)
     with pytest.raises(KeyboardInterrupt):
         lines.make_lines.call(task.pk)
-    monkeypatch.setattr(lines, "pictures_at", pictures_at)
+    monkeypatch.setattr(lines, "_make", make)
     run_due_jobs()
 
     assert sorted(received.path for received in host.received) == [f"/{n}.png" for n in range(5)]

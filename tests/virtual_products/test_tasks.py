@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import pyvips
+from tests.common.receiver import Receiver
 from tests.virtual_products.conftest import MakeDraft, MakeImage
 
 from monogram.artwork import snapshots
@@ -16,6 +17,8 @@ from monogram.common import clock
 from monogram.companies.models import Company
 from monogram.designs.models import VirtualDesign
 from monogram.files import services as files
+from monogram.images.fetching import name_in
+from monogram.images.services import pictures_at
 from monogram.jobs.testing import run_due_jobs
 from monogram.virtual_products import checking, lines, pictures
 from monogram.virtual_products.errors import TaskKeyReusedError, TaskNotFoundError
@@ -238,6 +241,28 @@ def test_pictures_are_square_jpegs_of_two_sizes(request_products: Any, make_draf
         assert content.startswith(b"\xff\xd8\xff")
         sizes[picture["name"]] = (shown.width, shown.height, picture["description"])
     assert sizes == {"small": (600, 600, "Front"), "large": (600, 600, "Front")}
+
+
+def test_a_task_of_many_addresses_lets_others_come_between(
+    request_products: Any, make_draft: MakeDraft, host: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lines, "_ADDRESSES_AT_ONCE", 2)
+    asked: list[list[str]] = []
+
+    def noted(*, company: Company, urls: list[str]) -> Any:
+        asked.append([name_in(url) for url in urls])
+        return pictures_at(company=company, urls=urls)
+
+    monkeypatch.setattr(lines, "pictures_at", noted)
+    long, short = (
+        request_products(*(make_draft(image="", artwork_url=f"{host.origin}/{name}.png") for name in names))
+        for names in ("aabcde", "f")
+    )
+    run_due_jobs()
+
+    assert asked == [["a.png", "a.png", "b.png"], ["f.png"], ["c.png", "d.png"], ["e.png"]]
+    assert progress_of(long) == Progress(TaskState.DONE, 6, 6, 0, 6)
+    assert progress_of(short) == Progress(TaskState.DONE, 1, 1, 0, 1)
 
 
 def test_who_makes_few_does_not_wait_for_the_pictures_of_many(

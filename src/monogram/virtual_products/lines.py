@@ -1,4 +1,8 @@
-"""Makes the products of a task, a hundred lines at a time; a line that cannot be made keeps its error to itself."""
+"""Makes the products of a task, a hundred lines at a time; a line that cannot be made keeps its error to itself.
+
+A task is made in parts, each by a job that asks a few addresses at most: between them orders and other tasks come, also
+where a task asks thousands or its host is slow.
+"""
 
 from __future__ import annotations
 
@@ -26,8 +30,8 @@ from monogram.virtual_products.writing import write_products
 logger = logging.getLogger(__name__)
 
 _AT_ONCE = 100
-_FETCHED_AT_ONCE = 40
-"""Addresses after which is written down what has been found."""
+_ADDRESSES_AT_ONCE = 40
+_BEHIND_ORDERS = -5
 _FORGOTTEN_AFTER = timedelta(hours=3)
 _GIVEN_UP_AFTER = timedelta(days=1)
 _GIVEN_UP = "This took too long. Try it again."
@@ -37,14 +41,20 @@ _Pictures: TypeAlias = dict[str, Image | MonogramError]
 
 @task()
 def make_lines(task_id: str) -> None:
-    """Make what is still to be made of a task. It may be broken off anywhere and run again."""
+    """Make a part of what is still to be made of a task, and have the rest made by another job.
+
+    It may be broken off anywhere and run again.
+    """
     CreationTask.objects.filter(pk=task_id, state=TaskState.WAITING).update(state=TaskState.RUNNING)
     creation = CreationTask.objects.select_related("company", "category", "pending_category").get(pk=task_id)
-    lines = list(creation.lines.filter(product__isnull=True, error__isnull=True).order_by("position"))
+    still_open = list(creation.lines.filter(product__isnull=True, error__isnull=True).order_by("position"))
+    lines = _first_part(still_open)
     pictures = _fetch(creation, lines)
     lines.sort(key=lambda line: (line.draft["blank"], line.position))  # each blank is read for one chunk, or two
     for start in range(0, len(lines), _AT_ONCE):
         _make(creation, lines[start : start + _AT_ONCE], pictures)
+    if len(lines) < len(still_open):
+        make_lines.using(priority=_BEHIND_ORDERS).enqueue(task_id)
 
 
 @cron("23 * * * *")
@@ -60,19 +70,27 @@ def take_up_forgotten_tasks() -> None:
             make_lines.enqueue(creation.pk)
 
 
+def _address(line: CreationLine) -> str:
+    """Where the line's picture is still to be asked for; "" for nowhere."""
+    return "" if line.draft["image"] else line.draft["artwork_url"]
+
+
+def _first_part(lines: Sequence[CreationLine]) -> list[CreationLine]:
+    """Those with the first few addresses, and those that ask for none."""
+    addresses = list(dict.fromkeys(filter(None, map(_address, lines))))
+    asked = {"", *addresses[:_ADDRESSES_AT_ONCE]}
+    return [line for line in lines if _address(line) in asked]
+
+
 def _fetch(creation: CreationTask, lines: Sequence[CreationLine]) -> _Pictures:
     """Take in the pictures at the lines' addresses, and note them in the drafts: run again, none is asked for twice.
 
     What is given is why the others are not taken.
     """
-    open_lines = [line for line in lines if not line.draft["image"] and line.draft["artwork_url"]]
-    addresses = list(dict.fromkeys(line.draft["artwork_url"] for line in open_lines))
-    refused: _Pictures = {}
-    for start in range(0, len(addresses), _FETCHED_AT_ONCE):
-        found = pictures_at(company=creation.company, urls=addresses[start : start + _FETCHED_AT_ONCE])
-        _note(open_lines, {url: picture for url, picture in found.items() if isinstance(picture, Image)})
-        refused |= {url: picture for url, picture in found.items() if not isinstance(picture, Image)}
-    return refused
+    open_lines = [line for line in lines if _address(line)]
+    found = pictures_at(company=creation.company, urls=list(map(_address, open_lines)))
+    _note(open_lines, {url: picture for url, picture in found.items() if isinstance(picture, Image)})
+    return {url: picture for url, picture in found.items() if not isinstance(picture, Image)}
 
 
 @transaction.atomic
