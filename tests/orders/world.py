@@ -17,8 +17,8 @@ from monogram.catalogue.models import (
     TextArea,
     Variant,
 )
-from monogram.companies import services as companies
-from monogram.companies.models import Company, CompanyType
+from monogram.common.signing import encrypt, lookup_hash
+from monogram.companies.models import ApiKey, Company, CompanyType
 from monogram.designs.models import PrintJob, Sample
 from monogram.suppliers.models import DropshipAccount
 
@@ -36,7 +36,7 @@ PRINT_JOB_REF = "AB00000000000000A1"
 FOREIGN_PRINT_JOB_REF = "AB00000000000000F1"
 SAMPLE_REF = "AB00000000000000C1"
 URL = "https://example.com/art.png"
-_DOCUMENT: dict[str, Any] = {"version": 1, "areas": []}
+_DESIGN: dict[str, Any] = {"document": {"version": 1, "areas": []}, "document_hash": "0" * 64}
 
 
 @dataclass(frozen=True)
@@ -60,36 +60,48 @@ class World:
 
 def build_world() -> World:
     """Write the world into the database."""
-    retailer = _company(RETAILER_ID, "Shop", CompanyType.RETAILER, RETAILER_KEY)
-    stranger = _company(STRANGER_ID, "Stranger", CompanyType.RETAILER, STRANGER_KEY)
-    printer = _company(PRINTER_ID, "Printer", CompanyType.SUPPLIER, PRINTER_KEY)
-    pottery = _company(POTTERY_ID, "Pottery", CompanyType.SUPPLIER, POTTERY_KEY)
-    DropshipAccount.objects.create(id=PRINTER_ACCOUNT_ID, retailer=retailer, supplier=printer)
-    DropshipAccount.objects.create(id=POTTERY_ACCOUNT_ID, retailer=retailer, supplier=pottery)
+    retailer, stranger, printer, pottery = _companies()
+    DropshipAccount.objects.bulk_create(
+        [
+            DropshipAccount(id=PRINTER_ACCOUNT_ID, retailer=retailer, supplier=printer),
+            DropshipAccount(id=POTTERY_ACCOUNT_ID, retailer=retailer, supplier=pottery),
+        ]
+    )
     shirt = _product("T-shirt", "SHIRT", printer, ProductKind.PERSONALISED)
-    PrintArea.objects.create(product=shirt, name="Front", width=280, height=350)
-    PrintArea.objects.create(product=shirt, name="Back", width=280, height=350, position=1)
-    shirt_variant = _variant(shirt, {"Colour": ("White", "WHITE"), "Size": ("Medium", "M")}, "SHIRT-WHITE-M")
     mug = _product("Mug", "MUG", pottery, ProductKind.PERSONALISED)
     pen = _product("Pen", "PEN", pottery, ProductKind.TEXTUAL)
-    barrel = PrintArea.objects.create(product=pen, name="Barrel", width=60, height=8)
-    for name in ("Top line", "Bottom line"):
-        TextArea.objects.create(print_area=barrel, name=name, x=0, y=0, width=60, height=4)
+    _, _, barrel = PrintArea.objects.bulk_create(
+        [
+            PrintArea(product=shirt, name="Front", width=280, height=350),
+            PrintArea(product=shirt, name="Back", width=280, height=350, position=1),
+            PrintArea(product=pen, name="Barrel", width=60, height=8),
+        ]
+    )
+    lines = ("Top line", "Bottom line")
+    TextArea.objects.bulk_create(TextArea(print_area=barrel, name=name, x=0, y=0, width=60, height=4) for name in lines)
     ImageArea.objects.create(print_area=barrel, name="Logo", x=0, y=0, width=8, height=8)
+    print_job, foreign_print_job = PrintJob.objects.bulk_create(
+        [
+            PrintJob(company=retailer, product=shirt, ref=PRINT_JOB_REF, sku="SHIRT-WHITE-M", **_DESIGN),
+            PrintJob(company=stranger, product=shirt, ref=FOREIGN_PRINT_JOB_REF, sku="SHIRT-WHITE-M", **_DESIGN),
+        ]
+    )
     return World(
         retailer=retailer,
         stranger=stranger,
         printer=printer,
         pottery=pottery,
         shirt=shirt,
-        shirt_variant=shirt_variant,
+        shirt_variant=_variant(shirt, {"Colour": ("White", "WHITE"), "Size": ("Medium", "M")}, "SHIRT-WHITE-M"),
         mug=mug,
         pen=pen,
         box=_product("Gift box", "BOX", pottery, ProductKind.STOCK),
         orphan=_product("Orphan", "ORPHAN", None, ProductKind.STOCK),
-        print_job=_design(PrintJob, retailer, shirt, PRINT_JOB_REF, "SHIRT-WHITE-M"),
-        foreign_print_job=_design(PrintJob, stranger, shirt, FOREIGN_PRINT_JOB_REF, "SHIRT-WHITE-M"),
-        sample=_design(Sample, retailer, mug, SAMPLE_REF, "MUG", name="Best dad"),
+        print_job=print_job,
+        foreign_print_job=foreign_print_job,
+        sample=Sample.objects.create(
+            company=retailer, product=mug, ref=SAMPLE_REF, sku="MUG", name="Best dad", **_DESIGN
+        ),
     )
 
 
@@ -145,10 +157,21 @@ def _line(item: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in (item | changes).items() if value is not None}
 
 
-def _company(company_id: int, name: str, kind: CompanyType, key: str) -> Company:
-    company = Company.objects.create(id=company_id, name=name, type=kind)
-    companies.create_api_key(company=company, key=key)
-    return company
+def _companies() -> list[Company]:
+    """Two retailers and two suppliers, each with its key."""
+    made = Company.objects.bulk_create(
+        [
+            Company(id=RETAILER_ID, name="Shop", type=CompanyType.RETAILER),
+            Company(id=STRANGER_ID, name="Stranger", type=CompanyType.RETAILER),
+            Company(id=PRINTER_ID, name="Printer", type=CompanyType.SUPPLIER),
+            Company(id=POTTERY_ID, name="Pottery", type=CompanyType.SUPPLIER),
+        ]
+    )
+    ApiKey.objects.bulk_create(
+        ApiKey(company=company, key_hash=lookup_hash(key), encrypted_key=encrypt(key))
+        for company, key in zip(made, (RETAILER_KEY, STRANGER_KEY, PRINTER_KEY, POTTERY_KEY), strict=True)
+    )
+    return made
 
 
 def _product(name: str, sku: str, supplier: Company | None, kind: ProductKind) -> Product:
@@ -157,13 +180,10 @@ def _product(name: str, sku: str, supplier: Company | None, kind: ProductKind) -
 
 def _variant(product: Product, options: dict[str, tuple[str, str]], sku: str) -> Variant:
     variant = Variant.objects.create(product=product, sku=sku, supplier_sku=f"S-{sku}")
-    for aspect_name, (name, code) in options.items():
-        aspect = Aspect.objects.create(product=product, name=aspect_name)
-        variant.options.add(AspectOption.objects.create(aspect=aspect, name=name, code=code))
-    return variant
-
-
-def _design(kind: type[Any], company: Company, product: Product, ref: str, sku: str, **fields: Any) -> Any:
-    return kind.objects.create(
-        ref=ref, company=company, product=product, document=_DOCUMENT, document_hash="0" * 64, sku=sku, **fields
+    aspects = Aspect.objects.bulk_create(Aspect(product=product, name=name) for name in options)
+    chosen = AspectOption.objects.bulk_create(
+        AspectOption(aspect=aspect, name=name, code=code)
+        for aspect, (name, code) in zip(aspects, options.values(), strict=True)
     )
+    variant.options.add(*chosen)
+    return variant
