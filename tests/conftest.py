@@ -23,6 +23,9 @@ from monogram.companies.models import Company, CompanyType
 KNOWS_A_DATABASE = {"db", "transactional_db", "database_server"}
 """The fixtures by which a test, or what it starts, reaches a database."""
 
+OF_CHROMIUM = {"browser", "parity"}
+"""The folders in which `./test` looks for tests in Chromium."""
+
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection() -> None:
@@ -35,6 +38,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what has to be right on each database; all else is run once."""
     is_second = bool(os.environ.get("MONOGRAM_DATABASE_URL"))
     for item in items:
+        if item.get_closest_marker("browser") and not OF_CHROMIUM & set(item.path.parts):
+            raise pytest.UsageError(f"{item.nodeid} drives Chromium and would not be run: move it to tests/browser")
         if is_second and item.get_closest_marker("any_database"):
             continue
         if item.get_closest_marker("django_db") or KNOWS_A_DATABASE & set(getattr(item, "fixturenames", ())):
