@@ -57,7 +57,11 @@ def pytest_collection_finish() -> None:
 def django_db_setup(
     django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Migrated]:
-    """Django empties every table after a test that commits. What it would ask all models for then is put back."""
+    """Django empties every table after a test that commits. What it would ask all models for then is put back.
+
+    On PostgreSQL it would truncate, which makes new files for each table and index; there are few rows to delete.
+    Like that it waits for whoever still writes.
+    """
     with django_db_blocker.unblock():
         migrated = Migrated(tmp_path_factory.mktemp("migrated"))
         types, permissions = list(ContentType.objects.all()), list(Permission.objects.all())
@@ -66,8 +70,15 @@ def django_db_setup(
         ContentType.objects.using(db).bulk_create(types)
         Permission.objects.using(db).bulk_create(permissions)
 
+    def delete_all(_: object, style: object, tables: list[str], **options: bool) -> list[str]:
+        names = [connection.ops.quote_name(table) for table in tables]
+        statements = (f"DELETE FROM {name}" for name in names)  # noqa: S608 - names of models
+        return [f"LOCK TABLE {', '.join(names)}", *statements]
+
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(flush, "emit_post_migrate_signal", put_back)
+        if connection.vendor == "postgresql":
+            patch.setattr(type(connection.ops), "sql_flush", delete_all)
         yield migrated
 
 
