@@ -16,9 +16,11 @@ from django.db import connection
 from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 from tests.migrated import Migrated
+from tests.same_pictures import Examinations, copy_once
 from whitenoise.middleware import WhiteNoiseMiddleware
 
 from monogram.companies.models import Company, CompanyType
+from monogram.images import examination
 
 KNOWS_A_DATABASE = {"db", "transactional_db", "database_server"}
 """The fixtures by which a test, or what it starts, reaches a database."""
@@ -126,6 +128,28 @@ def static_files_are_listed_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(WhiteNoiseMiddleware, "add_files_from_finders", take_or_look)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def same_pictures_are_copied_once() -> Iterator[None]:
+    """Hundreds of tests begin with the same product."""
+    with pytest.MonkeyPatch.context() as patch:
+        copy_once(patch)
+        yield
+
+
+@pytest.fixture(scope="session")
+def examinations() -> Examinations:
+    """Of the whole run."""
+    return Examinations()
+
+
+@pytest.fixture(autouse=True)
+def same_pictures_are_examined_once(examinations: Examinations) -> Iterator[None]:
+    """Hundreds of tests begin with the same upload."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(examination, "_run_child", examinations.run)
         yield
 
 

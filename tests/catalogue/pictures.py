@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pyvips
 
 SIDE = 400
 
 
+@cache
 def picture(shade: int, *, side: int = SIDE) -> bytes:
     """A PNG with a lighter square in the middle."""
     ground = pyvips.Image.black(side, side) + shade
