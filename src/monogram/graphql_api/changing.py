@@ -20,6 +20,7 @@ from monogram.images.errors import ImageRefusedError
 from monogram.images.models import Image
 from monogram.images.services import pictures_at
 from monogram.virtual_products import queries, services
+from monogram.virtual_products.turns import in_turn
 
 MOST_AT_ONCE = 100
 _MOST_PRICE = Decimal("9999999.99")
@@ -88,6 +89,7 @@ def carry_out(company: Company, changes: Sequence[Change]) -> list[Product]:
     pictures = pictures_at(company=company, urls=[change.artwork_url for change in changes if change.artwork_url])
     with transaction.atomic():
         Image.objects.bulk_create(picture for picture in pictures.values() if isinstance(picture, Image))
+        list(in_turn(Product.objects.filter(pk__in=[change.product.pk for change in changes])).values_list("pk"))
         return [change.carry_out(pictures) for change in changes]
 
 

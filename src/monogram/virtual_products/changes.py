@@ -25,6 +25,7 @@ from monogram.virtual_products.offers import options_on_offer
 from monogram.virtual_products.pictures import enqueue_snapshots
 from monogram.virtual_products.queries import ON_SALE_OR_WAITING
 from monogram.virtual_products.sku_choice import WantedSku, choose_skus
+from monogram.virtual_products.turns import in_turn
 from monogram.virtual_products.writing import new_design
 
 
@@ -168,12 +169,10 @@ def remove(*, company: Company, products: Collection[Product]) -> None:
 
 
 def _locked(company: Company, products: Collection[Product]) -> list[Product]:
-    """The company's own, locked in the order of their numbers. Raises VirtualProductNotFoundError if one is missing."""
-    numbers = sorted({product.pk for product in products})
-    own = Product.objects.filter(
-        pk__in=numbers, owner=company, base__isnull=False, virtual_state__in=ON_SALE_OR_WAITING
-    )
-    found = list(own.select_for_update().order_by("pk"))
-    if missing := set(numbers) - {product.pk for product in found}:
+    """The company's own, locked. Raises VirtualProductNotFoundError if one is missing."""
+    numbers = {product.pk for product in products}
+    own = Product.objects.filter(owner=company, base__isnull=False, virtual_state__in=ON_SALE_OR_WAITING)
+    found = list(in_turn(own.filter(pk__in=numbers)))
+    if missing := numbers - {product.pk for product in found}:
         raise VirtualProductNotFoundError(product_id=min(missing))
     return found

@@ -25,6 +25,7 @@ from monogram.virtual_products.looks import look_of
 from monogram.virtual_products.offers import shown_options
 from monogram.virtual_products.pictures import MOST_NIGHTS, enqueue_large_snapshots, enqueue_snapshots
 from monogram.virtual_products.queries import ON_SALE_OR_WAITING
+from monogram.virtual_products.turns import in_turn
 
 logger = logging.getLogger(__name__)
 
@@ -72,8 +73,9 @@ def renew(blank: Product, designs: Sequence[VirtualDesign]) -> None:
     more, since its area is gone, stays as it is.
     """
     images = images_by_id(picture_of(design.document) for design in designs)
-    locked = VirtualDesign.objects.select_for_update().filter(pk__in=[design.pk for design in designs], is_current=True)
-    enqueue_snapshots([_placed_anew(design, blank, images.get(picture_of(design.document))) for design in locked])
+    list(in_turn(Product.objects.filter(pk__in=[design.virtual_id for design in designs])).values_list("pk"))
+    current = VirtualDesign.objects.filter(pk__in=[design.pk for design in designs], is_current=True).order_by("pk")
+    enqueue_snapshots([_placed_anew(design, blank, images.get(picture_of(design.document))) for design in current])
 
 
 def _placed_anew(design: VirtualDesign, blank: Product, image: Image | None) -> VirtualDesign:
