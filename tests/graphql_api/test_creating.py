@@ -10,8 +10,10 @@ from tests.common.receiver import Receiver
 from monogram.catalogue.models import Category, Product
 from monogram.companies.models import Company
 from monogram.designs.models import VirtualDesign
+from monogram.graphql_api import async_tasks
 from monogram.jobs.testing import run_due_jobs
 from monogram.virtual_products.models import CreationTask
+from monogram.virtual_products.queries import products_of
 
 from .asking import ask
 
@@ -217,3 +219,27 @@ def test_tasks_of_others_are_not_there(token: str, rival: Company) -> None:
 
     assert (polled.body["data"], polled.error[0]) == ({"pollAsyncTask": None}, 7307)
     assert (retried.body["data"], retried.error[0]) == ({"retryAsyncTask": None}, 7307)
+
+
+def test_a_task_that_ends_while_it_is_told_of_is_told_as_it_was(
+    monkeypatch: pytest.MonkeyPatch, token: str, card: Product, category: Category, host: Receiver
+) -> None:
+    query = "query($id: ID!) { pollAsyncTask(id: $id) { errors { message } products { name } status failed } }"
+    artwork = [
+        design(host),
+        {**design(host, "Twice"), "retail_sku": "FOX"},
+        {**design(host, "Too"), "retail_sku": "FOX"},
+    ]
+    ask(token, BY_JOBS, baseProducts=[card.pk], categoryId=category.pk, artwork=artwork)
+    task = CreationTask.objects.get()
+
+    def when_all_is_done(task: CreationTask) -> list[Product]:
+        run_due_jobs()
+        return products_of(task)
+
+    monkeypatch.setattr(async_tasks, "products_of", when_all_is_done)
+    told = ask(token, query, id=task.pk).data["pollAsyncTask"]
+    assert (told["status"], told["failed"], told["errors"]) == ("waiting", 0, [])
+
+    told = ask(token, query, id=task.pk).data["pollAsyncTask"]
+    assert (told["status"], told["failed"], len(told["errors"])) == ("partly", 1, 1)

@@ -71,10 +71,12 @@ class AsyncTask:
 
     @field("Why products were not made; `retryAsyncTask` tries them again.")
     def errors(self) -> list[CreationError]:
+        self._progress  # noqa: B018 - read first, so that a task that is told to be over has all its errors here
         return [_error(line) for line in self.task.lines.filter(error__isnull=False).order_by("position")]
 
     @scoped(PRODUCTS_VIEW, "What has been made so far.")
     def products(self, info: ApiInfo) -> list[ProductNode]:
+        self._progress  # noqa: B018 - as above
         products = products_of(self.task)
         self.context.budget.spend(cost_beyond_usual(info, len(products)))
         return Products(self.context, products).nodes
