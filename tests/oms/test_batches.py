@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Collection
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pikepdf
 import pytest
 from django.core.files.storage import default_storage
 from django.test import Client
+from tests.common.rivals import rival
 from tests.production.world import (
     batched_order,
     give_print,
@@ -23,6 +25,7 @@ from monogram.common import clock
 from monogram.files import services as files
 from monogram.jobs.testing import run_due_jobs
 from monogram.oms import batches, production
+from monogram.oms.batch_files import ImpositionError, make_files
 from monogram.oms.jobs import prepare_order
 from monogram.oms.release import cancel_order, hold_order, release_order
 from monogram.oms.reprint import reprint_order
@@ -103,6 +106,52 @@ def test_a_batch_fills_is_made_downloaded_and_archived() -> None:
     for order in (first, second):
         change_status(order_id=order.pk, to=OrderStatus.DISPATCHED, actor=PRINTER)
     assert Batch.objects.get().state == BatchState.ARCHIVED
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_batch_that_two_orders_leave_at_once_is_archived(monkeypatch: pytest.MonkeyPatch) -> None:
+    make_template()
+    orders = [batched_order("A"), batched_order("B")]
+    production.queue_files()
+    run_due_jobs()
+    download(Batch.objects.get())
+
+    def leaves(order: Order) -> Order:
+        return change_status(order_id=order.pk, to=OrderStatus.DISPATCHED, actor=PRINTER)
+
+    lines_are_over = batches.lines_are_over
+    with rival(lambda: leaves(orders[1])) as other:
+
+        def and_the_other_comes(lines: Collection[int]) -> None:
+            lines_are_over(lines)
+            monkeypatch.undo()
+            other.come()
+
+        monkeypatch.setattr(batches, "lines_are_over", and_the_other_comes)
+        leaves(orders[0])
+    assert other.outcome == orders[1]
+
+    assert Batch.objects.get().state == BatchState.ARCHIVED
+
+
+def test_files_that_could_not_be_made_while_another_worker_made_them_are_no_trouble(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    make_template()
+    batched_order("A")
+    batched_order("B")
+    batch = Batch.objects.get()
+
+    def fail_after_the_other(batch: Batch) -> None:
+        monkeypatch.setattr(production, "make_files", make_files)
+        production.make_batch_files.call(batch.pk, batch.generation)
+        raise ImpositionError("The disk was full")
+
+    monkeypatch.setattr(production, "make_files", fail_after_the_other)
+    production.make_batch_files.call(batch.pk, batch.generation)
+
+    batch.refresh_from_db()
+    assert (batch.state, batch.error) == (BatchState.PENDING_PRODUCTION, "")
 
 
 def test_a_prepared_order_goes_into_a_batch_by_itself() -> None:

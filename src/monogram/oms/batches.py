@@ -198,8 +198,12 @@ def lines_are_over(lines: Collection[int]) -> None:
 
 def _archive_finished(lines: Collection[int]) -> None:
     begun = Batch.objects.filter(items__order_item__in=lines, state=BatchState.IN_PRODUCTION)
+    # Locked before their lines are looked at: of two orders that leave a batch at once the later one finds it empty.
+    locked = begun.select_for_update(no_key=True, of=("self",)).order_by("pk")
+    numbers = list(locked.values_list("pk", flat=True))
     open_lines = BatchItem.objects.filter(is_over=False, order_item__status__in=_OPEN_LINES)
-    begun.exclude(pk__in=open_lines.values("batch")).update(state=BatchState.ARCHIVED)
+    over = Batch.objects.filter(pk__in=numbers).exclude(pk__in=open_lines.values("batch"))
+    over.update(state=BatchState.ARCHIVED)
 
 
 def begin_anew(lines: Collection[int]) -> None:

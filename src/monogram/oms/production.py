@@ -102,7 +102,8 @@ def make_batch_files(batch_id: int, generation: int) -> None:
 
 
 def _note_error(batch: Batch, error: str) -> None:
-    Batch.objects.filter(pk=batch.pk, generation=batch.generation).update(error=error)
+    waiting = Batch.objects.filter(pk=batch.pk, generation=batch.generation, state=BatchState.PENDING_GENERATION)
+    waiting.update(error=error)
 
 
 @transaction.atomic
