@@ -273,6 +273,23 @@ def test_an_uploaded_file_waits_until_it_is_placed_or_discarded(world: World) ->
     assert list(OrderFile.objects.all()) == [file]
 
 
+def test_what_is_forgotten_takes_nothing_from_a_file_that_says_the_same_and_comes_meanwhile(
+    world: World, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
+) -> None:
+    content = HEADER + GOOD.format(ref="A")
+    draft, create = upload(world, content), OrderFile.objects.create
+
+    def after_the_draft_is_discarded(**fields: Any) -> OrderFile:
+        with django_capture_on_commit_callbacks(execute=True):
+            discard_file(draft)
+        return create(**fields)
+
+    monkeypatch.setattr(OrderFile.objects, "create", after_the_draft_is_discarded)
+    file = upload(world, content)
+
+    assert files.read(file.content) == content.encode()
+
+
 def test_content_goes_with_time_but_not_while_another_file_has_it(
     world: World, django_capture_on_commit_callbacks: Any
 ) -> None:

@@ -73,7 +73,8 @@ def keep_file(
         name=name,
         sha256=sha256_hex(content),
         size=len(content),
-        content=files.store(content, folder=FOLDER, suffix="csv"),
+        # Its own, though another file may say the same: it goes when that is forgotten, not before.
+        content=files.store_as(content, key=f"{FOLDER}/{refs.new_public_id()}.csv"),
         state=OrderFileState.BEGUN if drop else OrderFileState.DRAFT,
         order_count=len(sheet.orders),
     )
