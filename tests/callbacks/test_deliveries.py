@@ -13,9 +13,10 @@ from django_tasks import task
 from pytest_django import Settings
 from tests.callbacks.world import make_order
 from tests.common.receiver import Receiver, answer
+from tests.common.rivals import rival
 
-from monogram.callbacks import claims, policy, services
-from monogram.callbacks.models import Delivery, DeliveryKind, DeliveryStatus
+from monogram.callbacks import claims, feed, policy, services
+from monogram.callbacks.models import Channel, Delivery, DeliveryKind, DeliveryStatus
 from monogram.common import clock
 from monogram.jobs.testing import run_due_jobs
 from monogram.orders.models import Order
@@ -282,3 +283,21 @@ def test_a_message_whose_sender_died_is_sent_again_under_its_id(receiver: Receiv
     run_due_jobs()
 
     assert [seen.headers["webhook-id"] for seen in receiver.received] == [delivery.pk]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_line_is_fetched_while_it_is_taken_back() -> None:
+    """Its later message has the smaller number; whoever takes both begins with the earlier one."""
+    order = make_order()
+    push = {"kind": DeliveryKind.SUPPLIER_PUSH, "order": order, "supplier": order.supplier, "channel": Channel.FEED}
+    for sequence, number in ((1, "f" * 32), (2, "0" * 32)):
+        Delivery.objects.create(id=number, sequence=sequence, body="{}", **push)
+
+    assert order.supplier
+    supplier = order.supplier
+    with rival(lambda: feed.read_feed(supplier=supplier, after=None, limit=10)) as reader, transaction.atomic():
+        Delivery.objects.select_for_update(no_key=True).get(sequence=1)
+        reader.come()
+        assert services.withdraw(order=order, kind=DeliveryKind.SUPPLIER_PUSH) == 2
+
+    assert reader.outcome.bodies == []

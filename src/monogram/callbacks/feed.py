@@ -117,7 +117,8 @@ def _hand_out(pending: Sequence[Delivery]) -> set[str]:
     numbers = [delivery.pk for delivery in pending]
     if not numbers:
         return set()
-    rows = Delivery.objects.filter(pk__in=numbers).order_by("pk").select_for_update(no_key=True)
+    rows = Delivery.objects.filter(pk__in=numbers).select_for_update(no_key=True)
+    rows = rows.order_by("order", "kind", "sequence")  # as those do who write to a line (`services._lock_line`)
     found = {row.pk: row for row in rows.only("status", "follow_up")}
     settled = [row for row in found.values() if row.status == DeliveryStatus.PENDING]
     Delivery.objects.filter(pk__in=[row.pk for row in settled]).update(
