@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
-import { Blanks } from "./lists";
-import type { BlankList } from "./wire";
+import type { Picture } from "../../../wire/product";
+import { Artworks, Blanks } from "./lists";
+import type { BlankList, ImageList } from "./wire";
 
 const navy = { name: "Navy", colour: "#1b2a49", count: 30 };
 
@@ -18,4 +19,21 @@ it("keeps the colours of the first page while further pages are read", async () 
 
   expect(blanks.more.value).toBe("none");
   expect(blanks.colours.value).toEqual([navy]);
+});
+
+it("keeps artwork that was brought while the list of the earlier ones was on its way", async () => {
+  const [old, fresh] = [{ id: "old" } as Picture, { id: "fresh" } as Picture];
+  let answer: (list: ImageList) => void = () => {};
+  const artworks = new Artworks({ images: () => new Promise((resolve) => (answer = resolve)) });
+
+  const listed = artworks.load();
+  artworks.add(fresh);
+  answer({ images: [old], next: null });
+  await listed;
+  expect(artworks.items.value).toEqual([fresh, old]);
+
+  const again = artworks.load();
+  answer({ images: [old, fresh], next: null });
+  await again;
+  expect(artworks.items.value).toEqual([old, fresh]);
 });

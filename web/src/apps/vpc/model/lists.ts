@@ -43,12 +43,21 @@ export class Blanks extends PagedList<BlankList, Blank> {
 }
 
 export class Artworks extends PagedList<ImageList, Picture> {
+  /** Since the list was asked for: it may have been written before. */
+  private brought: readonly Picture[] = [];
+
   constructor(private readonly api: Pick<Api, "images">) {
     super();
   }
 
+  override load(): Promise<void> {
+    this.brought = [];
+    return super.load();
+  }
+
   /** Puts what has just been brought first. */
   add(picture: Picture): void {
+    this.brought = [picture, ...this.brought.filter(({ id }) => id !== picture.id)];
     this.items.value = [picture, ...this.items.value.filter(({ id }) => id !== picture.id)];
   }
 
@@ -57,6 +66,7 @@ export class Artworks extends PagedList<ImageList, Picture> {
   }
 
   protected itemsOf({ images }: ImageList): readonly Picture[] {
-    return images;
+    const listed = new Set(images.map(({ id }) => id));
+    return [...this.brought.filter(({ id }) => !listed.has(id)), ...images];
   }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Connection } from "../../../pictures/connection";
 import { ApiError } from "../../../wire/request";
-import { Making } from "./making";
+import { type Kept, Making } from "./making";
 import type { Begun, Created, Task } from "./wire";
 
 const here: Connection = { isOnline: () => true, wait: async () => {} };
@@ -27,6 +27,7 @@ const done = task({ state: "done", made: 2, pictured: 2, products: [made(1), mad
 function makingWith(answers: (Task | ApiError)[], begun: (Begun | ApiError)[] = []) {
   const told: (readonly Created[])[] = [];
   const keys: string[] = [];
+  const asked: string[] = [];
   const next = <T>(from: (T | ApiError)[]): T => {
     const answer = from.length > 1 ? from.shift() : from[0];
     if (answer instanceof ApiError) throw answer;
@@ -41,12 +42,15 @@ function makingWith(answers: (Task | ApiError)[], begun: (Begun | ApiError)[] = 
       change: async () => ({ task: null, products: [made(9, null)] }),
       product: async () => [made(9)],
       task: async () => next(answers),
-      again: async () => next(answers),
+      again: async (id) => {
+        asked.push(id);
+        return next(answers);
+      },
     },
     (products) => told.push(products),
     here,
   );
-  return { making, told, keys };
+  return { making, told, keys, asked };
 }
 
 describe("products being created", () => {
@@ -89,6 +93,29 @@ describe("products being created", () => {
     expect(told).toEqual([[made(1), made(2)]]);
   });
 
+  it("are asked for again once, and not settled meanwhile, however often it is pressed", async () => {
+    const partly = task({ state: "partly", made: 1, failed: 1, pictured: 1, products: [made(1)] });
+    const { making, told, asked } = makingWith([partly, task({ made: 1 }), done]);
+    await making.begin([]);
+    const presses = [making.again(), making.again()];
+    expect(making.task.value?.state).toBe("waiting");
+    await Promise.all(presses);
+    expect(asked).toEqual(["t1"]);
+    expect(told).toEqual([[made(1), made(2)]]);
+  });
+
+  it("wait for the artist still where they cannot be asked for again", async () => {
+    const partly = task({ state: "partly", made: 1, failed: 1, pictured: 1, products: [made(1)] });
+    const { making, asked } = makingWith([partly, new ApiError("unreachable", ""), done]);
+    await making.begin([]);
+    await making.again();
+    expect(making.task.value).toEqual(partly);
+    expect(making.error.value).toBeInstanceOf(ApiError);
+    await making.again();
+    expect(asked).toEqual(["t1", "t1"]);
+    expect(making.phase.value).toBe("finished");
+  });
+
   it("or to go on with the rest", async () => {
     const partly = task({ state: "partly", made: 1, failed: 1, pictured: 1, products: [made(1)] });
     const { making, told } = makingWith([partly]);
@@ -126,6 +153,27 @@ describe("products being created", () => {
     expect(keys[0]).toBe(keys[1]);
     expect(keys[2]).not.toBe(keys[1]);
     expect(making.phase.value).toBe("finished");
+  });
+
+  it("are asked for with the same key by a reload before the answer", async () => {
+    const { making, keys } = makingWith(
+      [done],
+      [new ApiError("unreachable", ""), { task: "t1", products: [] }],
+    );
+    await making.begin([]);
+    const kept = making.kept.value;
+    expect(kept).toMatchObject({ task: "", isTold: false });
+    const reloaded = makingWith([done]);
+    await reloaded.making.resume(kept as Kept);
+    expect(reloaded.making.phase.value).toBe("idle");
+    await reloaded.making.begin([]);
+    expect(reloaded.keys).toEqual(keys);
+  });
+
+  it("have nothing kept of them that were refused", async () => {
+    const { making } = makingWith([done], [new ApiError("refused", "No.", 7102)]);
+    await making.begin([]);
+    expect(making.kept.value).toBeNull();
   });
 
   it("are told of with their new pictures when one is changed", async () => {

@@ -14,11 +14,13 @@ const PAUSE = 1000;
 const MOST_LOOKS_FOR_PICTURES = 90;
 
 const NEVER = new AbortController().signal;
+const isGoingOn = ({ state }: Task) => state === "waiting" || state === "running";
 const hasNoPicture = ({ snapshots }: Created) => snapshots.small === null;
 
 /** What a reload takes up again. */
 export interface Kept {
   readonly key: string;
+  /** Empty while no answer has come: asked for once more by the same key, nothing is created twice. */
   readonly task: string;
   /** Whether the framing page has been told. */
   readonly isTold: boolean;
@@ -46,6 +48,7 @@ export class Making {
   /** Asks for the products. A second try after a lost answer asks for nothing twice. */
   begin(drafts: readonly Draft[]): Promise<void> {
     this.key ||= randomKey();
+    this.kept.value = { key: this.key, task: "", isTold: false };
     return this.send(() => this.api.create(this.key, drafts));
   }
 
@@ -78,7 +81,10 @@ export class Making {
       }
     } catch (error) {
       // What was refused is changed before it is asked for again.
-      if (!(error instanceof ApiError && error.kind === "unreachable")) this.key = "";
+      if (!(error instanceof ApiError && error.kind === "unreachable")) {
+        this.key = "";
+        this.kept.value = null;
+      }
       this.error.value = error;
       this.phase.value = "idle";
     }
@@ -88,20 +94,25 @@ export class Making {
   async resume(kept: Kept): Promise<void> {
     this.kept.value = kept;
     this.key = kept.key;
-    await this.follow();
+    if (kept.task) await this.follow();
   }
 
   /** Tries once more what could not be created. */
   async again(): Promise<void> {
     const { value: kept } = this.kept;
-    if (!kept) return;
+    const { value: ended } = this.task;
+    if (!kept || !ended || isGoingOn(ended)) return;
     this.error.value = null;
+    // With the first press it is under way: it can be neither asked for twice nor settled until the answer is there.
+    this.task.value = { ...ended, state: "waiting" };
     try {
       this.task.value = await this.api.again(kept.task);
-      await this.follow();
     } catch (error) {
+      this.task.value = ended;
       this.error.value = error;
+      return;
     }
+    await this.follow();
   }
 
   /** Takes what was created and leaves the rest. */
@@ -145,7 +156,7 @@ export class Making {
         const task = await this.api.task(id);
         this.error.value = null;
         this.task.value = task;
-        const hasEnded = task.state !== "waiting" && task.state !== "running";
+        const hasEnded = !isGoingOn(task);
         if (hasEnded) looks++;
         const isPictured = task.pictured >= task.made || looks >= MOST_LOOKS_FOR_PICTURES;
         if (hasEnded && isPictured) {

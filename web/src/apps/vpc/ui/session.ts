@@ -49,7 +49,7 @@ export function startSession(
   const key = draftKey(creator);
   const kept = restore(creator, making, store, key);
   if (kept && !kept.isTold) {
-    creator.step.value = "create";
+    if (kept.task) creator.step.value = "create";
     void making.resume(kept);
   }
   let waiting = 0;
