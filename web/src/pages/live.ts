@@ -35,7 +35,7 @@ function watch(part: HTMLElement): void {
 
 /** Whether the server answered; a silent one is asked less and less often. Nothing changes under who is typing. */
 async function refresh(part: HTMLElement): Promise<boolean> {
-  if (isTyping(document.activeElement) && part.contains(document.activeElement)) return true;
+  if (isWrittenInto(part)) return true;
   const url = new URL(part.dataset.live ?? "", window.location.href);
   url.searchParams.set("version", part.dataset.version ?? "");
   try {
@@ -43,7 +43,8 @@ async function refresh(part: HTMLElement): Promise<boolean> {
     if (answer.status === 204) return true;
     if (!answer.ok) return false;
     const { version, html } = (await answer.json()) as { version: string; html: string };
-    if (performance.now() - pressedAt < LONGEST_PRESS) return true;
+    // While the answer was on its way somebody may have begun to.
+    if (isWrittenInto(part) || performance.now() - pressedAt < LONGEST_PRESS) return true;
     replace(part, html);
     part.dataset.version = version;
     return true;
@@ -52,10 +53,11 @@ async function refresh(part: HTMLElement): Promise<boolean> {
   }
 }
 
-/** Whether somebody has begun to write into it; a box that is ticked is not written into. */
-function isTyping(element: Element | null): boolean {
+/** Whether somebody has begun to write into something of it; a box that is ticked is not written into. */
+function isWrittenInto(part: HTMLElement): boolean {
+  const element = document.activeElement;
   const isWritten = element instanceof HTMLInputElement && !element.matches("[type=checkbox], [type=radio]");
-  return isWritten && element.value !== "";
+  return isWritten && element.value !== "" && part.contains(element);
 }
 
 /** New content, with what a person had opened, ticked and reached as it was. */
