@@ -19,6 +19,7 @@ from tests.migrated import Migrated
 from tests.same_pictures import Examinations, copy_once
 from whitenoise.middleware import WhiteNoiseMiddleware
 
+from monogram.common import clock
 from monogram.companies.models import Company, CompanyType
 from monogram.images import examination
 
@@ -94,6 +95,13 @@ def retailer(db: None) -> Company:
 def supplier(db: None) -> Company:
     """A supplier without any restriction."""
     return Company.objects.create(id=52000, name="Supplier", type=CompanyType.SUPPLIER)
+
+
+@pytest.fixture
+def still_clock() -> Iterator[None]:
+    """The time stands still, so that no window of uses ends between two of them."""
+    with clock.frozen(clock.now()):
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -77,6 +77,7 @@ def test_a_company_that_also_supplies_may_order(world: World, dialect: Dialect) 
     assert call("GET", "/order", auth=PRINTER).status_code == 200
 
 
+@pytest.mark.usefixtures("still_clock")
 @pytest.mark.parametrize("dialect", DIALECTS, ids=lambda dialect: dialect.name)
 def test_50004_says_when_to_come_again(world: World, dialect: Dialect) -> None:
     change_company(hourly_request_limit=1)(world)

@@ -233,6 +233,7 @@ def test_somebody_elses_task_is_not_there(creator: Creator, card: Product, rival
         assert creator.send("POST", f"{address}/again").json()["error"]["code"] == 7307
 
 
+@pytest.mark.usefixtures("still_clock")
 def test_a_household_asks_for_so_many_at_once(creator: Creator, card: Product, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "CREATIONS", limits.Limit("products", seconds=600, per_address=1, per_company=9))
     image = opened(creator)

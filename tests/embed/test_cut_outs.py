@@ -140,6 +140,7 @@ def test_another_companys_picture_is_unknown(client: Client, retailer: Company, 
     assert Image.objects.count() == 1
 
 
+@pytest.mark.usefixtures("still_clock")
 def test_too_many_at_once(client: Client, retailer: Company, logo: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "CUT_OUTS", limits.Limit("cut-out", 600, per_address=1, per_company=9))
     assert take_away(client, logo, retailer.pk).status_code == 201

@@ -122,6 +122,7 @@ def test_an_unknown_picture(client: Client, db: None, image_id: str) -> None:
     assert client.get(f"{ADDRESS}/{image_id}").status_code == 404
 
 
+@pytest.mark.usefixtures("still_clock")
 def test_too_many_uploads(client: Client, retailer: Company, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "UPLOADS", limits.Limit("upload", seconds=600, per_address=9, per_company=1))
     assert upload(client, retailer.pk, picture(10)).status_code == 201

@@ -209,6 +209,7 @@ def test_a_sample_by_its_reference(client: Client, retailer: Company, rival: Com
     assert client.get("/acp/api/p/1/sample/").status_code == 400
 
 
+@pytest.mark.usefixtures("still_clock")
 def test_too_many_at_once(client: Client, retailer: Company, card: Product, monkeypatch: pytest.MonkeyPatch) -> None:
     few = limits.Limit("print job", seconds=600, per_address=2, per_company=100)
     monkeypatch.setattr(limits, "PRINT_JOBS", few)

@@ -145,6 +145,7 @@ def test_an_old_design_brings_the_fonts_that_its_product_has_no_more(
     assert client.get(address).json()["fonts"] == []
 
 
+@pytest.mark.usefixtures("still_clock")
 def test_too_many_at_once(client: Client, retailer: Company, card: Product, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "SAVED_DESIGNS", limits.Limit("saved design", 600, per_address=9, per_company=1))
     assert save(client, retailer, card).status_code == 201

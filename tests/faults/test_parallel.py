@@ -12,7 +12,10 @@ import pytest
 from tests.faults.audit import violations
 from tests.faults.client import RETAILER, Answer, Client
 from tests.faults.installation import Installation
+from tests.faults.waiting import wait_until
 from tests.orders.world import RETAILER_ID, order_body, print_job_item, stock_item
+
+from monogram.common import clock
 
 TOGETHER = 200
 
@@ -81,6 +84,7 @@ def test_two_hundred_parallel_repeats_by_one_idempotency_key_get_the_same_orders
 def test_of_eighty_parallel_requests_the_rate_limit_lets_its_number_pass(installation: Installation) -> None:
     installation.database.change("UPDATE companies_company SET hourly_request_limit = 37 WHERE id = ?", RETAILER_ID)
     installation.serve(workers=2)
+    wait_until(lambda: clock.now().minute < 59, "the hour lasts until all are answered")
 
     answers = all_at_once(
         80, lambda number: Client(installation.port, RETAILER).place(order_body(external_ref=f"LIMIT-{number}"))

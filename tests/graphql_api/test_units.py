@@ -20,6 +20,7 @@ from monogram.oauth.models import ApiClient
 
 from .asking import Answer, ask, post
 
+pytestmark = pytest.mark.usefixtures("still_clock")
 MOCKUP = 'createMockup(mockup: {product_id: 1, artwork: [{url: "https://shop.example/fox.png"}]}) { url }'
 FRAGMENTS = f"fragment A on Mutation {{ {MOCKUP} }} fragment B on CoreMutation {{ a: {MOCKUP} b: {MOCKUP} }}"
 CHANGE = 'change: {artwork_url: "https://shop.example/fox.png"}'

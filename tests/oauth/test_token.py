@@ -211,6 +211,7 @@ def test_one_address_is_heard_so_often_an_hour(monkeypatch: pytest.MonkeyPatch) 
     assert ask().status_code == 200
 
 
+@pytest.mark.usefixtures("still_clock")
 def test_one_client_gets_so_many_tokens_an_hour_from_wherever_it_asks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "TOKENS_PER_HOUR", 2)
     statuses = [

@@ -71,6 +71,7 @@ def test_a_repeat_with_its_key_is_the_same_order_even_where_references_repeat(wo
     assert Order.objects.count() == 1
 
 
+@pytest.mark.usefixtures("still_clock")
 def test_whatever_becomes_of_a_request_it_is_counted_once(world: World) -> None:
     def count() -> int:
         return RateLimitWindow.objects.get(company=world.retailer, seconds=3600).count
@@ -83,6 +84,7 @@ def test_whatever_becomes_of_a_request_it_is_counted_once(world: World) -> None:
     assert count() == 3
 
 
+@pytest.mark.usefixtures("still_clock")
 def test_the_limit_goes_before_what_is_wrong_with_the_order(world: World) -> None:
     world.retailer.hourly_request_limit = 1
     place(world.retailer, order_body(), admission=Caller(world.retailer).count)
