@@ -6,11 +6,32 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.browser import hosting
 from tests.browser.world import DemoWorld, running_demo_world
 
 expect.set_options(timeout=hosting.PATIENCE)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def everything_is_waited_for_as_long() -> Iterator[None]:
+    """Of each context, whoever opens it: what is clicked, gone to or waited for has as long as what is expected."""
+    new_context, new_page = Browser.new_context, Browser.new_page
+
+    def patient_context(browser: Browser, **options: Any) -> BrowserContext:
+        context = new_context(browser, **options)
+        context.set_default_timeout(hosting.PATIENCE)
+        return context
+
+    def patient_page(browser: Browser, **options: Any) -> Page:
+        page = new_page(browser, **options)
+        page.set_default_timeout(hosting.PATIENCE)
+        return page
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Browser, "new_context", patient_context)
+        patch.setattr(Browser, "new_page", patient_page)
+        yield
 
 
 @pytest.fixture(scope="session")

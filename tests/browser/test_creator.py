@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import Browser, FrameLocator, Page, expect
 from tests.browser.creator import bring, choose, create, go_on, name_them, open_in_shop, php_shop
-from tests.browser.hosting import PATIENCE, axe_violations
+from tests.browser.hosting import axe_violations
 from tests.browser.test_whole_loop import FRONT_PIXELS, place_order, straight_pixels
 from tests.browser.world import DemoWorld
 from tests.virtual_products.links import signed
@@ -42,7 +42,7 @@ def test_artwork_becomes_products_of_which_one_is_personalised_and_ordered(page:
     create(creator, 2)
 
     # … of which the shop hears, and sells them under SKUs of their own.
-    page.wait_for_url(MADE, timeout=PATIENCE)
+    page.wait_for_url(MADE)
     expect(card_of(page, "Valley", "Morning mug")).to_be_visible()
     shirt = card_of(page, "Valley", "Classic T-shirt")
     sku = shirt.locator(".copy").inner_text().strip()
@@ -103,14 +103,12 @@ def test_another_pages_frame_stays_empty(page: Page, demo_world: DemoWorld, shop
     shown = page.request.get(f"{demo_world.sites}/shop/artists/create").text()
     link = re.search(r'<iframe [^>]*src="([^"]+)"', shown)
     assert link
-    refused: list[str] = []
-    page.on("console", lambda message: refused.append(message.text))
 
     page.goto(shop_origin)
-    page.evaluate("address => { document.getElementById('app').src = address }", link[1].replace("&amp;", "&"))
-    page.wait_for_event("console", predicate=lambda message: "frame-ancestors" in message.text, timeout=PATIENCE)
+    with page.expect_console_message(lambda message: "frame-ancestors" in message.text) as refused:
+        page.evaluate("address => { document.getElementById('app').src = address }", link[1].replace("&amp;", "&"))
 
-    assert any(demo_world.platform in text for text in refused)
+    assert demo_world.platform in refused.value.text
     assert page.frame_locator("#app").get_by_role("heading", name="Choose your artwork").count() == 0
 
 
@@ -163,7 +161,7 @@ def test_what_cannot_be_made_says_why_and_the_rest_is_kept(page: Page, demo_worl
     expect(creator.get_by_text("Another product has the SKU GIFTBOX already.")).to_be_visible()
     creator.get_by_role("button", name="Go on with 1 product").click()
 
-    page.wait_for_url(MADE, timeout=PATIENCE)
+    page.wait_for_url(MADE)
     expect(card_of(page, "Dusk", "Phone case")).to_be_visible()
     expect(card_of(page, "Dusk", "Morning mug")).to_have_count(0)
 
@@ -175,7 +173,7 @@ def test_a_made_product_is_changed(page: Page, demo_world: DemoWorld) -> None:
     go_on(creator)
     name_them(creator, "Before")
     create(creator, 1)
-    page.wait_for_url(MADE, timeout=PATIENCE)
+    page.wait_for_url(MADE)
     before = card_of(page, "Before", "Framed print")
     sku, picture = before.locator(".copy").inner_text(), before.locator("img").get_attribute("src")
 
@@ -187,7 +185,7 @@ def test_a_made_product_is_changed(page: Page, demo_world: DemoWorld) -> None:
     creator.get_by_role("textbox", name="Name", exact=True).first.fill("After")
     creator.get_by_role("button", name="Save changes").click()
 
-    page.wait_for_url(MADE, timeout=PATIENCE)
+    page.wait_for_url(MADE)
     after = card_of(page, "After", "Framed print")
     expect(after.locator(".copy")).to_have_text(sku.strip())
     assert after.locator("img").get_attribute("src") not in {picture, None}
@@ -211,7 +209,7 @@ def test_by_keys_alone(page: Page, demo_world: DemoWorld) -> None:
     page.keyboard.type("By keys")
     walk_to(page, creator.get_by_role("button", name="Create 1 product"), "Enter")
 
-    page.wait_for_url(MADE, timeout=PATIENCE)
+    page.wait_for_url(MADE)
     expect(card_of(page, "By keys", "Morning mug")).to_be_visible()
 
 
@@ -256,7 +254,7 @@ def test_on_a_phone(phone: Page, demo_world: DemoWorld) -> None:
     fits(phone, creator)
     create(creator, 1)
 
-    phone.wait_for_url(MADE, timeout=PATIENCE)
+    phone.wait_for_url(MADE)
     expect(card_of(phone, "Pocket valley", "Phone case")).to_be_visible()
     assert phone.evaluate("document.documentElement.scrollWidth") == 390
 

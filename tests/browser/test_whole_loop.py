@@ -12,7 +12,6 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image
 from playwright.sync_api import FrameLocator, Page, expect
-from tests.browser.hosting import PATIENCE
 from tests.browser.world import DemoWorld
 
 pytestmark = pytest.mark.browser
@@ -44,7 +43,7 @@ def place_order(page: Page, world: DemoWorld) -> str:
     expect(page.locator(".cart-line img").first).to_be_visible()
     page.get_by_role("link", name="Check out").click()
     page.get_by_role("button", name="Place the order").click()
-    page.wait_for_url(re.compile(r"/shop/orders/[^/]+$"), timeout=PATIENCE)
+    page.wait_for_url(re.compile(r"/shop/orders/[^/]+$"))
     return page.url.rsplit("/", 1)[1]
 
 
