@@ -16,7 +16,7 @@ from lxml import etree
 from pytest_django import Settings
 from tests.callbacks.world import make_order
 from tests.common.receiver import receiving
-from tests.faults.waiting import wait_until
+from tests.faults.waiting import LIMIT_SECONDS, wait_until
 from tests.servers.faults import cutting
 from tests.servers.ssh import Folder, ssh_server
 
@@ -372,7 +372,7 @@ def test_the_process_writes_what_is_due_until_it_is_stopped(drop: Path) -> None:
         wait_until(lambda: Delivery.objects.get().status == "delivered", "the order is written")
     finally:
         stop.set()
-        process.join(20)
+        process.join(LIMIT_SECONDS)
 
     assert Delivery.objects.get().status == "delivered"
     assert list(contents(drop)) == [f"orders/{order.ref}.xml"]

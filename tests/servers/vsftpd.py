@@ -7,17 +7,16 @@ import os
 import pwd
 import socket
 import subprocess
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from tests.faults.waiting import wait_until
 from tests.servers.certificates import self_signed
 from tests.servers.sshd import HOST, free_port
 
 from monogram.transports.settings import FolderProtocol, FolderSettings
 
 PROGRAM = "/usr/sbin/vsftpd"
-_START_SECONDS = 10
 
 _CONFIG = """
 listen=YES
@@ -81,13 +80,12 @@ def give_to_anonymous(folder: Path) -> None:
 
 def _wait_for(port: int) -> None:
     """It says nothing when it is ready."""
-    end = time.monotonic() + _START_SECONDS
-    while True:
+
+    def is_there() -> bool:
         try:
             socket.create_connection((HOST, port)).close()
         except ConnectionRefusedError:
-            if time.monotonic() > end:
-                raise
-            time.sleep(0.01)
-        else:
-            return
+            return False
+        return True
+
+    wait_until(is_there, "vsftpd listens")
