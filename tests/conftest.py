@@ -16,7 +16,7 @@ from django.db import connection
 from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 from tests.migrated import Migrated
-from tests.same_pictures import Examinations, copy_once
+from tests.same_pictures import Examinations, compare_once, copy_once
 from whitenoise.middleware import WhiteNoiseMiddleware
 
 from monogram.common import clock
@@ -140,10 +140,11 @@ def static_files_are_listed_once() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def same_pictures_are_copied_once() -> Iterator[None]:
-    """Hundreds of tests begin with the same product."""
+def same_pictures_are_copied_and_compared_once() -> Iterator[None]:
+    """Hundreds of tests begin with the same product and print the same design."""
     with pytest.MonkeyPatch.context() as patch:
         copy_once(patch)
+        compare_once(patch)
         yield
 
 

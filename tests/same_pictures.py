@@ -1,17 +1,22 @@
-"""The same picture is examined once and copied once for all tests: what is made of it depends on its bytes alone."""
+"""The same picture is examined, copied and compared once for all tests: what comes of it depends on its bytes alone."""
 
 from __future__ import annotations
 
+import hashlib
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
+from monogram.artwork import printing
 from monogram.catalogue import services
 from monogram.catalogue.pictures import copy_mask, copy_photo, copy_shade, copy_thumbnail
 from monogram.images import examination
 from monogram.images.door import UPLOAD
+from monogram.rendering.comparison import Comparison, compare
 
 _MOST_BYTES = 1_000_000
 
@@ -42,3 +47,16 @@ def copy_once(patch: pytest.MonkeyPatch) -> None:
     """Views' photos, masks and maps, with which hundreds of tests begin."""
     for copy in (copy_photo, copy_mask, copy_shade, copy_thumbnail):
         patch.setattr(services, copy.__name__, lru_cache(maxsize=32)(copy))
+
+
+def compare_once(patch: pytest.MonkeyPatch) -> None:
+    """A preview and its print, of which many tests make the same."""
+    found: dict[tuple[Any, ...], Comparison] = {}
+
+    def compare_or_know(preview: NDArray[np.uint8], printed: NDArray[np.uint8]) -> Comparison:
+        key = tuple((one.shape, hashlib.sha256(one.tobytes()).digest()) for one in (preview, printed))
+        if key not in found:
+            found[key] = compare(preview, printed)
+        return found[key]
+
+    patch.setattr(printing, "compare", compare_or_know)
