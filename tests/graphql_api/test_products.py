@@ -118,6 +118,23 @@ def test_products_are_chosen_by_filters(retailer: Company, token: str) -> None:
     assert names(token, filter=[]) == names(token, filter="") == having()
 
 
+def test_a_filter_with_variables_of_which_some_are_not_given(retailer: Company, token: str) -> None:
+    mug, tee = (make_product(name=name, sku=name.upper()) for name in ("Mug", "Tee"))
+    query = """query($term: String, $sku: String, $by: String) {
+        products(filter: {term: $term, retail_sku: $sku}, order: {id: $by}) { items { id } }
+    }"""
+
+    def found(**variables: object) -> list[str]:
+        return [item["id"] for item in ask(token, query, **variables).data["products"]["items"]]
+
+    assert found() == [str(mug.pk), str(tee.pk)]
+    assert found(by="desc") == [str(tee.pk), str(mug.pk)]
+    assert found(term="mug") == [str(mug.pk)]
+    assert found(sku="TEE", term=None) == [str(tee.pk)]
+    null = ask(token, "query($a: ID) { products(filter: {id: [$a]}) { items { id } } }")
+    assert null.error == (60003, "filter.id must be a number")
+
+
 def test_products_are_ordered(retailer: Company, token: str) -> None:
     for name, sku in [("B", "1"), ("C", "2"), ("A", "3")]:
         Product.objects.create(name=name, sku=sku, owner=retailer)
