@@ -162,6 +162,12 @@ def test_nothing_of_a_link_is_read_as_a_tag(creator: Creator) -> None:
     assert "“&lt;b&gt;” stands in the link twice." in page
 
 
+def test_a_link_opens_with_a_slash_after_its_path_too(creator: Creator) -> None:
+    page = creator.client.get(creator.link().replace("?", "/?", 1)).content.decode()
+
+    assert app_config(page)["session"].count(":") == 1
+
+
 def test_a_household_that_tries_too_often_waits(creator: Creator, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "LAUNCHES", limits.Limit("launch", seconds=600, per_address=1, per_company=9))
     with clock.frozen(NOON):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, re_path
 
 from monogram.embed.creator import blanks, images, pages, products, start, tasks
 
 urlpatterns: list[URLPattern] = [
-    path("vpc", pages.creator, name="creator"),
+    re_path(r"^vpc/?$", pages.creator, name="creator"),
     path("data/start", start.start),
     path("data/blanks", blanks.blanks),
     path("data/blanks/<str:blank_id>", blanks.blank),

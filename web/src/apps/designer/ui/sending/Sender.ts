@@ -163,8 +163,10 @@ export class Sender {
   private leave(address: string, data: unknown, endBusy: () => void): void {
     const { ui } = this.session;
     this.keeper.handOver();
+    const { value: sending } = ui.sending;
     const stay = () => {
-      if (!ui.sending.value) return;
+      // Somebody who has come back may be sending again.
+      if (ui.sending.value !== sending) return;
       endBusy();
       this.end();
       ui.toast(words.shopUnreachable, "danger", null, 12);
