@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
 from typing import Any
 
 import strawberry
@@ -35,6 +34,7 @@ class CreationError:
 @strawberry.type(description="Products that were asked for together.")
 class AsyncTask:
     task: strawberry.Private[CreationTask]
+    progress: strawberry.Private[Progress]
     context: strawberry.Private[Context]
 
     @field()
@@ -43,11 +43,11 @@ class AsyncTask:
 
     @field("waiting, running, done, partly (some could not be made) or failed.")
     def status(self) -> str:
-        return self._progress.state
+        return self.progress.state
 
     @field("Once it is over, what was made: [{id, name, description, retail_sku, snapshots, base_product}].")
     def result(self) -> Json | None:
-        if not self._progress.is_over:
+        if not self.progress.is_over:
             return None
         products = products_of(self.task)
         pictures = snapshots_of(products)
@@ -55,35 +55,34 @@ class AsyncTask:
 
     @field("How many products were asked for.")
     def total(self) -> int:
-        return self._progress.total
+        return self.progress.total
 
     @field()
     def made(self) -> int:
-        return self._progress.made
+        return self.progress.made
 
     @field("How many cannot be made.")
     def failed(self) -> int:
-        return self._progress.failed
+        return self.progress.failed
 
     @field("How many have their small picture; the large ones follow.")
     def pictured(self) -> int:
-        return self._progress.pictured
+        return self.progress.pictured
 
     @field("Why products were not made; `retryAsyncTask` tries them again.")
     def errors(self) -> list[CreationError]:
-        self._progress  # noqa: B018 - read first, so that a task that is told to be over has all its errors here
         return [_error(line) for line in self.task.lines.filter(error__isnull=False).order_by("position")]
 
     @scoped(PRODUCTS_VIEW, "What has been made so far.")
     def products(self, info: ApiInfo) -> list[ProductNode]:
-        self._progress  # noqa: B018 - as above
         products = products_of(self.task)
         self.context.budget.spend(cost_beyond_usual(info, len(products)))
         return Products(self.context, products).nodes
 
-    @cached_property
-    def _progress(self) -> Progress:
-        return progress_of(self.task)
+
+def task_node(context: Context, task: CreationTask) -> AsyncTask:
+    """How far it is read first: of a task that is told to be over all errors and products are there."""
+    return AsyncTask(task=task, progress=progress_of(task), context=context)
 
 
 def _error(line: CreationLine) -> CreationError:

@@ -9,7 +9,7 @@ import strawberry
 from monogram.catalogue.pages import find_products
 from monogram.catalogue.queries import visible_categories
 from monogram.graphql_api.arguments import number, read_order
-from monogram.graphql_api.async_tasks import AsyncTask
+from monogram.graphql_api.async_tasks import AsyncTask, task_node
 from monogram.graphql_api.context import ApiInfo
 from monogram.graphql_api.fields import named, scoped
 from monogram.graphql_api.limits import USUAL_PER_PAGE
@@ -111,7 +111,7 @@ class Reading:
     )
     def poll_async_task(self, info: ApiInfo, task_id: Id) -> AsyncTask | None:
         task = creation_task(info.context.company, str(task_id))
-        return AsyncTask(task=task, context=info.context)
+        return task_node(info.context, task)
 
     @scoped(PRINT_JOBS_VIEW, "Your print jobs and those made for you, newest first.")
     def print_jobs(

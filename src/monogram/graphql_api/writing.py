@@ -11,7 +11,7 @@ from monogram.catalogue.models import Product
 from monogram.common.errors import MonogramError
 from monogram.graphql_api.arguments import number, numbers
 from monogram.graphql_api.artwork_inputs import ArtworkInput, drafts_of, in_words_of_the_request
-from monogram.graphql_api.async_tasks import AsyncTask
+from monogram.graphql_api.async_tasks import AsyncTask, task_node
 from monogram.graphql_api.changing import Change, ChangeByIdInput, ChangeInput, carry_out, check_count
 from monogram.graphql_api.context import ApiInfo, Context
 from monogram.graphql_api.fields import mutation, named
@@ -97,7 +97,7 @@ class Writing:
     @mutation(PRODUCTS_CREATE, "Try again what a task could not make.", name="retryAsyncTask")
     def retry_async_task(self, info: ApiInfo, task_id: Id) -> AsyncTask | None:
         task = services.run_again(task=queries.creation_task(info.context.company, str(task_id)))
-        return AsyncTask(task=task, context=info.context)
+        return task_node(info.context, task)
 
     @mutation(PRODUCTS_UPDATE, "Change a virtual product.", name="updateVirtualProduct")
     def update_one(self, info: ApiInfo, product_id: Id, change: ChangeInput) -> ProductNode | None:
