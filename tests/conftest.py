@@ -12,9 +12,9 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
 from django.core.management.commands import flush
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection
 from django.test import override_settings
-from pytest_django import DjangoDbBlocker
+from pytest_django import DjangoDbBlocker, fixtures
 from tests.migrated import Migrated
 from tests.same_pictures import Examinations, compare_once, copy_once
 from whitenoise.middleware import WhiteNoiseMiddleware
@@ -54,6 +54,14 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.enable()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings() -> Iterator[None]:
+    """pytest-django makes no database where none of the tests is marked; here some begin with a copy of it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(fixtures, "_get_databases_for_setup", lambda _: ({DEFAULT_DB_ALIAS}, set()))
+        yield
 
 
 @pytest.fixture(scope="session")

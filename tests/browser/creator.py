@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +10,7 @@ from pathlib import Path
 
 from playwright.sync_api import FrameLocator, Page, expect
 from tests.browser.world import DemoWorld
+from tests.common.ports import free_port
 
 from monogram.demo import world as demo
 
@@ -61,9 +61,7 @@ def create(creator: FrameLocator, count: int) -> None:
 @contextmanager
 def php_shop(world: DemoWorld) -> Iterator[str]:
     """`examples/creator/page.php` served by PHP on an origin of its own."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     environment = {**os.environ, "MONOGRAM_URL": world.platform, "MONOGRAM_KEY": demo.RETAILER_KEY}
     command = ["php", "-S", f"127.0.0.1:{port}", str(PAGE)]
     with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as process:

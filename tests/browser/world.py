@@ -5,17 +5,19 @@ from __future__ import annotations
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.common.ports import free_ports
+
 START_SECONDS = 600
-PORTS = 2  # the suppliers' servers find room by themselves
+PORTS = 5
+"""The platform's, the sites', and behind them those of three suppliers' servers."""
 
 
 @dataclass(frozen=True)
@@ -25,21 +27,6 @@ class DemoWorld:
     platform: str
     sites: str
     data: Path
-
-
-def _free_ports(count: int) -> int:
-    """A port that is free together with those behind it."""
-    while True:
-        with ExitStack() as opened:
-            first = opened.enter_context(socket.socket())
-            first.bind(("127.0.0.1", 0))
-            port = int(first.getsockname()[1])
-            try:
-                for wanted in range(port + 1, port + count):
-                    opened.enter_context(socket.socket()).bind(("127.0.0.1", wanted))
-            except (OSError, OverflowError):
-                continue
-            return port
 
 
 def _wait_for_welcome(process: subprocess.Popen[str]) -> str:
@@ -60,7 +47,7 @@ def _wait_for_welcome(process: subprocess.Popen[str]) -> str:
 @contextmanager
 def running_demo_world(data: Path) -> Iterator[DemoWorld]:
     """`monogram demo` on free ports. At the end it has to stop cleanly when asked to."""
-    port = _free_ports(PORTS)
+    port = free_ports(PORTS)
     environment = {name: value for name, value in os.environ.items() if not name.startswith("MONOGRAM_")}
     command = [sys.executable, "-m", "monogram.config.cli", "demo", "--port", str(port), "--data", str(data)]
     with subprocess.Popen(

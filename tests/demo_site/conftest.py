@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.common.ports import free_port
 from tests.faults.waiting import LIMIT_SECONDS, wait_until
 
 
@@ -127,9 +128,7 @@ def sites_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def _sites_port(_far_platform: FarPlatform, sites_data: Path) -> Iterator[int]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
+    port = free_port()
     environment = {
         **{name: value for name, value in os.environ.items() if not name.startswith(("MONOGRAM_", "DJANGO_"))},
         "MONOGRAM_DATA_DIR": str(sites_data),

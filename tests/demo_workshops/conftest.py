@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from pytest_django import Settings
+from tests.common.ports import free_port
 
 from monogram.demo import world
 from monogram.demo.site import settings as sites
@@ -101,10 +101,3 @@ def running(channel: Channel, identity: Identity) -> Iterator[Machine]:
                     ),
                     s3.Mirror(client, folder).look,
                 )  # fmt: skip
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        port: int = probe.getsockname()[1]
-        return port

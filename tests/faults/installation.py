@@ -6,7 +6,6 @@ import contextlib
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,6 +13,7 @@ from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
+from tests.common.ports import free_port
 from tests.faults.database import Database
 from tests.faults.waiting import wait_until
 from tests.migrated import Migrated
@@ -23,12 +23,6 @@ ROOT = Path(__file__).resolve().parents[2]
 QUICK = "tests.faults.settings"
 REAL = "monogram.config.settings"
 _TEMPLATE = "monogram_template"
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 class Process:

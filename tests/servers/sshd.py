@@ -6,17 +6,17 @@ import contextlib
 import getpass
 import os
 import shutil
-import socket
 import subprocess
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+from tests.common.ports import HOST, free_port
+
 from monogram.transports.host_keys import KeyPair, new_key_pair
 from monogram.transports.settings import FolderProtocol, FolderSettings
 
 PROGRAM = shutil.which("sshd") or "/usr/sbin/sshd"
-HOST = "127.0.0.1"
 
 _CONFIG = """
 HostKey {home}/host_key
@@ -31,13 +31,6 @@ MaxStartups 100
 Subsystem sftp internal-sftp
 ForceCommand internal-sftp -d {folder} {options}
 """
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        port: int = probe.getsockname()[1]
-    return port
 
 
 @contextlib.contextmanager

@@ -10,9 +10,9 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
+from tests.common.ports import HOST, free_port
 from tests.faults.waiting import wait_until
 from tests.servers.certificates import self_signed
-from tests.servers.sshd import HOST, free_port
 
 from monogram.transports.settings import FolderProtocol, FolderSettings
 
