@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
+import os
 import secrets
 import socket
 import tempfile
@@ -18,7 +19,7 @@ _held: list[IO[str]] = []
 
 
 def free_ports(count: int) -> int:
-    """The first of so many ports in a row that are free. No process gets one of them here as long as this one lives."""
+    """The first of so many ports in a row that are free. They stay this process's as long as it lives."""
     for _ in range(_MOST_TRIES):
         first = _ALLOWED.start + secrets.randbelow(len(_ALLOWED) - count)
         with contextlib.ExitStack() as taken:
@@ -29,13 +30,13 @@ def free_ports(count: int) -> int:
 
 
 def free_port() -> int:
-    """A port that is free. No process gets the same one here as long as this one lives."""
+    """A port that is free. It stays this process's as long as it lives."""
     return free_ports(1)
 
 
 def _take(port: int, taken: contextlib.ExitStack) -> bool:
-    """Whether a port is free, and nobody's. It is this process's as long as the file is open."""
-    folder = Path(tempfile.gettempdir(), "monogram-test-ports")
+    """Whether a port is free and no other test of this user has it. It is ours as long as the file is open."""
+    folder = Path(tempfile.gettempdir(), f"monogram-test-ports-{os.getuid()}")
     folder.mkdir(exist_ok=True)
     ours = taken.enter_context((folder / str(port)).open("w"))
     with socket.socket() as probe:

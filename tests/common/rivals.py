@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any
 
 from django.db import connection, connections
+from tests.faults.waiting import LIMIT_SECONDS, wait_until
 
-_GIVE_UP_SECONDS = 60.0  # a bound for broken runs, far from what is needed
 _WAITING = "SELECT count(*) FROM pg_locks WHERE NOT granted"
 
 
@@ -26,10 +25,8 @@ class Rival:
         if self._begun is not None:
             return
         self._begun = self._pool.submit(self._run)
-        end = time.monotonic() + _GIVE_UP_SECONDS
-        while connection.vendor == "postgresql" and not self._begun.done() and not _somebody_waits():
-            assert time.monotonic() < end, "it neither ends nor waits"
-            time.sleep(0.01)
+        if connection.vendor == "postgresql":
+            wait_until(lambda: self.is_done or _somebody_waits(), "the rival ends, or waits")
 
     @property
     def is_done(self) -> bool:
@@ -38,7 +35,7 @@ class Rival:
     @property
     def outcome(self) -> Any:
         assert self._begun is not None, "it never came"
-        return self._begun.exception(_GIVE_UP_SECONDS) or self._begun.result()
+        return self._begun.exception(LIMIT_SECONDS) or self._begun.result()
 
     def _run(self) -> object:
         try:

@@ -30,7 +30,7 @@ class Snapshots:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a task is: products asked for, made, not made for a reason that is known, and with their pictures."""
+    """How far a task is, and of how many products: asked for, made, not made for a reason that is known, pictured."""
 
     state: TaskState
     total: int
